@@ -1,0 +1,70 @@
+package io.lintel.secret;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/// Draws identifiers and secrets from the system's CSPRNG.
+///
+/// Identifiers have the form that dex gives them: a letter, then the unpadded base32 of random bytes in the alphabet
+/// `a-z2-7`. What only names something has 15 bytes (25 characters); what grants something has 32 (53 characters).
+public final class Entropy {
+
+    private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
+
+    private final SecureRandom random;
+
+    public Entropy() {
+        this(new SecureRandom());
+    }
+
+    Entropy(SecureRandom random) {
+        this.random = random;
+    }
+
+    /// A new name of 25 characters. It is unguessable in practice, but nothing may depend on that.
+    public String identifier() {
+        return letter(random.nextInt(26)) + base32(bytes(15));
+    }
+
+    /// A new secret of 53 characters with 256 random bits.
+    public Secret secret() {
+        return Secret.of(letter(random.nextInt(26)) + base32(bytes(32)));
+    }
+
+    public byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    public long nextLong() {
+        return random.nextLong();
+    }
+
+    public String hex(int count) {
+        return HexFormat.of().formatHex(bytes(count));
+    }
+
+    private static String letter(int index) {
+        return String.valueOf((char) ('a' + index));
+    }
+
+    /// Base32 without padding, in the alphabet `a-z2-7` (RFC 4648, section 6, in lower case).
+    public static String base32(byte[] bytes) {
+        var text = new StringBuilder((bytes.length * 8 + 4) / 5);
+        var buffer = 0;
+        var bits = 0;
+        for (var next : bytes) {
+            buffer = (buffer << 8) | (next & 0xff);
+            bits += 8;
+            while (bits >= 5) {
+                text.append(BASE32[(buffer >> (bits - 5)) & 31]);
+                bits -= 5;
+            }
+        }
+        if (bits > 0) {
+            text.append(BASE32[(buffer << (5 - bits)) & 31]);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,103 @@
+package io.lintel.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Seals bytes so that only replicas of this installation can read them, and nobody can change them unnoticed.
+///
+/// AES-256-GCM (NIST SP 800-38D) under a key derived by HMAC-SHA256 from a root key, the purpose and 16 random
+/// bytes for each message, so that no number of messages makes a nonce repeat under one key. What was sealed for
+/// one purpose does not open for another. The text is unpadded base64url of: version (1), id of the root key (4),
+/// salt (16), cipher text and tag.
+public final class Sealer {
+
+    private static final byte VERSION = 1;
+    private static final int SALT = 16;
+    private static final int HEADER = 1 + Integer.BYTES + SALT;
+    private static final int TAG = 16;
+    /// The key is used once, so its nonce may be constant.
+    private static final byte[] NONCE = new byte[12];
+
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
+    private final List<SealingKey> keys;
+    private final Entropy entropy;
+
+    /// @param keys seals with the first, opens with each
+    public Sealer(List<SealingKey> keys, Entropy entropy) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("sealing takes a key");
+        }
+        this.keys = List.copyOf(keys);
+        this.entropy = entropy;
+    }
+
+    public String seal(String purpose, byte[] plain) {
+        var key = keys.getFirst();
+        var salt = entropy.bytes(SALT);
+        var sealed = ByteBuffer.allocate(HEADER + plain.length + TAG)
+                .put(VERSION)
+                .putInt(key.id())
+                .put(salt);
+        try {
+            sealed.put(cipher(Cipher.ENCRYPT_MODE, key, salt, purpose).doFinal(plain));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot seal with AES-GCM", e);
+        }
+        return ENCODER.encodeToString(sealed.array());
+    }
+
+    /// What was sealed, or empty if the text is not whole, was sealed for another purpose or elsewhere.
+    public Optional<byte[]> open(String purpose, String text) {
+        byte[] bytes;
+        try {
+            bytes = DECODER.decode(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        if (bytes.length < HEADER + TAG
+                || bytes[0] != VERSION
+                || !ENCODER.encodeToString(bytes).equals(text)) {
+            return Optional.empty();
+        }
+        var buffer = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
+        var id = buffer.getInt();
+        var salt = new byte[SALT];
+        buffer.get(salt);
+        for (var key : keys) {
+            if (key.id() == id) {
+                return open(purpose, key, salt, bytes);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<byte[]> open(String purpose, SealingKey key, byte[] salt, byte[] bytes) {
+        try {
+            return Optional.of(
+                    cipher(Cipher.DECRYPT_MODE, key, salt, purpose).doFinal(bytes, HEADER, bytes.length - HEADER));
+        } catch (AEADBadTagException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot open with AES-GCM", e);
+        }
+    }
+
+    private static Cipher cipher(int mode, SealingKey key, byte[] salt, String purpose)
+            throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var derived = key.derive(purpose.getBytes(UTF_8), new byte[] {0}, salt);
+        cipher.init(mode, new SecretKeySpec(derived, "AES"), new GCMParameterSpec(TAG * 8, NONCE));
+        return cipher;
+    }
+}
