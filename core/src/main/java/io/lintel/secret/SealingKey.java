@@ -49,7 +49,7 @@ public final class SealingKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SealingKey key && Digest.equal(bytes, key.bytes);
+        return other instanceof SealingKey key && id == key.id && Digest.equal(bytes, key.bytes);
     }
 
     @Override

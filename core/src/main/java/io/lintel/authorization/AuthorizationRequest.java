@@ -1,0 +1,64 @@
+package io.lintel.authorization;
+
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.CodeChallenge;
+import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.ResponseMode;
+import io.lintel.oauth2.ResponseType;
+import io.lintel.oauth2.Scopes;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An authorization request that has been checked (OpenID Connect Core, section 3.1.2.1). Made by
+/// [AuthorizationRequestReader].
+///
+/// @param state goes back to the client as it came
+/// @param maxAge how old the end-user's last login may be
+/// @param connector the connector the client asked for
+/// @param loginHint what the client thinks the end-user is called; text of a stranger
+/// @param locales the languages the client asked for, as given
+public record AuthorizationRequest(
+        ClientId client,
+        RedirectUri redirectUri,
+        Set<ResponseType> responseTypes,
+        ResponseMode responseMode,
+        Scopes scopes,
+        @Nullable String state,
+        @Nullable String nonce,
+        @Nullable CodeChallenge codeChallenge,
+        Set<Prompt> prompts,
+        @Nullable Duration maxAge,
+        @Nullable ConnectorId connector,
+        @Nullable String loginHint,
+        @Nullable String locales) {
+
+    public AuthorizationRequest {
+        responseTypes = Set.copyOf(responseTypes);
+        prompts = Set.copyOf(prompts);
+    }
+
+    public boolean prompts(Prompt prompt) {
+        return prompts.contains(prompt);
+    }
+
+    /// The same request with fewer scopes.
+    public AuthorizationRequest withScopes(Scopes fewer) {
+        return new AuthorizationRequest(
+                client,
+                redirectUri,
+                responseTypes,
+                responseMode,
+                fewer,
+                state,
+                nonce,
+                codeChallenge,
+                prompts,
+                maxAge,
+                connector,
+                loginHint,
+                locales);
+    }
+}

@@ -1,0 +1,45 @@
+package io.lintel.authorization;
+
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginId;
+import io.lintel.connector.Identity;
+import io.lintel.secret.Secret;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An authorization on its way, from the request to the response.
+///
+/// @param id names it in links and at the upstream, and opens nothing
+/// @param linkKey makes the MACs of the links of this authorization, see [StepMac]
+/// @param expiresAt when the end-user must begin again
+/// @param departure the login that was begun, if one was
+/// @param login who logged in, once somebody has
+public record PendingAuthorization(
+        LoginId id,
+        AuthorizationRequest request,
+        Secret linkKey,
+        Instant expiresAt,
+        @Nullable Departed departure,
+        @Nullable LoggedIn login) {
+
+    /// A login that was begun at a connector.
+    ///
+    /// @param remembered what the connector asked to remember
+    public record Departed(ConnectorId connector, Secret remembered) {}
+
+    /// A login that was finished.
+    public record LoggedIn(ConnectorId connector, Identity identity, Instant at) {}
+
+    public PendingAuthorization departed(ConnectorId connector, Secret remembered) {
+        return new PendingAuthorization(id, request, linkKey, expiresAt, new Departed(connector, remembered), null);
+    }
+
+    PendingAuthorization loggedIn(ConnectorId connector, Identity identity, Instant at) {
+        return new PendingAuthorization(
+                id, request, linkKey, expiresAt, departure, new LoggedIn(connector, identity, at));
+    }
+
+    PendingAuthorization withRequest(AuthorizationRequest other) {
+        return new PendingAuthorization(id, other, linkKey, expiresAt, departure, login);
+    }
+}

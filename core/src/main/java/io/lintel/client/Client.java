@@ -1,0 +1,47 @@
+package io.lintel.client;
+
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.RedirectUri;
+import io.lintel.secret.Secret;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A registered client.
+///
+/// @param secret none for a public client
+/// @param name what the consent page calls it
+/// @param trustedPeers the clients that may ask for tokens with this client's id as audience
+/// @param allowedConnectors the connectors its users may come by; empty means all
+public record Client(
+        ClientId id,
+        @Nullable Secret secret,
+        String name,
+        @Nullable URI logo,
+        List<RedirectUri> redirectUris,
+        Set<ClientId> trustedPeers,
+        boolean isPublic,
+        Set<ConnectorId> allowedConnectors) {
+
+    public Client {
+        if (!isPublic && (secret == null || secret.isEmpty())) {
+            throw new IllegalArgumentException("client " + id + " is confidential and has no secret");
+        }
+        redirectUris = List.copyOf(redirectUris);
+        trustedPeers = Set.copyOf(trustedPeers);
+        allowedConnectors = Set.copyOf(allowedConnectors);
+    }
+
+    /// Whether this client's users may come by that connector.
+    public boolean allows(ConnectorId connector) {
+        return allowedConnectors.isEmpty() || allowedConnectors.contains(connector);
+    }
+
+    /// Whether that client may ask for tokens with this client's id as audience. A client trusts itself; trust goes
+    /// one way and is not inherited.
+    public boolean trusts(ClientId other) {
+        return id.equals(other) || trustedPeers.contains(other);
+    }
+}

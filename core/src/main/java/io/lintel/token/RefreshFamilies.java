@@ -1,0 +1,30 @@
+package io.lintel.token;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where families of refresh tokens are kept.
+public interface RefreshFamilies {
+
+    /// Starts a family.
+    ///
+    /// @return false, and nothing is stored, if the family's grant was revoked before
+    boolean start(RefreshFamily family);
+
+    Optional<RefreshFamily> find(RefreshFamilyId id);
+
+    /// Replaces a family by its next generation: a compare-and-set on [RefreshFamily#generation()], which must be one
+    /// more than the stored one. Of any number of concurrent callers, on any number of replicas, exactly one succeeds
+    /// for each generation.
+    ///
+    /// @return false, and nothing changes, if the family was rotated or ended meanwhile
+    boolean rotate(RefreshFamily next);
+
+    /// Ends a family for good. Whatever runs at the same time, nothing of it is alive afterwards.
+    void end(RefreshFamilyId id);
+
+    /// Removes at most `limit` families that were not used since `unusedSince`.
+    ///
+    /// @return how many were removed
+    int sweep(Instant unusedSince, int limit);
+}

@@ -1,0 +1,63 @@
+package io.lintel.token;
+
+import io.lintel.authorization.GrantId;
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.Identity;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.Scopes;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// All refresh tokens that came of one login for one client, of which one is current.
+///
+/// @param grant what the family belongs to; revoking the grant ends the family
+/// @param generation counts rotations; rotation is a compare-and-set on it
+/// @param current the hash of the current token
+/// @param previous the hash of the token before, and what its successor was derived with
+/// @param scopes what was granted; a refresh may ask for less, which does not shrink the grant
+/// @param identity what the last login or refresh returned
+/// @param lastUsedAt the last time the family gave tokens
+public record RefreshFamily(
+        RefreshFamilyId id,
+        GrantId grant,
+        ClientId client,
+        ConnectorId connector,
+        Scopes scopes,
+        @Nullable String nonce,
+        Identity identity,
+        Instant authenticatedAt,
+        Instant createdAt,
+        Instant lastUsedAt,
+        long generation,
+        TokenHash current,
+        @Nullable Superseded previous) {
+
+    /// The token before the current one.
+    ///
+    /// @param salt with it the successor is derived from the token again
+    /// @param at when it was superseded
+    public record Superseded(TokenHash hash, byte[] salt, Instant at) {
+
+        public Superseded {
+            salt = salt.clone();
+        }
+
+        @Override
+        public byte[] salt() {
+            return salt.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Superseded(var otherHash, var otherSalt, var otherAt)
+                    && hash.equals(otherHash)
+                    && java.util.Arrays.equals(salt, otherSalt)
+                    && at.equals(otherAt);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash.hashCode();
+        }
+    }
+}
