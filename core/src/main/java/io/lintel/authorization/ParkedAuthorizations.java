@@ -9,8 +9,8 @@ public interface ParkedAuthorizations {
 
     /// Stores an authorization.
     ///
-    /// @return false, and nothing is stored, if one with the same [PendingAuthorization#id()] is or was parked and has
-    ///     not been swept: a login is finished once
+    /// @return false, and nothing is stored, if one with the same [PendingAuthorization#id()] is or was parked and
+    ///     has not been swept: a login is finished once
     boolean park(PendingAuthorization authorization);
 
     /// An authorization that was parked and not taken.

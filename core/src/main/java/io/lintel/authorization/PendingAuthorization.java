@@ -1,8 +1,8 @@
 package io.lintel.authorization;
 
 import io.lintel.connector.ConnectorId;
-import io.lintel.connector.LoginId;
 import io.lintel.connector.Identity;
+import io.lintel.connector.LoginId;
 import io.lintel.secret.Secret;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

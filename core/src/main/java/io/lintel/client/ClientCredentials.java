@@ -29,7 +29,8 @@ public sealed interface ClientCredentials {
     /// Reads what a request shows.
     ///
     /// @param authorization the values of the header `Authorization`
-    /// @throws OAuth2Exception `invalid_client` if it shows nothing, two things, or something unreadable; the client
+    /// @throws OAuth2Exception `invalid_client` if it shows nothing, two things, or something unreadable; the
+    // client
     ///     is not told which
     static ClientCredentials read(List<String> authorization, Parameters body) {
         if (authorization.size() > 1) {
@@ -40,7 +41,9 @@ public sealed interface ClientCredentials {
             if (body.has("client_secret")) {
                 throw refused("credentials in the Authorization header and in the body");
             }
-            if (body.find("client_id").filter(id -> !id.equals(basic.clientId().value())).isPresent()) {
+            if (body.find("client_id")
+                    .filter(id -> !id.equals(basic.clientId().value()))
+                    .isPresent()) {
                 throw refused("the client_id of the body is not that of the Authorization header");
             }
             return basic;
@@ -58,8 +61,12 @@ public sealed interface ClientCredentials {
         }
         String pair;
         try {
-            var bytes = Base64.getDecoder().decode(header.substring(scheme.length()).strip());
-            pair = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var bytes =
+                    Base64.getDecoder().decode(header.substring(scheme.length()).strip());
+            pair = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (IllegalArgumentException | CharacterCodingException e) {
             throw OAuth2Exception.quietly(ErrorCode.INVALID_CLIENT, "the Basic credentials are not base64 of text", e);
         }
