@@ -8,15 +8,15 @@ public interface AuthorizationCodes {
 
     /// Stores a code.
     ///
-    /// @return false, and nothing is stored, if there is or was a code of the same [IssuedCode#login()]: a login is
-    ///     completed once
+    /// @return false, and nothing is stored, if there is or was a code of the same [IssuedCode#login()]: a
+    ///     login is completed once
     boolean add(AuthorizationCode code, IssuedCode issued);
 
     /// What a code stands for, whether it was redeemed or not. An expired code may be found or not.
     Optional<IssuedCode> find(AuthorizationCode code);
 
-    /// Takes the code out. Of any number of concurrent callers, on any number of replicas, exactly one is answered
-    /// [Redemption.First].
+    /// Takes the code out. Of any number of concurrent callers, on any number of replicas, exactly one is
+    /// answered [Redemption.First].
     Redemption redeem(AuthorizationCode code, Instant now);
 
     /// Removes at most `limit` codes that expired before `expiredBefore`.

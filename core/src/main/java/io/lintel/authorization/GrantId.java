@@ -7,8 +7,8 @@ import java.util.UUID;
 /// What one end-user allowed one client at one time. Every token that comes of it names it, so that all can be
 /// revoked together.
 ///
-/// The name is the upper half of a random UUID (version 4, 60 random bits); the lower half is drawn anew for each
-/// token, so that `jti` is a random UUID as dex has it.
+/// The name is the upper half of a random UUID (version 4, 60 random bits); the lower half is drawn anew for
+/// each token, so that `jti` is a random UUID as dex has it.
 ///
 /// @param value the upper 64 bits of the UUIDs, with the version in its place
 public record GrantId(long value) {

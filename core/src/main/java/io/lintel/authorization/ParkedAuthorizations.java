@@ -9,15 +9,15 @@ public interface ParkedAuthorizations {
 
     /// Stores an authorization.
     ///
-    /// @return false, and nothing is stored, if one with the same [PendingAuthorization#id()] is or was parked and
-    ///     has not been swept: a login is finished once
+    /// @return false, and nothing is stored, if one with the same [PendingAuthorization#id()] is or was parked
+    ///     and has not been swept: a login is finished once
     boolean park(PendingAuthorization authorization);
 
     /// An authorization that was parked and not taken.
     Optional<PendingAuthorization> find(LoginId id);
 
-    /// Takes an authorization out. Of any number of concurrent callers, on any number of replicas, at most one is
-    /// answered with it.
+    /// Takes an authorization out. Of any number of concurrent callers, on any number of replicas, at most one
+    /// is answered with it.
     Optional<PendingAuthorization> take(LoginId id);
 
     /// Removes at most `limit` authorizations that expired before `expiredBefore`.

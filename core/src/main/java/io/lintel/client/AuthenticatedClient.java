@@ -1,6 +1,7 @@
 package io.lintel.client;
 
-/// A client that has proved who it is, or a public client that has named itself. Made by [ClientAuthenticator] alone.
+/// A client that has proved who it is, or a public client that has named itself. Made by [ClientAuthenticator]
+/// alone.
 public final class AuthenticatedClient {
 
     private final Client client;

@@ -39,8 +39,8 @@ public record Client(
         return allowedConnectors.isEmpty() || allowedConnectors.contains(connector);
     }
 
-    /// Whether that client may ask for tokens with this client's id as audience. A client trusts itself; trust goes
-    /// one way and is not inherited.
+    /// Whether that client may ask for tokens with this client's id as audience. A client trusts itself; trust
+    /// goes one way and is not inherited.
     public boolean trusts(ClientId other) {
         return id.equals(other) || trustedPeers.contains(other);
     }

@@ -20,9 +20,9 @@ public final class ClientAuthenticator {
                 .orElseThrow(() -> refused("unknown client", credentials.clientId()));
         var accepted =
                 switch (credentials) {
-                    case ClientCredentials.None _ -> client.isPublic() && client.secret() == null;
-                    case ClientCredentials.Basic(_, var secret) -> knows(client, secret);
-                    case ClientCredentials.Post(_, var secret) -> knows(client, secret);
+                    case ClientCredentials.None none -> client.isPublic() && client.secret() == null;
+                    case ClientCredentials.Basic basic -> knows(client, basic.secret());
+                    case ClientCredentials.Post post -> knows(client, post.secret());
                 };
         if (!accepted) {
             throw refused("wrong or missing secret", client.id());

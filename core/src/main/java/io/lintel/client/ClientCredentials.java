@@ -30,8 +30,7 @@ public sealed interface ClientCredentials {
     ///
     /// @param authorization the values of the header `Authorization`
     /// @throws OAuth2Exception `invalid_client` if it shows nothing, two things, or something unreadable; the
-    // client
-    ///     is not told which
+    ///     client is not told which
     static ClientCredentials read(List<String> authorization, Parameters body) {
         if (authorization.size() > 1) {
             throw refused("more than one Authorization header");

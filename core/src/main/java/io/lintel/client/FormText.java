@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/// Text in the encoding of forms, in which a client writes its id and secret before they are joined for Basic (RFC
-/// 6749, section 2.3.1).
+/// Text in the encoding of forms, in which a client writes its id and secret before they are joined for Basic
+/// (RFC 6749, section 2.3.1).
 final class FormText {
 
     private FormText() {}

@@ -1,8 +1,8 @@
 /// Registered clients, and how they prove who they are.
 ///
-/// Only this package makes an [io.lintel.client.AuthenticatedClient], so that whatever asks for one is reached by
-/// clients that have proved who they are (public clients prove nothing and are let in by name alone). Knows nothing
-/// of end-users and tokens.
+/// Only this package makes an [io.lintel.client.AuthenticatedClient], so that whatever asks for one is reached
+/// by clients that have proved who they are (public clients prove nothing and are let in by name alone). Knows
+/// nothing of end-users and tokens.
 @NullMarked
 package io.lintel.client;
 

@@ -5,7 +5,8 @@ import io.lintel.secret.Secret;
 /// A connector that sends the browser to the upstream provider and reads what it brings back.
 public non-sealed interface CallbackConnector extends Connector {
 
-    /// How the browser comes back. A callback that comes by the other way is refused before [#finish] is called.
+    /// How the browser comes back. A callback that comes by the other way is refused before [#finish] is
+    /// called.
     default CallbackBinding binding() {
         return CallbackBinding.QUERY;
     }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A login that could not be decided because the upstream or its configuration is at fault.
 ///
-/// The message is for the log: it says what was asked of whom and what came back, without passwords, codes or tokens.
+/// The message is for the log: it says what was asked of whom and what came back, without passwords, codes or
+/// tokens.
 public final class ConnectorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package io.lintel.connector;
 
-/// The id of a connector in the configuration. It is part of the `sub` of every token, so it is compared exactly and
-/// must never be renamed.
+/// The id of a connector in the configuration. It is part of the `sub` of every token, so it is compared
+/// exactly and must never be renamed.
 public record ConnectorId(String value) {
 
     public ConnectorId {

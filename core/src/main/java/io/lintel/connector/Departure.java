@@ -9,8 +9,8 @@ import java.util.Map;
 /// How the browser leaves for the upstream provider.
 public sealed interface Departure {
 
-    /// What comes back as `remembered` when the login is finished, such as a PKCE verifier. It is sealed and kept by
-    /// the browser, so it must stay below 1,000 bytes.
+    /// What comes back as `remembered` when the login is finished, such as a PKCE verifier. It is sealed and
+    /// kept by the browser, so it must stay below 1,000 bytes.
     Secret remember();
 
     /// A redirect.

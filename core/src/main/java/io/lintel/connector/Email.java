@@ -6,8 +6,8 @@ package io.lintel.connector;
 /// @param verified whether the upstream vouches that the end-user can read mail sent there
 public record Email(String address, boolean verified) {
 
-    /// @throws IllegalArgumentException unless there is exactly one `@` with something on both sides, and no control
-    ///     character
+    /// @throws IllegalArgumentException unless there is exactly one `@` with something on both sides, and no
+    ///     control character
     public Email {
         var at = address.indexOf('@');
         if (at <= 0 || at != address.lastIndexOf('@') || at == address.length() - 1) {

@@ -1,9 +1,10 @@
 package io.lintel.connector;
 
-/// The id of one login. It travels as OAuth 2.0 `state`, SAML `RelayState` and SAML request ID, so it is unguessable,
-/// starts with a letter and is made of lower-case letters and digits alone.
+/// The id of one login. It travels as OAuth 2.0 `state`, SAML `RelayState` and SAML request ID, so it is
+/// unguessable, starts with a letter and is made of lower-case letters and digits alone.
 ///
-/// It names a login and opens nothing by itself: the browser must show the cookie it was given when the login began.
+/// It names a login and opens nothing by itself: the browser must show the cookie it was given when the login
+/// began.
 public record LoginId(String value) {
 
     public LoginId {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id sent to the upstream and back
 /// @param callback where the upstream must send the browser
 /// @param wanted what the application wants beyond the identity
-/// @param loginHint what the application thinks the end-user is called (`login_hint`); unchecked text of a stranger
+/// @param loginHint what the application thinks the end-user is called (`login_hint`); unchecked text of a
+///     stranger
 public record LoginRequest(
         LoginId id,
         URI callback,

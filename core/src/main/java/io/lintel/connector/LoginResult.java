@@ -1,6 +1,7 @@
 package io.lintel.connector;
 
-/// The answer of an upstream provider to the question who somebody is. A wrong password is an answer, not a fault.
+/// The answer of an upstream provider to the question who somebody is. A wrong password is an answer, not a
+/// fault.
 public sealed interface LoginResult {
 
     /// Whether and who: this end-user may come in.

@@ -13,8 +13,8 @@ public non-sealed interface PasswordConnector extends Connector {
     /// Checks a user name and a password.
     ///
     /// An unknown user and a wrong password are both [Refusal#WRONG_CREDENTIALS], told in the same time if the
-    /// upstream allows it. An empty password is refused without asking the upstream: an LDAP server would take it
-    /// for an anonymous bind (RFC 4513, section 5.1.2).
+    /// upstream allows it. An empty password is refused without asking the upstream: an LDAP server would take
+    /// it for an anonymous bind (RFC 4513, section 5.1.2).
     ///
     /// @throws ConnectorException if the upstream cannot answer
     LoginResult login(LoginRequest request, String username, Secret password);

@@ -3,8 +3,8 @@ package io.lintel.connector;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What an upstream knows of a person beyond a name: the remaining claims of the scope `profile` (OpenID Connect
-/// Core, section 5.1). Each is text of the upstream and is shown escaped or not at all.
+/// What an upstream knows of a person beyond a name: the remaining claims of the scope `profile` (OpenID
+/// Connect Core, section 5.1). Each is text of the upstream and is shown escaped or not at all.
 ///
 /// @param birthdate as `YYYY-MM-DD`, `0000-MM-DD` or `YYYY`
 /// @param zoneinfo as in the time zone database, such as `Europe/Paris`

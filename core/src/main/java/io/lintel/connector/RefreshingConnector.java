@@ -11,8 +11,8 @@ public interface RefreshingConnector {
     /// Looks the end-user up again.
     ///
     /// [LoginResult.Refused] means that the end-user may not come in any more and ends the refresh token; an
-    /// upstream that cannot answer is a [ConnectorException] and leaves the refresh token as it is. The user id of
-    /// the answer must be that of `identity`.
+    /// upstream that cannot answer is a [ConnectorException] and leaves the refresh token as it is. The user id
+    /// of the answer must be that of `identity`.
     ///
     /// @param identity what the last login or refresh returned, with its [Identity#refreshState()]
     /// @param wanted what the application was granted

@@ -1,7 +1,7 @@
 package io.lintel.connector;
 
-/// What the application behind a login wants beyond knowing who it is. A connector may save itself the work for what
-/// is not wanted.
+/// What the application behind a login wants beyond knowing who it is. A connector may save itself the work for
+/// what is not wanted.
 public enum Wanted {
     /// The end-user's groups.
     GROUPS,

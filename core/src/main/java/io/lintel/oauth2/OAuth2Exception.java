@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The protocol refuses a request.
 ///
-/// The message is the detail for the log. Whoever presents a secret, a code or a token is refused [#quietly]: the
-/// client learns the code alone.
+/// The message is the detail for the log. Whoever presents a secret, a code or a token is refused [#quietly]:
+/// the client learns the code alone.
 public final class OAuth2Exception extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

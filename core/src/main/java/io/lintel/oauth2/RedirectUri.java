@@ -1,7 +1,7 @@
 package io.lintel.oauth2;
 
-/// A `redirect_uri`, kept as the very string it was given as: it is compared byte for byte and never normalised (RFC
-/// 9700, section 4.1.3).
+/// A `redirect_uri`, kept as the very string it was given as: it is compared byte for byte and never normalised
+/// (RFC 9700, section 4.1.3).
 public record RedirectUri(String value) {
 
     /// Shows the code to the end-user, to be copied into an application that has no address of its own.

@@ -3,8 +3,8 @@ package io.lintel.oauth2;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How an authorization response travels to the client (OAuth 2.0 Multiple Response Type Encoding Practices, OAuth
-/// 2.0 Form Post Response Mode).
+/// How an authorization response travels to the client (OAuth 2.0 Multiple Response Type Encoding Practices,
+/// OAuth 2.0 Form Post Response Mode).
 public enum ResponseMode {
     QUERY("query"),
     FRAGMENT("fragment"),

@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/// Messages of string fields in the wire format of Protocol Buffers: what dex puts into `sub`, into refresh tokens
-/// and under its step MACs, so that tokens stay the same when Lintel takes over.
+/// Messages of string fields in the wire format of Protocol Buffers: what dex puts into `sub`, into refresh
+/// tokens and under its step MACs, so that tokens stay the same when Lintel takes over.
 public final class StringFields {
 
     private static final int LENGTH_DELIMITED = 2;
@@ -46,8 +46,8 @@ public final class StringFields {
         return ENCODER.encodeToString(fields(List.of(values)));
     }
 
-    /// Reads what [#encode] wrote: `count` strings, empty where a field is missing. Only the one canonical text of a
-    /// message is read.
+    /// Reads what [#encode] wrote: `count` strings, empty where a field is missing. Only the one canonical text
+    /// of a message is read.
     public static Optional<List<String>> decode(String text, int count) {
         try {
             var values = read(ByteBuffer.wrap(Base64.getUrlDecoder().decode(text)), count);

@@ -2,8 +2,8 @@ package io.lintel.oauth2;
 
 import java.util.Optional;
 
-/// Who a token is about, as `sub`: the id of the user at the connector and the id of the connector. Two different
-/// pairs never make the same text.
+/// Who a token is about, as `sub`: the id of the user at the connector and the id of the connector. Two
+/// different pairs never make the same text.
 ///
 /// @param connectorId empty if the token is about a client and not about an end-user
 public record Subject(String userId, String connectorId) {

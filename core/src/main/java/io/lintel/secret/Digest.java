@@ -21,8 +21,8 @@ public final class Digest {
         }
     }
 
-    /// What is stored in place of a secret with at least 128 random bits: such a secret needs no salt and no slow
-    /// hash.
+    /// What is stored in place of a secret with at least 128 random bits: such a secret needs no salt and no
+    /// slow hash.
     public static byte[] sha256(Secret secret) {
         return sha256(secret.reveal().getBytes(UTF_8));
     }

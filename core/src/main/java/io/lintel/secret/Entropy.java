@@ -5,8 +5,9 @@ import java.util.HexFormat;
 
 /// Draws identifiers and secrets from the system's CSPRNG.
 ///
-/// Identifiers have the form that dex gives them: a letter, then the unpadded base32 of random bytes in the alphabet
-/// `a-z2-7`. What only names something has 15 bytes (25 characters); what grants something has 32 (53 characters).
+/// Identifiers have the form that dex gives them: a letter, then the unpadded base32 of random bytes in the
+/// alphabet `a-z2-7`. What only names something has 15 bytes (25 characters); what grants something has 32 (53
+/// characters).
 public final class Entropy {
 
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();

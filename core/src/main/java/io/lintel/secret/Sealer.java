@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// Seals bytes so that only replicas of this installation can read them, and nobody can change them unnoticed.
 ///
 /// AES-256-GCM (NIST SP 800-38D) under a key derived by HMAC-SHA256 from a root key, the purpose and 16 random
-/// bytes for each message, so that no number of messages makes a nonce repeat under one key. What was sealed for
-/// one purpose does not open for another. The text is unpadded base64url of: version (1), id of the root key (4),
-/// salt (16), cipher text and tag.
+/// bytes for each message, so that no number of messages makes a nonce repeat under one key. What was sealed
+/// for one purpose does not open for another. The text is unpadded base64url of: version (1), id of the root
+/// key (4), salt (16), cipher text and tag.
 public final class Sealer {
 
     private static final byte VERSION = 1;

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /// A string that grants something to whoever knows it.
 ///
-/// It never shows itself: [#toString()] is `[secret]`, and reading it is spelled [#reveal()] so that every reader can
-/// be found. Two secrets are compared in time that depends on their length alone.
+/// It never shows itself: [#toString()] is `[secret]`, and reading it is spelled [#reveal()] so that every
+/// reader can be found. Two secrets are compared in time that depends on their length alone.
 public final class Secret {
 
     private static final Secret EMPTY = new Secret("");

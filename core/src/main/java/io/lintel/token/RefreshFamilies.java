@@ -13,10 +13,9 @@ public interface RefreshFamilies {
 
     Optional<RefreshFamily> find(RefreshFamilyId id);
 
-    /// Replaces a family by its next generation: a compare-and-set on [RefreshFamily#generation()], which must be one
-    /// more than the stored one. Of any number of concurrent callers, on any number of replicas, exactly one
-    // succeeds
-    /// for each generation.
+    /// Replaces a family by its next generation: a compare-and-set on [RefreshFamily#generation()], which must
+    /// be one more than the stored one. Of any number of concurrent callers, on any number of replicas, exactly
+    /// one succeeds for each generation.
     ///
     /// @return false, and nothing changes, if the family was rotated or ended meanwhile
     boolean rotate(RefreshFamily next);

@@ -34,30 +34,7 @@ public record RefreshFamily(
 
     /// The token before the current one.
     ///
-    /// @param salt with it the successor is derived from the token again
+    /// @param salt with it the successor is derived from the token again; random text
     /// @param at when it was superseded
-    public record Superseded(TokenHash hash, byte[] salt, Instant at) {
-
-        public Superseded {
-            salt = salt.clone();
-        }
-
-        @Override
-        public byte[] salt() {
-            return salt.clone();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Superseded(var otherHash, var otherSalt, var otherAt)
-                    && hash.equals(otherHash)
-                    && java.util.Arrays.equals(salt, otherSalt)
-                    && at.equals(otherAt);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash.hashCode();
-        }
-    }
+    public record Superseded(TokenHash hash, String salt, Instant at) {}
 }
