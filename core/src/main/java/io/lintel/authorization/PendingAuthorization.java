@@ -34,6 +34,14 @@ public record PendingAuthorization(
         return new PendingAuthorization(id, request, linkKey, expiresAt, new Departed(connector, remembered), null);
     }
 
+    /// @throws IllegalStateException if nobody has logged in
+    public LoggedIn requireLogin() {
+        if (login == null) {
+            throw new IllegalStateException("nobody has logged in to " + id);
+        }
+        return login;
+    }
+
     PendingAuthorization loggedIn(ConnectorId connector, Identity identity, Instant at) {
         return new PendingAuthorization(
                 id, request, linkKey, expiresAt, departure, new LoggedIn(connector, identity, at));

@@ -1,0 +1,47 @@
+package io.lintel.authorization;
+
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.secret.Entropy;
+import java.time.Clock;
+
+/// Issues the code of a login that is complete.
+public final class AuthorizationCodeIssuer {
+
+    private final AuthorizationCodes codes;
+    private final AuthorizationPolicy policy;
+    private final Entropy entropy;
+    private final Clock clock;
+
+    public AuthorizationCodeIssuer(AuthorizationCodes codes, AuthorizationPolicy policy, Entropy entropy, Clock clock) {
+        this.codes = codes;
+        this.policy = policy;
+        this.entropy = entropy;
+        this.clock = clock;
+    }
+
+    /// @throws OAuth2Exception `invalid_request` if the login was completed before
+    AuthorizationCode issue(AuthorizationRequest request, PendingAuthorization authorization) {
+        var login = authorization.requireLogin();
+        var code = new AuthorizationCode(entropy.secret());
+        var issued = new IssuedCode(
+                authorization.id(),
+                GrantId.random(entropy),
+                request.client(),
+                request.redirectUri(),
+                request.scopes(),
+                request.nonce(),
+                request.codeChallenge(),
+                login.connector(),
+                login.identity(),
+                login.at(),
+                clock.instant().plus(policy.codeLifetime()));
+        if (!codes.add(code, issued)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_REQUEST,
+                    "This login was completed before.",
+                    "login " + authorization.id() + " was completed before");
+        }
+        return code;
+    }
+}

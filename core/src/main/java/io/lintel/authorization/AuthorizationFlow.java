@@ -1,0 +1,200 @@
+package io.lintel.authorization;
+
+import io.lintel.client.Client;
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.Identity;
+import io.lintel.connector.LoginId;
+import io.lintel.connector.Wanted;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.Scope;
+import io.lintel.secret.Entropy;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Decides what comes next, and nobody else does.
+public final class AuthorizationFlow {
+
+    private final Connectors connectors;
+    private final RedirectTargets targets;
+    private final ParkedAuthorizations parked;
+    private final AuthorizationCodeIssuer codes;
+    private final AuthorizationResponses responses;
+    private final AuthorizationPolicy policy;
+    private final Entropy entropy;
+    private final Clock clock;
+
+    public AuthorizationFlow(
+            Connectors connectors,
+            RedirectTargets targets,
+            ParkedAuthorizations parked,
+            AuthorizationCodeIssuer codes,
+            AuthorizationResponses responses,
+            AuthorizationPolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        this.connectors = connectors;
+        this.targets = targets;
+        this.parked = parked;
+        this.codes = codes;
+        this.responses = responses;
+        this.policy = policy;
+        this.entropy = entropy;
+        this.clock = clock;
+    }
+
+    /// The step after the request.
+    ///
+    /// @throws OAuth2Exception what the client is to be told
+    public NextStep start(RedirectTarget target, AuthorizationRequest request) {
+        var candidates = candidates(target.client());
+        if (request.connector() != null) {
+            return new NextStep.LogIn(require(candidates, request.connector()));
+        }
+        refuseToPromptNobody(request);
+        return candidates.size() == 1 && !policy.alwaysChooseConnector()
+                ? new NextStep.LogIn(candidates.getFirst())
+                : new NextStep.ChooseConnector(candidates);
+    }
+
+    /// An authorization whose end-user is about to log in with that connector.
+    ///
+    /// @throws OAuth2Exception what the client is to be told
+    public PendingAuthorization logIn(RedirectTarget target, AuthorizationRequest request, ConnectorId connector) {
+        require(candidates(target.client()), connector);
+        if (request.connector() != null && !request.connector().equals(connector)) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
+        }
+        refuseToPromptNobody(request);
+        return new PendingAuthorization(
+                new LoginId(entropy.identifier()),
+                request,
+                entropy.secret(),
+                clock.instant().plus(policy.pendingLifetime()),
+                null,
+                null);
+    }
+
+    /// The step after the login. The authorization is remembered here; the browser may forget it.
+    ///
+    /// @throws OAuth2Exception if the login has expired, was finished before, or may not be finished any more
+    public NextStep loggedIn(PendingAuthorization authorization, ConnectorId connector, Identity identity) {
+        var target = requireAlive(authorization);
+        var entry = require(candidates(target.client()), connector);
+        var loggedIn = withoutWhatIsNotOffered(authorization, entry).loggedIn(connector, identity, clock.instant());
+        if (policy.skipConsent() && !loggedIn.request().prompts(Prompt.CONSENT)) {
+            return respond(target, loggedIn);
+        }
+        if (!parked.park(loggedIn)) {
+            throw finishedBefore(authorization.id());
+        }
+        return new NextStep.AskConsent(loggedIn);
+    }
+
+    /// The authorization whose end-user is being asked for consent.
+    ///
+    /// @throws OAuth2Exception if nobody is being asked, or not any more
+    public PendingAuthorization requireParked(LoginId id) {
+        var authorization = parked.find(id).orElseThrow(() -> finishedBefore(id));
+        requireAlive(authorization);
+        return authorization;
+    }
+
+    /// The step after the end-user said yes.
+    public NextStep consented(LoginId id) {
+        var authorization = parked.take(id).orElseThrow(() -> finishedBefore(id));
+        return respond(requireAlive(authorization), authorization);
+    }
+
+    /// The step after the end-user said no.
+    public NextStep refused(LoginId id) {
+        var authorization = parked.take(id).orElseThrow(() -> finishedBefore(id));
+        var target = requireAlive(authorization);
+        var refusal = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, "The end-user did not consent.");
+        return new NextStep.Respond(
+                responses.error(target, refusal, authorization.request().state()));
+    }
+
+    /// What the client wants of the connector beyond the identity.
+    public static Set<Wanted> wanted(AuthorizationRequest request) {
+        var wanted = EnumSet.noneOf(Wanted.class);
+        if (request.scopes().contains(Scope.GROUPS)) {
+            wanted.add(Wanted.GROUPS);
+        }
+        if (request.scopes().contains(Scope.OFFLINE_ACCESS)) {
+            wanted.add(Wanted.OFFLINE_ACCESS);
+        }
+        if (request.prompts(Prompt.LOGIN) || request.maxAge() != null) {
+            wanted.add(Wanted.FRESH_LOGIN);
+        }
+        return wanted;
+    }
+
+    private NextStep respond(RedirectTarget target, PendingAuthorization authorization) {
+        var code = codes.issue(authorization.request(), authorization);
+        return new NextStep.Respond(responses.code(target, authorization.request(), code));
+    }
+
+    /// The connectors the client's users may come by.
+    private List<ConnectorEntry> candidates(Client client) {
+        var candidates = connectors.all().stream()
+                .filter(entry -> entry.allows(GrantType.AUTHORIZATION_CODE) && client.allows(entry.id()))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw OAuth2Exception.of(
+                    ErrorCode.UNAUTHORIZED_CLIENT,
+                    "There is no way to log in for this client.",
+                    "no connector is open to client \"" + client.id() + "\"");
+        }
+        return candidates;
+    }
+
+    private static ConnectorEntry require(List<ConnectorEntry> candidates, ConnectorId id) {
+        return candidates.stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> OAuth2Exception.of(
+                        ErrorCode.INVALID_REQUEST,
+                        "The connector is not open to this client.",
+                        "connector \"" + id + "\" is unknown or not open to the client"));
+    }
+
+    /// There are no sessions yet, so that everybody must log in.
+    private static void refuseToPromptNobody(AuthorizationRequest request) {
+        if (request.prompts(Prompt.NONE)) {
+            throw OAuth2Exception.of(ErrorCode.LOGIN_REQUIRED, "The end-user is not logged in.");
+        }
+    }
+
+    /// A connector that cannot support offline_access gets no refresh token for its users, and the end-user is
+    /// not asked to allow it.
+    private static PendingAuthorization withoutWhatIsNotOffered(
+            PendingAuthorization authorization, ConnectorEntry entry) {
+        var request = authorization.request();
+        return entry.offersOfflineAccess()
+                ? authorization
+                : authorization.withRequest(request.withScopes(request.scopes().without(Scope.OFFLINE_ACCESS)));
+    }
+
+    private RedirectTarget requireAlive(PendingAuthorization authorization) {
+        var target = targets.resolve(authorization.request());
+        if (!clock.instant().isBefore(authorization.expiresAt())) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_REQUEST,
+                    "The login took too long.",
+                    "login " + authorization.id() + " has expired");
+        }
+        return target;
+    }
+
+    private static OAuth2Exception finishedBefore(LoginId id) {
+        return OAuth2Exception.of(
+                ErrorCode.INVALID_REQUEST,
+                "This login was completed before, or took too long.",
+                "login " + id + " was finished before, or has expired");
+    }
+}

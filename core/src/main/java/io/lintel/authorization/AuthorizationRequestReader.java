@@ -1,0 +1,203 @@
+package io.lintel.authorization;
+
+import io.lintel.client.Client;
+import io.lintel.client.Clients;
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.CodeChallenge;
+import io.lintel.oauth2.CodeChallengeMethod;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.ResponseMode;
+import io.lintel.oauth2.ResponseType;
+import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads authorization requests whose answer has somewhere to go, and refuses what cannot be answered (OpenID
+/// Connect Core, section 3.1.2.2).
+public final class AuthorizationRequestReader {
+
+    /// Longer values cannot travel with the browser. Far above what clients send.
+    private static final int LONGEST_STATE = 1024;
+
+    private static final int LONGEST_HINT = 256;
+    private static final int MOST_SCOPES = 64;
+
+    private static final Set<Scope> KNOWN_SCOPES =
+            Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS, Scope.FEDERATED_ID, Scope.OFFLINE_ACCESS);
+
+    private final Clients clients;
+    private final AuthorizationPolicy policy;
+
+    public AuthorizationRequestReader(Clients clients, AuthorizationPolicy policy) {
+        this.clients = clients;
+        this.policy = policy;
+    }
+
+    /// @throws OAuth2Exception what the client is to be told
+    public AuthorizationRequest read(RedirectTarget target, Parameters parameters) {
+        refuseUnsupported(parameters);
+        var challenge = codeChallenge(target.client(), parameters);
+        var scopes = scopes(target.client(), parameters);
+        var responseTypes = responseTypes(parameters);
+        return new AuthorizationRequest(
+                target.client().id(),
+                target.uri(),
+                responseTypes,
+                responseMode(parameters),
+                scopes,
+                limited(parameters, "state", LONGEST_STATE),
+                limited(parameters, "nonce", LONGEST_STATE),
+                challenge,
+                prompts(parameters),
+                maxAge(parameters),
+                parameters.find("connector_id").map(ConnectorId::new).orElse(null),
+                parameters
+                        .find("login_hint")
+                        .filter(hint -> hint.length() <= LONGEST_HINT)
+                        .orElse(null),
+                parameters
+                        .find("ui_locales")
+                        .filter(locales -> locales.length() <= LONGEST_HINT)
+                        .orElse(null));
+    }
+
+    private static void refuseUnsupported(Parameters parameters) {
+        if (parameters.has("request")) {
+            throw OAuth2Exception.of(ErrorCode.REQUEST_NOT_SUPPORTED, "Request objects are not supported.");
+        }
+        if (parameters.has("request_uri")) {
+            throw OAuth2Exception.of(ErrorCode.REQUEST_URI_NOT_SUPPORTED, "Request URIs are not supported.");
+        }
+        if (parameters.has("registration")) {
+            throw OAuth2Exception.of(
+                    ErrorCode.REGISTRATION_NOT_SUPPORTED, "The parameter registration is not supported.");
+        }
+    }
+
+    private @Nullable CodeChallenge codeChallenge(Client client, Parameters parameters) {
+        var value = parameters.find("code_challenge");
+        if (value.isEmpty()) {
+            if (parameters.has("code_challenge_method")) {
+                throw invalid("A code_challenge_method needs a code_challenge.");
+            }
+            var required =
+                    switch (policy.pkce()) {
+                        case NOBODY -> false;
+                        case PUBLIC_CLIENTS -> client.isPublic();
+                        case EVERYBODY -> true;
+                    };
+            if (required) {
+                throw invalid("PKCE is required: the code_challenge is missing.");
+            }
+            return null;
+        }
+        var method = CodeChallengeMethod.find(
+                        parameters.find("code_challenge_method").orElse(CodeChallengeMethod.PLAIN.value()))
+                .filter(policy.codeChallengeMethods()::contains)
+                .orElseThrow(() -> invalid("The code_challenge_method is not supported."));
+        return CodeChallenge.of(method, value.get());
+    }
+
+    private Scopes scopes(Client client, Parameters parameters) {
+        var scopes = Scopes.parse(parameters.find("scope").orElse(""));
+        if (scopes.values().size() > MOST_SCOPES) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "There are too many scopes.");
+        }
+        if (!scopes.contains(Scope.OPENID)) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "The scope openid is missing.");
+        }
+        var unknown = scopes.values().stream()
+                .filter(scope ->
+                        !KNOWN_SCOPES.contains(scope) && scope.audience().isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw refusedScopes("Unknown scopes: ", unknown);
+        }
+        var foreign = scopes.values().stream()
+                .filter(scope -> scope.audience()
+                        .filter(peer -> !isTrusted(client, peer))
+                        .isPresent())
+                .toList();
+        if (!foreign.isEmpty()) {
+            throw refusedScopes("This client may not ask for the scopes: ", foreign);
+        }
+        return scopes;
+    }
+
+    private boolean isTrusted(Client client, io.lintel.oauth2.ClientId peer) {
+        return clients.find(peer).filter(other -> other.trusts(client.id())).isPresent();
+    }
+
+    private static OAuth2Exception refusedScopes(String why, List<Scope> scopes) {
+        var names = scopes.stream().map(Scope::value).collect(Collectors.joining(" "));
+        return OAuth2Exception.of(ErrorCode.INVALID_SCOPE, why + ErrorText.printable(names));
+    }
+
+    private Set<ResponseType> responseTypes(Parameters parameters) {
+        var types = EnumSet.noneOf(ResponseType.class);
+        for (var word : parameters.require("response_type").split(" ", -1)) {
+            var type = ResponseType.find(word)
+                    .filter(policy.responseTypes()::contains)
+                    .orElseThrow(() -> OAuth2Exception.of(
+                            ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "The response_type is not supported."));
+            types.add(type);
+        }
+        return types;
+    }
+
+    private static ResponseMode responseMode(Parameters parameters) {
+        return parameters
+                .find("response_mode")
+                .map(mode -> ResponseMode.find(mode)
+                        .filter(ResponseMode.QUERY::equals)
+                        .orElseThrow(() -> invalid("The response_mode is not supported.")))
+                .orElse(ResponseMode.QUERY);
+    }
+
+    private static Set<Prompt> prompts(Parameters parameters) {
+        var prompts = EnumSet.noneOf(Prompt.class);
+        for (var word : parameters.find("prompt").orElse("").split(" ", -1)) {
+            if (!word.isEmpty()) {
+                prompts.add(Prompt.find(word).orElseThrow(() -> invalid("The prompt is not supported.")));
+            }
+        }
+        if (prompts.contains(Prompt.NONE) && prompts.size() > 1) {
+            throw invalid("The prompt none excludes any other.");
+        }
+        if (parameters.find("approval_prompt").filter("force"::equals).isPresent()) {
+            prompts.add(Prompt.CONSENT);
+        }
+        return prompts;
+    }
+
+    private static @Nullable Duration maxAge(Parameters parameters) {
+        var text = parameters.find("max_age");
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.get().matches("[0-9]{1,9}")) {
+            throw invalid("The max_age is not a number of seconds.");
+        }
+        return Duration.ofSeconds(Long.parseLong(text.get()));
+    }
+
+    private static @Nullable String limited(Parameters parameters, String name, int longest) {
+        var value = parameters.find(name);
+        if (value.isPresent() && value.get().length() > longest) {
+            throw invalid("The " + name + " is longer than " + longest + " characters.");
+        }
+        return value.orElse(null);
+    }
+
+    private static OAuth2Exception invalid(String description) {
+        return OAuth2Exception.of(ErrorCode.INVALID_REQUEST, description);
+    }
+}
