@@ -1,5 +1,6 @@
 package io.lintel.authorization;
 
+import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.ResponseMode;
 import java.util.LinkedHashMap;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// cannot be led to the wrong one (RFC 9207).
 public final class AuthorizationResponses {
 
-    private final String issuer;
+    private final Issuer issuer;
 
-    public AuthorizationResponses(String issuer) {
+    public AuthorizationResponses(Issuer issuer) {
         this.issuer = issuer;
     }
 
@@ -35,7 +36,7 @@ public final class AuthorizationResponses {
         if (state != null) {
             parameters.put("state", state);
         }
-        parameters.put("iss", issuer);
+        parameters.put("iss", issuer.value());
         return new AuthorizationResponse(target, mode, parameters);
     }
 }

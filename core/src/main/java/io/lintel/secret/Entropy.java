@@ -2,6 +2,7 @@ package io.lintel.secret;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Draws identifiers and secrets from the system's CSPRNG.
 ///
@@ -67,5 +68,27 @@ public final class Entropy {
             text.append(BASE32[(buffer << (5 - bits)) & 31]);
         }
         return text.toString();
+    }
+
+    /// Reads what [#base32] wrote; empty if it wrote no such text.
+    public static Optional<byte[]> parseBase32(String text) {
+        var bytes = new byte[text.length() * 5 / 8];
+        var count = 0;
+        var buffer = 0;
+        var bits = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            var value = c >= 'a' && c <= 'z' ? c - 'a' : c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+            if (value < 0) {
+                return Optional.empty();
+            }
+            buffer = (buffer << 5) | value;
+            bits += 5;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes[count++] = (byte) (buffer >> bits);
+            }
+        }
+        return base32(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
     }
 }

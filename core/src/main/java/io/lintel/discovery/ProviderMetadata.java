@@ -1,0 +1,91 @@
+package io.lintel.discovery;
+
+import io.lintel.authorization.AuthorizationPolicy;
+import io.lintel.oauth2.CodeChallengeMethod;
+import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.Issuer;
+import io.lintel.oauth2.ResponseType;
+import io.lintel.signing.SigningAlgorithm;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the provider tells of itself: exactly what it does, and nothing it does not.
+public final class ProviderMetadata {
+
+    private final Issuer issuer;
+    private final AuthorizationPolicy policy;
+    private final Collection<GrantType> grantTypes;
+
+    public ProviderMetadata(Issuer issuer, AuthorizationPolicy policy, Collection<GrantType> grantTypes) {
+        this.issuer = issuer;
+        this.policy = policy;
+        this.grantTypes = List.copyOf(grantTypes);
+    }
+
+    /// @param algorithms the algorithms of the keys that are published
+    public Map<String, Object> members(Collection<SigningAlgorithm> algorithms) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("issuer", issuer.value());
+        members.put("authorization_endpoint", issuer.endpoint("/auth"));
+        members.put("token_endpoint", issuer.endpoint("/token"));
+        members.put("jwks_uri", issuer.endpoint("/keys"));
+        members.put("userinfo_endpoint", issuer.endpoint("/userinfo"));
+        members.put(
+                "grant_types_supported",
+                grantTypes.stream().map(GrantType::value).sorted().toList());
+        members.put(
+                "response_types_supported",
+                policy.responseTypes().stream()
+                        .map(ResponseType::value)
+                        .sorted()
+                        .toList());
+        members.put("response_modes_supported", List.of("query"));
+        members.put("subject_types_supported", List.of("public"));
+        members.put(
+                "id_token_signing_alg_values_supported",
+                algorithms.stream().map(SigningAlgorithm::jwaName).distinct().toList());
+        members.put(
+                "code_challenge_methods_supported",
+                policy.codeChallengeMethods().stream()
+                        .map(CodeChallengeMethod::value)
+                        .toList());
+        members.put("scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access"));
+        members.put(
+                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
+        members.put("claims_supported", CLAIMS);
+        members.put("request_parameter_supported", false);
+        members.put("request_uri_parameter_supported", false);
+        members.put("claims_parameter_supported", false);
+        members.put("authorization_response_iss_parameter_supported", true);
+        return members;
+    }
+
+    private static final List<String> CLAIMS = List.of(
+            "iss",
+            "sub",
+            "aud",
+            "iat",
+            "exp",
+            "auth_time",
+            "email",
+            "email_verified",
+            "locale",
+            "name",
+            "preferred_username",
+            "given_name",
+            "family_name",
+            "middle_name",
+            "nickname",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "updated_at",
+            "at_hash",
+            "groups",
+            "federated_claims");
+}

@@ -1,0 +1,103 @@
+package io.lintel.token;
+
+import io.lintel.authorization.Connectors;
+import io.lintel.authorization.GrantId;
+import io.lintel.client.Clients;
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Subject;
+import io.lintel.secret.Secret;
+import io.lintel.signing.InvalidJwtException;
+import io.lintel.signing.JwtClaims;
+import io.lintel.signing.VerifiedJwt;
+import io.lintel.signing.Verifier;
+import java.time.Clock;
+
+/// Tells whether an access token of ours still opens anything (RFC 6750, section 3.1).
+public final class AccessTokens {
+
+    private final Verifier verifier;
+    private final GrantRevocation revocation;
+    private final Clients clients;
+    private final Connectors connectors;
+    private final TokenPolicy policy;
+    private final Clock clock;
+
+    public AccessTokens(
+            Verifier verifier,
+            GrantRevocation revocation,
+            Clients clients,
+            Connectors connectors,
+            TokenPolicy policy,
+            Clock clock) {
+        this.verifier = verifier;
+        this.revocation = revocation;
+        this.clients = clients;
+        this.connectors = connectors;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /// What a token says, if it is one of ours, has not expired, was not revoked, and its client and connector
+    /// are still there.
+    ///
+    /// @throws OAuth2Exception `invalid_token`
+    public JwtClaims require(Secret token) {
+        var jwt = verify(token);
+        var claims = jwt.claims();
+        requireType(jwt);
+        if (claims.findString("iss").filter(policy.issuer().value()::equals).isEmpty()) {
+            throw refused("the token names another issuer");
+        }
+        if (claims.findInstant("exp").filter(clock.instant()::isBefore).isEmpty()) {
+            throw refused("the token has expired");
+        }
+        requireParties(claims);
+        var grant = claims.findString("jti").flatMap(GrantId::ofTokenId).orElseThrow(() -> refused("no jti of ours"));
+        if (revocation.isRevoked(grant)) {
+            throw refused("the token was revoked");
+        }
+        return claims;
+    }
+
+    private VerifiedJwt verify(Secret token) {
+        try {
+            return verifier.verify(token.reveal());
+        } catch (InvalidJwtException e) {
+            throw OAuth2Exception.quietly(ErrorCode.INVALID_TOKEN, "not a token of ours: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireType(VerifiedJwt jwt) {
+        var type = jwt.type();
+        var accepted =
+                switch (policy.accessTokenType()) {
+                    case NONE -> type == null || type.equals("at+jwt");
+                    case AT_JWT -> "at+jwt".equals(type);
+                };
+        if (!accepted) {
+            throw refused("the token is not an access token");
+        }
+    }
+
+    private void requireParties(JwtClaims claims) {
+        var audience = claims.audience();
+        var client = claims.findString("azp").orElse(audience.isEmpty() ? "" : audience.getFirst());
+        if (client.isEmpty() || clients.find(new ClientId(client)).isEmpty()) {
+            throw refused("the client of the token was removed");
+        }
+        var connector = claims.findString("sub")
+                .flatMap(Subject::decode)
+                .map(Subject::connectorId)
+                .orElse("");
+        if (connector.isEmpty() || connectors.find(new ConnectorId(connector)).isEmpty()) {
+            throw refused("the connector of the token was removed");
+        }
+    }
+
+    private static OAuth2Exception refused(String detail) {
+        return OAuth2Exception.quietly(ErrorCode.INVALID_TOKEN, detail);
+    }
+}

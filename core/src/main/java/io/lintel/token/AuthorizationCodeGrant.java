@@ -1,0 +1,109 @@
+package io.lintel.token;
+
+import io.lintel.authorization.AuthorizationCode;
+import io.lintel.authorization.AuthorizationCodes;
+import io.lintel.authorization.AuthorizationCodes.Redemption;
+import io.lintel.authorization.IssuedCode;
+import io.lintel.client.AuthenticatedClient;
+import io.lintel.client.Client;
+import io.lintel.oauth2.CodeVerifier;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Parameters;
+import io.lintel.secret.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Redeems authorization codes (RFC 6749, section 4.1.3; RFC 7636, section 4.6).
+///
+/// Everything is checked before the code is taken out, so that whoever holds a code alone cannot spoil it.
+public final class AuthorizationCodeGrant implements Grant {
+
+    /// Two attempts of one client may cross; whoever comes later than this has a copy of the code.
+    private static final Duration CROSSING = Duration.ofSeconds(2);
+
+    private final AuthorizationCodes codes;
+    private final GrantRevocation revocation;
+    private final Clock clock;
+
+    public AuthorizationCodeGrant(AuthorizationCodes codes, GrantRevocation revocation, Clock clock) {
+        this.codes = codes;
+        this.revocation = revocation;
+        this.clock = clock;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.AUTHORIZATION_CODE;
+    }
+
+    @Override
+    public Authorization authorize(AuthenticatedClient client, Parameters parameters) {
+        var code = new AuthorizationCode(Secret.of(parameters.require("code")));
+        var issued = codes.find(code).orElseThrow(() -> refused("the code is unknown"));
+        requireRight(issued, client.client(), parameters);
+        return switch (codes.redeem(code, clock.instant())) {
+            case Redemption.First first -> authorization(first.issued(), client.client());
+            case Redemption.Again again -> throw replayed(again.issued(), again.redeemedAt());
+            case Redemption.Unknown unknown -> throw refused("the code is unknown");
+        };
+    }
+
+    private void requireRight(IssuedCode issued, Client client, Parameters parameters) {
+        if (!issued.client().equals(client.id())) {
+            throw refused("the code was issued to client \"" + issued.client() + "\"");
+        }
+        if (!clock.instant().isBefore(issued.expiresAt())) {
+            throw refused("the code has expired");
+        }
+        if (!parameters
+                .find("redirect_uri")
+                .filter(issued.redirectUri().value()::equals)
+                .isPresent()) {
+            throw refused("the redirect_uri is not that of the authorization request");
+        }
+        requireVerifier(issued, parameters);
+    }
+
+    private static void requireVerifier(IssuedCode issued, Parameters parameters) {
+        var challenge = issued.codeChallenge();
+        var verifier = parameters.find("code_verifier");
+        if (challenge == null) {
+            if (verifier.isPresent()) {
+                throw refused("there is a code_verifier, but there was no code_challenge");
+            }
+            return;
+        }
+        if (!challenge.matches(CodeVerifier.parse(
+                verifier.orElseThrow(() -> refused("the code_verifier is missing, but there was a code_challenge"))))) {
+            throw refused("the code_verifier does not match the code_challenge");
+        }
+    }
+
+    private OAuth2Exception replayed(IssuedCode issued, Instant redeemedAt) {
+        if (clock.instant().isAfter(redeemedAt.plus(CROSSING))) {
+            revocation.revoke(issued.grant());
+            return refused("the code was redeemed at " + redeemedAt + "; what it gave is revoked");
+        }
+        return refused("the code was redeemed a moment ago");
+    }
+
+    private static Authorization authorization(IssuedCode issued, Client client) {
+        return new Authorization(
+                GrantType.AUTHORIZATION_CODE,
+                issued.grant(),
+                client,
+                issued.connector(),
+                issued.identity(),
+                issued.scopes(),
+                issued.nonce(),
+                issued.authenticatedAt(),
+                null);
+    }
+
+    private static OAuth2Exception refused(String detail) {
+        return OAuth2Exception.quietly(ErrorCode.INVALID_GRANT, detail);
+    }
+}

@@ -1,0 +1,37 @@
+package io.lintel.token;
+
+import io.lintel.authorization.ConnectorEntry;
+import io.lintel.authorization.Connectors;
+import io.lintel.client.Client;
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.OAuth2Exception;
+
+/// Whether tokens may still be issued for end-users of a connector. What was allowed at the login may not be
+/// any more.
+public final class ConnectorRules {
+
+    private final Connectors connectors;
+
+    public ConnectorRules(Connectors connectors) {
+        this.connectors = connectors;
+    }
+
+    /// @throws OAuth2Exception `invalid_grant` if the connector was removed, is not open to the client (any
+    ///     more), or not for this grant type
+    ConnectorEntry require(Client client, ConnectorId id, GrantType type) {
+        var entry = connectors.find(id).orElseThrow(() -> refused("connector \"" + id + "\" was removed"));
+        if (!client.allows(id)) {
+            throw refused("connector \"" + id + "\" is not open to client \"" + client.id() + "\"");
+        }
+        if (!entry.allows(type)) {
+            throw refused("connector \"" + id + "\" does not allow the grant type " + type.value());
+        }
+        return entry;
+    }
+
+    private static OAuth2Exception refused(String detail) {
+        return OAuth2Exception.quietly(ErrorCode.INVALID_GRANT, detail);
+    }
+}

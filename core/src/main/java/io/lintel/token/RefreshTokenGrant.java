@@ -1,0 +1,202 @@
+package io.lintel.token;
+
+import io.lintel.client.AuthenticatedClient;
+import io.lintel.connector.Identity;
+import io.lintel.connector.LoginResult;
+import io.lintel.connector.Wanted;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
+import io.lintel.token.RefreshTokenRotation.Standing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Refreshes tokens (RFC 6749, section 6), each refresh token once (RFC 9700, section 4.14.2).
+///
+/// The upstream is asked before anything changes: an upstream that cannot answer leaves the token as it was.
+/// Rotation is one compare-and-set; whoever loses it finds its token superseded a moment ago, and is given the
+/// same successor.
+public final class RefreshTokenGrant implements Grant {
+
+    private static final int ATTEMPTS = 3;
+
+    private final RefreshFamilies families;
+    private final RefreshTokenRotation rotation;
+    private final GrantRevocation revocation;
+    private final ConnectorRules connectors;
+    private final UpstreamIdentities upstream;
+    private final TokenPolicy policy;
+    private final Clock clock;
+
+    public RefreshTokenGrant(
+            RefreshFamilies families,
+            RefreshTokenRotation rotation,
+            GrantRevocation revocation,
+            ConnectorRules connectors,
+            UpstreamIdentities upstream,
+            TokenPolicy policy,
+            Clock clock) {
+        this.families = families;
+        this.rotation = rotation;
+        this.revocation = revocation;
+        this.connectors = connectors;
+        this.upstream = upstream;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.REFRESH_TOKEN;
+    }
+
+    @Override
+    public Authorization authorize(AuthenticatedClient client, Parameters parameters) {
+        var token = RefreshToken.decode(parameters.require("refresh_token"))
+                .orElseThrow(() -> refused("the refresh token has not the form of one"));
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var family = requireFamily(client, token);
+            var scopes = narrowed(family, parameters);
+            var continued = continued(family, client, token);
+            if (continued != null) {
+                return new Authorization(
+                        GrantType.REFRESH_TOKEN,
+                        family.grant(),
+                        client.client(),
+                        family.connector(),
+                        continued.identity(),
+                        scopes,
+                        family.nonce(),
+                        family.authenticatedAt(),
+                        continued.token());
+            }
+        }
+        throw OAuth2Exception.quietly(
+                ErrorCode.TEMPORARILY_UNAVAILABLE, "refresh family " + token.family() + " is rotated too often");
+    }
+
+    private record Continued(RefreshToken token, Identity identity) {}
+
+    private RefreshFamily requireFamily(AuthenticatedClient client, RefreshToken token) {
+        var family = families.find(token.family()).orElseThrow(() -> refused("the refresh token is unknown"));
+        if (!family.client().equals(client.client().id())) {
+            throw refused("the refresh token was issued to client \"" + family.client() + "\"");
+        }
+        return family;
+    }
+
+    /// The token to go on with, or null if the family was rotated meanwhile.
+    private @Nullable Continued continued(RefreshFamily family, AuthenticatedClient client, RefreshToken token) {
+        return switch (rotation.standing(family, token)) {
+            case Standing.Foreign foreign -> throw refused("nobody issued this refresh token");
+            case Standing.Replayed replayed -> {
+                revocation.revoke(family.grant());
+                throw refused("refresh family " + family.id() + ": a superseded token was used; the family is revoked");
+            }
+            case Standing.Retried retried -> {
+                requireUsable(family, client);
+                yield new Continued(retried.successor(), family.identity());
+            }
+            case Standing.Current current -> {
+                requireUsable(family, client);
+                yield rotate(family, token, refreshed(family));
+            }
+        };
+    }
+
+    private @Nullable Continued rotate(RefreshFamily family, RefreshToken token, Identity identity) {
+        var now = latest(clock.instant(), family.lastUsedAt());
+        var salt = rotation.newSalt();
+        var next = policy.rotatesRefreshTokens() ? rotation.successor(token, salt) : token;
+        var previous = policy.rotatesRefreshTokens()
+                ? new RefreshFamily.Superseded(family.current(), salt, now)
+                : family.previous();
+        var rotated = new RefreshFamily(
+                family.id(),
+                family.grant(),
+                family.client(),
+                family.connector(),
+                family.scopes(),
+                family.nonce(),
+                identity,
+                family.authenticatedAt(),
+                family.createdAt(),
+                now,
+                family.generation() + 1,
+                TokenHash.of(next.secret()),
+                previous);
+        return families.rotate(rotated) ? new Continued(next, identity) : null;
+    }
+
+    private void requireUsable(RefreshFamily family, AuthenticatedClient client) {
+        var now = clock.instant();
+        if (isOver(family.createdAt(), policy.refreshAbsoluteLifetime(), now)
+                || isOver(family.lastUsedAt(), policy.refreshIdleLifetime(), now)) {
+            families.end(family.id());
+            throw refused("refresh family " + family.id() + " has expired");
+        }
+        if (!connectors
+                .require(client.client(), family.connector(), GrantType.REFRESH_TOKEN)
+                .offersOfflineAccess()) {
+            throw refused("connector \"" + family.connector() + "\" does not offer offline_access");
+        }
+    }
+
+    private Identity refreshed(RefreshFamily family) {
+        var identity = family.identity();
+        return switch (upstream.refresh(family.connector(), identity, wanted(family.scopes()))) {
+            case LoginResult.Authenticated authenticated -> {
+                if (!authenticated.identity().userId().equals(identity.userId())) {
+                    revocation.revoke(family.grant());
+                    throw refused("connector \"" + family.connector() + "\" refreshed another user than was asked for");
+                }
+                yield authenticated.identity();
+            }
+            case LoginResult.Refused gone -> {
+                revocation.revoke(family.grant());
+                throw refused("connector \"" + family.connector() + "\" refused the user: " + gone.reason() + ", "
+                        + gone.detail());
+            }
+        };
+    }
+
+    private static Set<Wanted> wanted(Scopes scopes) {
+        var wanted = EnumSet.of(Wanted.OFFLINE_ACCESS);
+        if (scopes.contains(Scope.GROUPS)) {
+            wanted.add(Wanted.GROUPS);
+        }
+        return wanted;
+    }
+
+    private static Scopes narrowed(RefreshFamily family, Parameters parameters) {
+        var asked = parameters.find("scope").map(Scopes::parse);
+        if (asked.isEmpty()) {
+            return family.scopes();
+        }
+        if (!family.scopes().containsAll(asked.get()) || !asked.get().contains(Scope.OPENID)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_SCOPE, "The scope is not part of what was granted, or lacks openid.");
+        }
+        return asked.get();
+    }
+
+    private static boolean isOver(Instant since, @Nullable Duration lifetime, Instant now) {
+        return lifetime != null && !now.isBefore(since.plus(lifetime));
+    }
+
+    /// A clock that goes back does not make a token younger.
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static OAuth2Exception refused(String detail) {
+        return OAuth2Exception.quietly(ErrorCode.INVALID_GRANT, detail);
+    }
+}

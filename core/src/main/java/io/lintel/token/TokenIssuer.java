@@ -1,0 +1,157 @@
+package io.lintel.token;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.lintel.authorization.ConnectorEntry;
+import io.lintel.client.Client;
+import io.lintel.client.Clients;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
+import io.lintel.oauth2.Subject;
+import io.lintel.secret.Entropy;
+import io.lintel.secret.Secret;
+import io.lintel.signing.JwtClaims;
+import io.lintel.signing.Signer;
+import io.lintel.token.TokenPolicy.AccessTokenType;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Mints tokens, and nobody else does.
+public final class TokenIssuer {
+
+    private final Signer signer;
+    private final Clients clients;
+    private final RefreshFamilies families;
+    private final RefreshTokenRotation rotation;
+    private final TokenPolicy policy;
+    private final Entropy entropy;
+    private final Clock clock;
+
+    public TokenIssuer(
+            Signer signer,
+            Clients clients,
+            RefreshFamilies families,
+            RefreshTokenRotation rotation,
+            TokenPolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        this.signer = signer;
+        this.clients = clients;
+        this.families = families;
+        this.rotation = rotation;
+        this.policy = policy;
+        this.entropy = entropy;
+        this.clock = clock;
+    }
+
+    /// @throws OAuth2Exception `invalid_scope` if a client named as audience does not trust this client (any
+    ///     more), `invalid_grant` if the grant was revoked meanwhile
+    TokenResponse issue(Authorization authorization, ConnectorEntry connector) {
+        var audience = audience(authorization.client(), authorization.scopes());
+        var key = signer.pinned();
+        var now = clock.instant();
+        var accessToken = key.sign(claims(authorization, audience, now, null), accessTokenType());
+        var idToken = authorization.scopes().contains(Scope.OPENID)
+                ? key.sign(claims(authorization, audience, now, halfHash(key, accessToken)), null)
+                : null;
+        var refreshToken = refreshToken(authorization, connector, now);
+        return new TokenResponse(
+                Secret.of(accessToken),
+                policy.tokenLifetime(),
+                refreshToken == null ? null : refreshToken.encode(),
+                idToken == null ? null : Secret.of(idToken),
+                authorization.scopes());
+    }
+
+    private @Nullable String accessTokenType() {
+        return policy.accessTokenType() == AccessTokenType.AT_JWT ? "at+jwt" : null;
+    }
+
+    private JwtClaims claims(
+            Authorization authorization, List<String> audience, Instant now, @Nullable String accessTokenHash) {
+        var subject = new Subject(
+                authorization.identity().userId(), authorization.connector().value());
+        var claims = JwtClaims.builder()
+                .add("iss", policy.issuer().value())
+                .add("sub", subject.encode())
+                .audience(audience)
+                .add("exp", now.plus(policy.tokenLifetime()))
+                .add("iat", now)
+                .add("jti", authorization.grant().newTokenId(entropy));
+        if (audience.size() > 1) {
+            claims.add("azp", authorization.client().id().value());
+        }
+        claims.addIfPresent("nonce", authorization.nonce());
+        claims.add("auth_time", authorization.authenticatedAt());
+        claims.addIfPresent("at_hash", accessTokenHash);
+        IdentityClaims.add(claims, authorization.identity(), authorization.connector(), authorization.scopes());
+        return claims.build();
+    }
+
+    /// The clients named by scopes, and the client itself. Trust is asked for again: it may have been withdrawn
+    /// since the login.
+    private List<String> audience(Client client, Scopes scopes) {
+        var audience = new ArrayList<ClientId>(scopes.audiences());
+        for (var peer : audience) {
+            if (clients.find(peer).filter(other -> other.trusts(client.id())).isEmpty()) {
+                throw OAuth2Exception.of(
+                        ErrorCode.INVALID_SCOPE,
+                        "This client may not ask for tokens for that audience.",
+                        "client \"" + peer + "\" does not trust client \"" + client.id() + "\"");
+            }
+        }
+        if (!audience.contains(client.id())) {
+            audience.add(client.id());
+        }
+        return audience.stream().map(ClientId::value).toList();
+    }
+
+    private @Nullable RefreshToken refreshToken(Authorization authorization, ConnectorEntry connector, Instant now) {
+        if (authorization.refreshToken() != null) {
+            return authorization.refreshToken();
+        }
+        if (!authorization.scopes().contains(Scope.OFFLINE_ACCESS) || !connector.offersOfflineAccess()) {
+            return null;
+        }
+        var token = rotation.first(new RefreshFamilyId(entropy.identifier()));
+        var family = new RefreshFamily(
+                token.family(),
+                authorization.grant(),
+                authorization.client().id(),
+                authorization.connector(),
+                authorization.scopes(),
+                authorization.nonce(),
+                authorization.identity(),
+                authorization.authenticatedAt(),
+                now,
+                now,
+                0,
+                TokenHash.of(token.secret()),
+                null);
+        if (!families.start(family)) {
+            throw OAuth2Exception.quietly(ErrorCode.INVALID_GRANT, "the grant was revoked while tokens were minted");
+        }
+        return token;
+    }
+
+    /// The left half of a token's digest (OpenID Connect Core, section 3.1.3.6).
+    static String halfHash(Signer key, String token) {
+        try {
+            var digest =
+                    MessageDigest.getInstance(key.algorithm().hashAlgorithm()).digest(token.getBytes(US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, digest.length / 2));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks the digest of " + key.algorithm(), e);
+        }
+    }
+}
