@@ -1,0 +1,58 @@
+package io.lintel.connector.testkit;
+
+import static io.lintel.connector.ConnectorException.Fault.UNAVAILABLE;
+import static io.lintel.connector.testkit.LoginResults.authenticated;
+import static io.lintel.connector.testkit.LoginResults.faulty;
+import static io.lintel.connector.testkit.LoginResults.neverAuthenticates;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.connector.Capability;
+import io.lintel.connector.TokenIdentityConnector;
+import io.lintel.secret.Secret;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What a connector keeps that can tell whose a token of its upstream is.
+public interface TokenIdentityConnectorContract extends ConnectorContract {
+    /// A token type identifier (RFC 8693, section 3) the connector understands.
+    String tokenType();
+
+    /// A token of that type for the end-user who can log in.
+    Secret upstreamToken();
+
+    /// Tokens the upstream would not vouch for: expired, altered, of somebody else's application. Empty only
+    /// for a connector that takes any token and says so.
+    List<Secret> worthlessTokens();
+
+    @Test
+    default void declaresTokenExchange() {
+        assertThat(connector().capabilities()).contains(Capability.TOKEN_EXCHANGE);
+    }
+
+    @Test
+    default void tokenIsOfWhoLogsIn() {
+        var connector = connector();
+
+        var owner = authenticated(((TokenIdentityConnector) connector).identify(tokenType(), upstreamToken()));
+
+        assertThat(owner.userId())
+                .isEqualTo(authenticated(logIn(connector, TestLogins.request())).userId());
+    }
+
+    @Test
+    default void worthlessTokensAreNobodys() {
+        var connector = (TokenIdentityConnector) connector();
+
+        neverAuthenticates("the token is empty", () -> connector.identify(tokenType(), Secret.empty()));
+        worthlessTokens()
+                .forEach(token ->
+                        neverAuthenticates("the token is worthless", () -> connector.identify(tokenType(), token)));
+    }
+
+    @Test
+    default void tokenWithoutTheUpstreamIsUnavailable() {
+        unreachable()
+                .ifPresent(connector -> faulty(UNAVAILABLE, () -> ((TokenIdentityConnector) connector)
+                        .identify(tokenType(), upstreamToken())));
+    }
+}
