@@ -1,7 +1,5 @@
 package io.lintel.authorization;
 
-import io.lintel.oauth2.ErrorCode;
-import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.secret.Entropy;
 import java.time.Clock;
 
@@ -20,7 +18,7 @@ public final class AuthorizationCodeIssuer {
         this.clock = clock;
     }
 
-    /// @throws OAuth2Exception `invalid_request` if the login was completed before
+    /// @throws StaleLoginException if the login was completed before
     AuthorizationCode issue(AuthorizationRequest request, PendingAuthorization authorization) {
         var login = authorization.requireLogin();
         var code = new AuthorizationCode(entropy.secret());
@@ -37,10 +35,7 @@ public final class AuthorizationCodeIssuer {
                 login.at(),
                 clock.instant().plus(policy.codeLifetime()));
         if (!codes.add(code, issued)) {
-            throw OAuth2Exception.of(
-                    ErrorCode.INVALID_REQUEST,
-                    "This login was completed before.",
-                    "login " + authorization.id() + " was completed before");
+            throw StaleLoginException.finished(authorization.id());
         }
         return code;
     }

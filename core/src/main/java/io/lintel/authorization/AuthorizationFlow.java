@@ -81,7 +81,8 @@ public final class AuthorizationFlow {
 
     /// The step after the login. The authorization is remembered here; the browser may forget it.
     ///
-    /// @throws OAuth2Exception if the login has expired, was finished before, or may not be finished any more
+    /// @throws StaleLoginException if the login has expired or was finished before
+    /// @throws OAuth2Exception if it may not be finished any more
     public NextStep loggedIn(PendingAuthorization authorization, ConnectorId connector, Identity identity) {
         var target = requireAlive(authorization);
         var entry = require(candidates(target.client()), connector);
@@ -90,29 +91,29 @@ public final class AuthorizationFlow {
             return respond(target, loggedIn);
         }
         if (!parked.park(loggedIn)) {
-            throw finishedBefore(authorization.id());
+            throw StaleLoginException.finished(authorization.id());
         }
         return new NextStep.AskConsent(loggedIn);
     }
 
     /// The authorization whose end-user is being asked for consent.
     ///
-    /// @throws OAuth2Exception if nobody is being asked, or not any more
+    /// @throws StaleLoginException if nobody is being asked, or not any more
     public PendingAuthorization requireParked(LoginId id) {
-        var authorization = parked.find(id).orElseThrow(() -> finishedBefore(id));
+        var authorization = parked.find(id).orElseThrow(() -> StaleLoginException.finished(id));
         requireAlive(authorization);
         return authorization;
     }
 
     /// The step after the end-user said yes.
     public NextStep consented(LoginId id) {
-        var authorization = parked.take(id).orElseThrow(() -> finishedBefore(id));
+        var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         return respond(requireAlive(authorization), authorization);
     }
 
     /// The step after the end-user said no.
     public NextStep refused(LoginId id) {
-        var authorization = parked.take(id).orElseThrow(() -> finishedBefore(id));
+        var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         var refusal = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, "The end-user did not consent.");
         return new NextStep.Respond(
@@ -183,18 +184,8 @@ public final class AuthorizationFlow {
     private RedirectTarget requireAlive(PendingAuthorization authorization) {
         var target = targets.resolve(authorization.request());
         if (!clock.instant().isBefore(authorization.expiresAt())) {
-            throw OAuth2Exception.of(
-                    ErrorCode.INVALID_REQUEST,
-                    "The login took too long.",
-                    "login " + authorization.id() + " has expired");
+            throw StaleLoginException.expired(authorization.id());
         }
         return target;
-    }
-
-    private static OAuth2Exception finishedBefore(LoginId id) {
-        return OAuth2Exception.of(
-                ErrorCode.INVALID_REQUEST,
-                "This login was completed before, or took too long.",
-                "login " + id + " was finished before, or has expired");
     }
 }

@@ -1,10 +1,9 @@
 package io.lintel.authorization;
 
+import io.lintel.authorization.UnknownTargetException.Reason;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.oauth2.ClientId;
-import io.lintel.oauth2.ErrorCode;
-import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.RedirectUri;
 
@@ -22,33 +21,37 @@ public final class RedirectTargets {
         this.clients = clients;
     }
 
-    /// @throws OAuth2Exception if there is nobody to be told: the end-user is shown a page
+    /// @throws UnknownTargetException if there is nobody to be told: the end-user is shown a page
     public RedirectTarget resolve(Parameters parameters) {
-        var id = parameters.require("client_id");
-        var client = clients.find(new ClientId(id))
-                .orElseThrow(() -> OAuth2Exception.of(
-                        ErrorCode.INVALID_REQUEST, "The client_id is unknown.", "unknown client \"" + id + "\""));
-        return resolve(client, new RedirectUri(parameters.require("redirect_uri")));
+        var id = parameters
+                .find("client_id")
+                .orElseThrow(() -> new UnknownTargetException(Reason.CLIENT_MISSING, "there is no client_id"));
+        var client = require(new ClientId(id));
+        var uri = parameters
+                .find("redirect_uri")
+                .orElseThrow(() -> new UnknownTargetException(
+                        Reason.REDIRECT_URI_MISSING, "there is no redirect_uri from client \"" + id + "\""));
+        return resolve(client, new RedirectUri(uri));
     }
 
     /// Finds the target of an authorization that is on its way: what was allowed when it began may not be any
     /// more.
     ///
-    /// @throws OAuth2Exception as above
+    /// @throws UnknownTargetException as above
     public RedirectTarget resolve(AuthorizationRequest request) {
-        var client = clients.find(request.client())
-                .orElseThrow(() -> OAuth2Exception.of(
-                        ErrorCode.INVALID_REQUEST,
-                        "The client_id is unknown.",
-                        "client \"" + request.client() + "\" was removed during a login"));
-        return resolve(client, request.redirectUri());
+        return resolve(require(request.client()), request.redirectUri());
+    }
+
+    private Client require(ClientId id) {
+        return clients.find(id)
+                .orElseThrow(
+                        () -> new UnknownTargetException(Reason.CLIENT_UNKNOWN, "there is no client \"" + id + "\""));
     }
 
     private static RedirectTarget resolve(Client client, RedirectUri uri) {
         if (!isAllowed(client, uri)) {
-            throw OAuth2Exception.of(
-                    ErrorCode.INVALID_REQUEST,
-                    "The redirect_uri is not registered.",
+            throw new UnknownTargetException(
+                    Reason.REDIRECT_URI_NOT_REGISTERED,
                     "redirect_uri \"" + uri + "\" is not registered for client \"" + client.id() + "\"");
         }
         return new RedirectTarget(client, uri);
