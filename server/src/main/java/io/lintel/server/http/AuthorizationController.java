@@ -1,0 +1,203 @@
+package io.lintel.server.http;
+
+import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.AuthorizationRequest;
+import io.lintel.authorization.AuthorizationRequestReader;
+import io.lintel.authorization.AuthorizationResponses;
+import io.lintel.authorization.NextStep;
+import io.lintel.authorization.PendingAuthorization;
+import io.lintel.authorization.RedirectTarget;
+import io.lintel.authorization.RedirectTargets;
+import io.lintel.connector.CallbackConnector;
+import io.lintel.connector.ConnectorException;
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.Departure;
+import io.lintel.connector.PasswordConnector;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Parameters;
+import io.lintel.secret.Secret;
+import io.lintel.server.audit.Audit;
+import io.lintel.server.audit.AuditEvent;
+import io.lintel.server.page.ConnectorChoice;
+import io.lintel.server.page.FormPost;
+import io.lintel.server.page.PageError;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The authorization endpoint (RFC 6749, section 3.1): `/auth` chooses a connector, `/auth/{connector}` begins the
+/// login there.
+@Controller("${lintel.path}")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AuthorizationController {
+
+    private final RedirectTargets targets;
+    private final AuthorizationRequestReader reader;
+    private final AuthorizationFlow flow;
+    private final AuthorizationResponses responses;
+    private final LoginSteps steps;
+    private final PageResponses pages;
+    private final Audit audit;
+
+    AuthorizationController(
+            RedirectTargets targets,
+            AuthorizationRequestReader reader,
+            AuthorizationFlow flow,
+            AuthorizationResponses responses,
+            LoginSteps steps,
+            PageResponses pages,
+            Audit audit) {
+        this.targets = targets;
+        this.reader = reader;
+        this.flow = flow;
+        this.responses = responses;
+        this.steps = steps;
+        this.pages = pages;
+        this.audit = audit;
+    }
+
+    @Get("/auth")
+    MutableHttpResponse<String> get(HttpRequest<?> request) {
+        return choose(new BrowserRequest(request), null);
+    }
+
+    @Post("/auth")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<String> post(HttpRequest<?> request, @Nullable @Body String form) {
+        return choose(new BrowserRequest(request), form);
+    }
+
+    @Get("/auth/{connector}")
+    MutableHttpResponse<String> getConnector(HttpRequest<?> request, @PathVariable String connector) {
+        return logIn(new BrowserRequest(request), connector, null);
+    }
+
+    @Post("/auth/{connector}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<String> postConnector(
+            HttpRequest<?> request, @PathVariable String connector, @Nullable @Body String form) {
+        return logIn(new BrowserRequest(request), connector, form);
+    }
+
+    private MutableHttpResponse<String> choose(BrowserRequest request, @Nullable String form) {
+        var given = request.queryAnd(form);
+        return answer(request, given, (target, authorization) -> switch (flow.start(target, authorization)) {
+            case NextStep.ChooseConnector choice ->
+                pages.page(pages.pages()
+                        .chooseConnector(
+                                choice(choice, target, given), request.language(authorization.locales())));
+            case NextStep.LogIn logIn ->
+                PageResponses.seeOther(loginLink(logIn.connector().id(), given));
+            case NextStep.AskConsent ask -> throw new IllegalStateException("nobody has logged in");
+            case NextStep.Respond respond -> pages.respond(request, respond.response());
+        });
+    }
+
+    private MutableHttpResponse<String> logIn(BrowserRequest request, String connector, @Nullable String form) {
+        var given = request.queryAnd(form);
+        var id = connectorId(connector);
+        return answer(request, given, (target, authorization) -> {
+            var pending = flow.logIn(target, authorization, id);
+            steps.began(pending, id);
+            return depart(request, pending, id);
+        });
+    }
+
+    private MutableHttpResponse<String> depart(BrowserRequest request, PendingAuthorization pending, ConnectorId id) {
+        return switch (steps.requireConnector(id)) {
+            case PasswordConnector password -> {
+                var form = steps.path("/auth/" + PageResponses.encode(id.value()) + "/login");
+                yield steps.remember(
+                        PageResponses.seeOther(PageResponses.withQuery(
+                                form, Map.of("state", pending.id().value()))),
+                        pending.departed(id, Secret.empty()),
+                        request);
+            }
+            case CallbackConnector callback -> {
+                var departure = begin(callback, pending, id);
+                var response =
+                        switch (departure) {
+                            case Departure.Redirect redirect ->
+                                PageResponses.seeOther(redirect.location().toString());
+                            case Departure.FormPost post ->
+                                pages.page(pages.pages()
+                                        .formPost(
+                                                new FormPost(post.action().toString(), post.fields()),
+                                                request.language(pending.request().locales())));
+                        };
+                yield steps.remember(response, pending.departed(id, departure.remember()), request);
+            }
+        };
+    }
+
+    private Departure begin(CallbackConnector connector, PendingAuthorization pending, ConnectorId id) {
+        try {
+            return connector.begin(steps.loginRequest(pending));
+        } catch (ConnectorException fault) {
+            throw steps.failed(pending, id, fault);
+        }
+    }
+
+    /// Refused before there is a target: an error page, there is nobody to redirect to. Refused from there on: the
+    /// client is told.
+    private MutableHttpResponse<String> answer(
+            BrowserRequest request,
+            Map<String, List<String>> given,
+            BiFunction<RedirectTarget, AuthorizationRequest, MutableHttpResponse<String>> step) {
+        var repeated = Parameters.repeated(given);
+        if (repeated.contains("client_id") || repeated.contains("redirect_uri")) {
+            throw PageException.of(PageError.INVALID_REQUEST, "repeated parameters: " + repeated);
+        }
+        var target = targets.resolve(Parameters.first(given));
+        try {
+            return step.apply(target, reader.read(target, Parameters.of(given)));
+        } catch (OAuth2Exception refused) {
+            audit.record(new AuditEvent.RequestRefused(
+                    "authorization", refused.code(), String.valueOf(refused.getMessage())));
+            var state = repeated.contains("state")
+                    ? null
+                    : Parameters.first(given).find("state").orElse(null);
+            return pages.respond(request, responses.error(target, refused, state));
+        }
+    }
+
+    private ConnectorChoice choice(
+            NextStep.ChooseConnector choice, RedirectTarget target, Map<String, List<String>> given) {
+        return new ConnectorChoice(
+                choice.connectors().stream()
+                        .map(entry -> new ConnectorChoice.Way(entry.name(), entry.type(), loginLink(entry.id(), given)))
+                        .toList(),
+                target.client().name());
+    }
+
+    private String loginLink(ConnectorId id, Map<String, List<String>> given) {
+        var parameters = new LinkedHashMap<>(Parameters.of(given).asMap());
+        parameters.remove("connector_id");
+        return PageResponses.withQuery(steps.path("/auth/" + PageResponses.encode(id.value())), parameters);
+    }
+
+    private static ConnectorId connectorId(String text) {
+        if (text.isEmpty()) {
+            throw PageException.of(PageError.UNKNOWN_CONNECTOR, "the address names no connector");
+        }
+        return new ConnectorId(text);
+    }
+}

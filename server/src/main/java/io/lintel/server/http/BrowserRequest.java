@@ -1,0 +1,69 @@
+package io.lintel.server.http;
+
+import io.lintel.oauth2.Parameters;
+import io.lintel.server.page.LanguagePreference;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the endpoints for browsers read of a request.
+final class BrowserRequest {
+
+    private final HttpRequest<?> request;
+
+    BrowserRequest(HttpRequest<?> request) {
+        this.request = request;
+    }
+
+    /// What finds the lines of this request in the log.
+    String reference() {
+        return RequestId.of(request);
+    }
+
+    Map<String, List<String>> query() {
+        return FormText.parse(request.getUri().getRawQuery());
+    }
+
+    /// The query and a form together: a name may be in one of them only.
+    Map<String, List<String>> queryAnd(@Nullable String form) {
+        var all = new LinkedHashMap<>(query());
+        FormText.parse(form).forEach((name, values) -> all.merge(name, values, BrowserRequest::joined));
+        return all;
+    }
+
+    static Parameters form(@Nullable String body) {
+        return Parameters.of(FormText.parse(body));
+    }
+
+    /// By name; the first of a name, which is the one with the longest path (RFC 6265, section 5.4).
+    Map<String, String> cookies() {
+        var cookies = new LinkedHashMap<String, String>();
+        for (var header : request.getHeaders().getAll(HttpHeaders.COOKIE)) {
+            for (var pair : header.split(";", -1)) {
+                var equals = pair.indexOf('=');
+                if (equals > 0) {
+                    cookies.putIfAbsent(
+                            pair.substring(0, equals).strip(),
+                            pair.substring(equals + 1).strip());
+                }
+            }
+        }
+        return cookies;
+    }
+
+    LanguagePreference language(@Nullable String uiLocales) {
+        return new LanguagePreference(
+                uiLocales, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    LanguagePreference language() {
+        return language(null);
+    }
+
+    private static List<String> joined(List<String> one, List<String> other) {
+        return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+    }
+}

@@ -1,0 +1,125 @@
+package io.lintel.server.http;
+
+import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.NextStep;
+import io.lintel.authorization.PendingAuthorization;
+import io.lintel.authorization.StepMac;
+import io.lintel.authorization.StepMac.Step;
+import io.lintel.client.Client;
+import io.lintel.client.Clients;
+import io.lintel.connector.Identity;
+import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.Scope;
+import io.lintel.server.audit.Audit;
+import io.lintel.server.audit.AuditEvent;
+import io.lintel.server.page.ConsentForm;
+import io.lintel.server.page.PageError;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the end-user whether the client may know what it wants to know.
+@Controller("${lintel.path}/approval")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConsentController {
+
+    private final AuthorizationFlow flow;
+    private final LoginSteps steps;
+    private final Clients clients;
+    private final PageResponses pages;
+    private final Audit audit;
+
+    ConsentController(AuthorizationFlow flow, LoginSteps steps, Clients clients, PageResponses pages, Audit audit) {
+        this.flow = flow;
+        this.steps = steps;
+        this.clients = clients;
+        this.pages = pages;
+        this.audit = audit;
+    }
+
+    @Get
+    MutableHttpResponse<String> ask(HttpRequest<?> http) {
+        var request = new BrowserRequest(http);
+        var parked = require(request, Parameters.of(request.query()));
+        var language = request.language(parked.request().locales());
+        return pages.page(pages.pages().consent(form(parked), language));
+    }
+
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<String> answer(HttpRequest<?> http, @Nullable @Body String body) {
+        var request = new BrowserRequest(http);
+        var fields = BrowserRequest.form(body);
+        var parked = require(request, fields);
+        var given = fields.find("approval").filter("approve"::equals).isPresent();
+        if (!given && fields.find("approval").filter("rejected"::equals).isEmpty()) {
+            throw PageException.of(PageError.INVALID_REQUEST, "the consent form has no answer");
+        }
+        NextStep next = given ? flow.consented(parked.id()) : flow.refused(parked.id());
+        audit.record(new AuditEvent.ConsentAnswered(
+                parked.id(), parked.request().client(), given, parked.request().scopes()));
+        return steps.answer(request, parked, next);
+    }
+
+    /// The login that this browser began and that waits for this answer.
+    private PendingAuthorization require(BrowserRequest request, Parameters parameters) {
+        var began = steps.require(request, parameters.find("req").orElse(""));
+        if (!StepMac.matches(began, Step.APPROVAL, parameters.find("hmac").orElse(""))) {
+            throw PageException.of(PageError.OTHER_SITE, "the consent link of " + began.id() + " has a wrong MAC");
+        }
+        return flow.requireParked(began.id());
+    }
+
+    private ConsentForm form(PendingAuthorization parked) {
+        var request = parked.request();
+        var client = clients.find(request.client());
+        var hidden = new LinkedHashMap<String, String>();
+        hidden.put("req", parked.id().value());
+        hidden.put("hmac", StepMac.of(parked, Step.APPROVAL));
+        var logo = client.map(Client::logo);
+        return new ConsentForm(
+                steps.path("/approval"),
+                hidden,
+                client.map(Client::name).orElse(request.client().value()),
+                logo.map(Object::toString).orElse(null),
+                shownName(parked.requireLogin().identity()),
+                request.scopes().values().stream().map(Scope::value).toList(),
+                names(parked));
+    }
+
+    private Map<String, String> names(PendingAuthorization parked) {
+        var names = new LinkedHashMap<String, String>();
+        for (var audience : parked.request().scopes().audiences()) {
+            clients.find(audience).ifPresent(client -> names.put(audience.value(), client.name()));
+        }
+        return names;
+    }
+
+    private static String shownName(Identity identity) {
+        var email = identity.email();
+        var username = identity.username();
+        var preferred = identity.preferredUsername();
+        if (username != null && !username.isBlank()) {
+            return username;
+        }
+        if (preferred != null && !preferred.isBlank()) {
+            return preferred;
+        }
+        return email == null ? identity.userId() : email.address();
+    }
+}

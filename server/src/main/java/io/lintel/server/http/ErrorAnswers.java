@@ -1,0 +1,75 @@
+package io.lintel.server.http;
+
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.Issuer;
+import io.lintel.server.page.PageError;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes errors: JSON where clients call (RFC 6749, section 5.2; RFC 6750, section 3), pages where browsers come.
+@Singleton
+final class ErrorAnswers {
+
+    private static final List<String> FOR_CLIENTS = List.of("/token", "/userinfo", "/keys", "/.well-known/");
+
+    private final PageResponses pages;
+    private final String path;
+
+    ErrorAnswers(PageResponses pages, Issuer issuer) {
+        this.pages = pages;
+        this.path = issuer.path();
+    }
+
+    boolean isForClients(HttpRequest<?> request) {
+        var below = below(request);
+        return FOR_CLIENTS.stream().anyMatch(prefix -> below.startsWith(prefix));
+    }
+
+    MutableHttpResponse<?> page(HttpRequest<?> request, PageError error) {
+        return pages.error(new BrowserRequest(request), error);
+    }
+
+    MutableHttpResponse<?> json(HttpRequest<?> request, ErrorCode code, @Nullable String description) {
+        return json(request, code, code.status(), description);
+    }
+
+    MutableHttpResponse<?> json(HttpRequest<?> request, ErrorCode code, int status, @Nullable String description) {
+        var members = new LinkedHashMap<String, String>();
+        members.put("error", code.code());
+        if (description != null) {
+            members.put("error_description", description);
+        }
+        var response = HttpResponse.<Map<String, String>>status(HttpStatus.valueOf(status))
+                .body(members)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.PRAGMA, "no-cache");
+        challenge(request, code, response);
+        return response;
+    }
+
+    /// How to do better, where a status asks for it (RFC 9110, section 11.6.1).
+    private void challenge(HttpRequest<?> request, ErrorCode code, MutableHttpResponse<?> response) {
+        var shown = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        if (below(request).startsWith("/userinfo")) {
+            var error = code == ErrorCode.INVALID_TOKEN && shown == null ? "" : ", error=\"" + code.code() + "\"";
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"userinfo\"" + error);
+        } else if (code == ErrorCode.INVALID_CLIENT && shown != null) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"clients\", charset=\"UTF-8\"");
+        }
+    }
+
+    private String below(HttpRequest<?> request) {
+        var requested = request.getPath();
+        return requested.startsWith(path) ? requested.substring(path.length()) : requested;
+    }
+}

@@ -1,0 +1,166 @@
+package io.lintel.server.http;
+
+import io.lintel.authorization.PendingAuthorization;
+import io.lintel.authorization.StepMac;
+import io.lintel.authorization.StepMac.Step;
+import io.lintel.client.Client;
+import io.lintel.client.Clients;
+import io.lintel.connector.ConnectorException;
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginResult;
+import io.lintel.connector.PasswordConnector;
+import io.lintel.connector.Refusal;
+import io.lintel.oauth2.Parameters;
+import io.lintel.secret.Secret;
+import io.lintel.server.connectors.ConnectorRegistry;
+import io.lintel.server.page.LoginForm;
+import io.lintel.server.page.LoginProblem;
+import io.lintel.server.page.PageError;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The login form of connectors that check passwords.
+@Controller("${lintel.path}/auth/{connector}/login")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LoginController {
+
+    private static final int LONGEST_USERNAME = 512;
+
+    /// Longer ones are refused without asking the upstream.
+    private static final int LONGEST_PASSWORD = 1024;
+
+    private final LoginSteps steps;
+    private final ConnectorRegistry connectors;
+    private final Clients clients;
+    private final PageResponses pages;
+
+    LoginController(LoginSteps steps, ConnectorRegistry connectors, Clients clients, PageResponses pages) {
+        this.steps = steps;
+        this.connectors = connectors;
+        this.clients = clients;
+        this.pages = pages;
+    }
+
+    @Get
+    MutableHttpResponse<String> show(HttpRequest<?> http, @PathVariable String connector) {
+        var request = new BrowserRequest(http);
+        var login = Login.of(this, request, connector);
+        return form(request, login, null, null);
+    }
+
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    MutableHttpResponse<String> check(
+            HttpRequest<?> http, @PathVariable String connector, @Nullable @Body String body) {
+        var request = new BrowserRequest(http);
+        var login = Login.of(this, request, connector);
+        var fields = BrowserRequest.form(body);
+        if (!StepMac.matches(login.pending, Step.LOGIN, fields.find("hmac").orElse(""))) {
+            throw PageException.of(PageError.OTHER_SITE, "the login form of " + login.pending.id() + " has a wrong MAC");
+        }
+        var username = fields.find("login").orElse("");
+        var password = fields.find("password").orElse("");
+        return switch (ask(login, username, password)) {
+            case LoginResult.Authenticated authenticated ->
+                steps.loggedIn(request, login.pending, login.id, authenticated.identity());
+            case LoginResult.Refused refused when refused.reason() == Refusal.WRONG_CREDENTIALS -> {
+                steps.record(login.pending, login.id, refused);
+                yield form(request, login, username, LoginProblem.WRONG_CREDENTIALS);
+            }
+            case LoginResult.Refused refused -> steps.refused(request, login.pending, login.id, refused);
+        };
+    }
+
+    private LoginResult ask(Login login, String username, String password) {
+        if (username.length() > LONGEST_USERNAME || password.length() > LONGEST_PASSWORD) {
+            return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "the user name or the password is too long");
+        }
+        try {
+            return login.connector.login(steps.loginRequest(login.pending), username, Secret.of(password));
+        } catch (ConnectorException fault) {
+            throw steps.failed(login.pending, login.id, fault);
+        }
+    }
+
+    private MutableHttpResponse<String> form(
+            BrowserRequest request, Login login, @Nullable String username, @Nullable LoginProblem problem) {
+        var authorization = login.pending.request();
+        var action = PageResponses.withQuery(
+                steps.path("/auth/" + PageResponses.encode(login.id.value()) + "/login"),
+                Map.of("state", login.pending.id().value()));
+        var name = connectors.find(login.id).map(opened -> opened.entry().name()).orElse(login.id.value());
+        var form = new LoginForm(
+                action,
+                Map.of("hmac", StepMac.of(login.pending, Step.LOGIN)),
+                name,
+                login.connector.usernamePrompt(),
+                username == null ? authorization.loginHint() : username,
+                problem,
+                back(login.pending),
+                clients.find(authorization.client()).map(Client::name).orElse(null));
+        return pages.page(pages.pages().login(form, request.language(authorization.locales())));
+    }
+
+    /// Where another connector can be chosen, if there is another.
+    private @Nullable String back(PendingAuthorization pending) {
+        var request = pending.request();
+        if (connectors.all().size() < 2 || request.connector() != null) {
+            return null;
+        }
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("client_id", request.client().value());
+        parameters.put("redirect_uri", request.redirectUri().value());
+        parameters.put("response_type", "code");
+        parameters.put("scope", request.scopes().toString());
+        putIfPresent(parameters, "state", request.state());
+        putIfPresent(parameters, "nonce", request.nonce());
+        var challenge = request.codeChallenge();
+        if (challenge != null) {
+            parameters.put("code_challenge", challenge.value());
+            parameters.put("code_challenge_method", challenge.method().value());
+        }
+        var maxAge = request.maxAge();
+        putIfPresent(parameters, "max_age", maxAge == null ? null : String.valueOf(maxAge.toSeconds()));
+        putIfPresent(parameters, "login_hint", request.loginHint());
+        putIfPresent(parameters, "ui_locales", request.locales());
+        parameters.put("prompt", "select_account");
+        return PageResponses.withQuery(steps.path("/auth"), parameters);
+    }
+
+    private static void putIfPresent(Map<String, String> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+
+    /// A login that this browser began with a connector that checks passwords.
+    private record Login(PendingAuthorization pending, ConnectorId id, PasswordConnector connector) {
+
+        static Login of(LoginController controller, BrowserRequest request, String connector) {
+            var id = new ConnectorId(connector);
+            var state = Parameters.of(request.query()).find("state").orElse("");
+            var pending = controller.steps.require(request, state, id);
+            if (controller.steps.requireConnector(id) instanceof PasswordConnector password) {
+                return new Login(pending, id, password);
+            }
+            throw PageException.of(PageError.INVALID_REQUEST, "connector \"" + id + "\" checks no passwords");
+        }
+    }
+}

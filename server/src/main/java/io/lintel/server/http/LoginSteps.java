@@ -1,0 +1,198 @@
+package io.lintel.server.http;
+
+import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.NextStep;
+import io.lintel.authorization.PendingAuthorization;
+import io.lintel.authorization.StepMac;
+import io.lintel.connector.Connector;
+import io.lintel.connector.ConnectorException;
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.Identity;
+import io.lintel.connector.LoginId;
+import io.lintel.connector.LoginRequest;
+import io.lintel.connector.LoginResult;
+import io.lintel.connector.Refusal;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.Issuer;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.authorization.AuthorizationResponses;
+import io.lintel.authorization.RedirectTarget;
+import io.lintel.authorization.RedirectTargets;
+import io.lintel.server.audit.Audit;
+import io.lintel.server.audit.AuditEvent;
+import io.lintel.server.browser.FlowCookies;
+import io.lintel.server.connectors.ConnectorRegistry;
+import io.lintel.server.page.PageError;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Map;
+
+/// What the endpoints of a login share: finding the login a browser began, and taking the step after it.
+@Singleton
+final class LoginSteps {
+
+    private final AuthorizationFlow flow;
+    private final RedirectTargets targets;
+    private final AuthorizationResponses responses;
+    private final ConnectorRegistry connectors;
+    private final FlowCookies cookies;
+    private final PageResponses pages;
+    private final Issuer issuer;
+    private final Audit audit;
+
+    LoginSteps(
+            AuthorizationFlow flow,
+            RedirectTargets targets,
+            AuthorizationResponses responses,
+            ConnectorRegistry connectors,
+            FlowCookies cookies,
+            PageResponses pages,
+            Issuer issuer,
+            Audit audit) {
+        this.flow = flow;
+        this.targets = targets;
+        this.responses = responses;
+        this.connectors = connectors;
+        this.cookies = cookies;
+        this.pages = pages;
+        this.issuer = issuer;
+        this.audit = audit;
+    }
+
+    /// The login with that id, if this browser began it with that connector.
+    PendingAuthorization require(BrowserRequest request, String id, ConnectorId connector) {
+        var pending = require(request, id);
+        var departure = pending.departure();
+        if (departure == null || !departure.connector().equals(connector)) {
+            throw PageException.of(
+                    PageError.INVALID_REQUEST,
+                    "login " + id + " was not begun with connector \"" + connector + "\"");
+        }
+        return pending;
+    }
+
+    /// The login with that id, if this browser began it.
+    PendingAuthorization require(BrowserRequest request, String id) {
+        LoginId login;
+        try {
+            login = new LoginId(id);
+        } catch (IllegalArgumentException e) {
+            throw PageException.of(PageError.INVALID_REQUEST, "the id of the login has not the form of one", e);
+        }
+        return cookies.find(login, request.cookies())
+                .orElseThrow(() -> PageException.of(
+                        PageError.OTHER_BROWSER, "this browser has no cookie of login " + login + ", or an old one"));
+    }
+
+    /// A connector that can be called.
+    Connector requireConnector(ConnectorId id) {
+        return connectors
+                .find(id)
+                .map(ConnectorRegistry.Opened::connector)
+                .orElseThrow(() ->
+                        PageException.of(PageError.UNKNOWN_CONNECTOR, "there is no connector \"" + id + "\""));
+    }
+
+    LoginRequest loginRequest(PendingAuthorization pending) {
+        return new LoginRequest(
+                pending.id(),
+                URI.create(issuer.endpoint("/callback")),
+                AuthorizationFlow.wanted(pending.request()),
+                pending.request().loginHint());
+    }
+
+    MutableHttpResponse<String> remember(
+            MutableHttpResponse<String> response, PendingAuthorization pending, BrowserRequest request) {
+        for (var cookie : cookies.remember(pending, request.cookies())) {
+            response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie);
+        }
+        return response;
+    }
+
+    MutableHttpResponse<String> forget(MutableHttpResponse<String> response, LoginId id) {
+        response.getHeaders().add(HttpHeaders.SET_COOKIE, cookies.forget(id));
+        return response;
+    }
+
+    /// The answer after somebody has proved who they are.
+    MutableHttpResponse<String> loggedIn(
+            BrowserRequest request, PendingAuthorization pending, ConnectorId connector, Identity identity) {
+        audit.record(new AuditEvent.LoginSucceeded(
+                pending.id(),
+                pending.request().client(),
+                connector,
+                identity.userId(),
+                identity.groups().size()));
+        var target = targets.resolve(pending.request());
+        try {
+            return answer(request, pending, flow.loggedIn(pending, connector, identity));
+        } catch (OAuth2Exception refused) {
+            return toClient(request, pending, target, refused);
+        }
+    }
+
+    MutableHttpResponse<String> answer(BrowserRequest request, PendingAuthorization pending, NextStep step) {
+        return switch (step) {
+            case NextStep.AskConsent ask -> PageResponses.seeOther(approvalLink(ask.authorization()));
+            case NextStep.Respond respond ->
+                forget(pages.respond(request, respond.response()), pending.id());
+            case NextStep.ChooseConnector choose -> throw outOfOrder(step);
+            case NextStep.LogIn logIn -> throw outOfOrder(step);
+        };
+    }
+
+    /// The answer after a connector said no. Who said no themselves goes back to the client; everybody else is told
+    /// why.
+    MutableHttpResponse<String> refused(
+            BrowserRequest request, PendingAuthorization pending, ConnectorId connector, LoginResult.Refused refused) {
+        record(pending, connector, refused);
+        if (refused.reason() == Refusal.CANCELLED) {
+            var target = targets.resolve(pending.request());
+            var denied = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, "The end-user cancelled the login.");
+            return toClient(request, pending, target, denied);
+        }
+        return pages.error(request, PageError.of(refused.reason()));
+    }
+
+    private MutableHttpResponse<String> toClient(
+            BrowserRequest request, PendingAuthorization pending, RedirectTarget target, OAuth2Exception refused) {
+        audit.record(new AuditEvent.RequestRefused(
+                "authorization", refused.code(), String.valueOf(refused.getMessage())));
+        var response = responses.error(target, refused, pending.request().state());
+        return forget(pages.respond(request, response), pending.id());
+    }
+
+    void record(PendingAuthorization pending, ConnectorId connector, LoginResult.Refused refused) {
+        audit.record(new AuditEvent.LoginRefused(
+                pending.id(), pending.request().client(), connector, refused.reason(), refused.detail()));
+    }
+
+    /// The exception that ends a login whose connector could not decide.
+    PageException failed(PendingAuthorization pending, ConnectorId connector, ConnectorException fault) {
+        audit.record(new AuditEvent.LoginFailed(
+                pending.id(), pending.request().client(), connector, fault.fault(), String.valueOf(fault.getMessage())));
+        return PageException.of(
+                PageError.of(fault.fault()), "connector \"" + connector + "\": " + fault.getMessage(), fault);
+    }
+
+    void began(PendingAuthorization pending, ConnectorId connector) {
+        audit.record(new AuditEvent.LoginBegan(pending.id(), pending.request().client(), connector));
+    }
+
+    String path(String below) {
+        return issuer.path() + below;
+    }
+
+    private String approvalLink(PendingAuthorization pending) {
+        return path("/approval?"
+                + PageResponses.query(Map.of("hmac", StepMac.of(pending, StepMac.Step.APPROVAL)))
+                + "&"
+                + PageResponses.query(Map.of("req", pending.id().value())));
+    }
+
+    private static IllegalStateException outOfOrder(NextStep step) {
+        return new IllegalStateException("after a login there is no " + step);
+    }
+}

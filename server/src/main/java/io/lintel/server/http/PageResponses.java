@@ -1,0 +1,80 @@
+package io.lintel.server.http;
+
+import io.lintel.authorization.AuthorizationResponse;
+import io.lintel.secret.Secret;
+import io.lintel.server.page.ErrorReport;
+import io.lintel.server.page.OutOfBandCode;
+import io.lintel.server.page.Page;
+import io.lintel.server.page.PageError;
+import io.lintel.server.page.Pages;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Writes what a browser is answered: pages and redirects.
+@Singleton
+final class PageResponses {
+
+    private final Pages pages;
+
+    PageResponses(Pages pages) {
+        this.pages = pages;
+    }
+
+    Pages pages() {
+        return pages;
+    }
+
+    /// Pages that belong to one moment of one login are never kept.
+    MutableHttpResponse<String> page(Page page) {
+        return HttpResponse.<String>status(HttpStatus.valueOf(page.status()))
+                .body(page.html())
+                .header(HttpHeaders.CONTENT_TYPE, Page.CONTENT_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    MutableHttpResponse<String> error(BrowserRequest request, PageError error) {
+        return page(pages.error(new ErrorReport(error, request.reference()), request.language()));
+    }
+
+    /// 303: the browser goes there with a GET, whatever it came with (RFC 9110, section 15.4.4).
+    static MutableHttpResponse<String> seeOther(String location) {
+        return HttpResponse.<String>status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, location)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /// Brings the answer to the client, or shows the end-user the code to carry there.
+    MutableHttpResponse<String> respond(BrowserRequest request, AuthorizationResponse response) {
+        var uri = response.target().uri();
+        if (!uri.isOutOfBand()) {
+            return seeOther(withQuery(uri.value(), response.parameters()));
+        }
+        var code = response.parameters().get("code");
+        return code == null
+                ? error(request, PageError.CANCELLED)
+                : page(pages.outOfBandCode(new OutOfBandCode(Secret.of(code)), request.language()));
+    }
+
+    /// Adds parameters behind those a URI has (RFC 6749, section 3.1.2).
+    static String withQuery(String uri, Map<String, String> parameters) {
+        var separator = uri.indexOf('?') < 0 ? "?" : uri.endsWith("?") || uri.endsWith("&") ? "" : "&";
+        return uri + separator + query(parameters);
+    }
+
+    static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
