@@ -1,8 +1,10 @@
 package io.lintel.server.settings;
 
+import static java.util.stream.Collectors.joining;
+
 import io.lintel.connector.ConnectorId;
-import java.util.LinkedHashSet;
-import java.util.List;
+import io.lintel.oauth2.GrantType;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param grantTypes what it may be used for; empty for everything
 /// @param config with environment variables in their places
 public record ConnectorDefinition(
-        ConnectorId id, String type, String name, Set<String> grantTypes, Node.Mapping config) {
+        ConnectorId id, String type, String name, Set<GrantType> grantTypes, Node.Mapping config) {
 
-    private static final Set<String> GRANT_TYPES = new LinkedHashSet<>(List.of(
-            "authorization_code",
-            "refresh_token",
-            "implicit",
-            "password",
-            OAuth2Settings.DEVICE_CODE,
-            OAuth2Settings.TOKEN_EXCHANGE));
+    private static final Set<GrantType> GRANT_TYPES_OF_USERS =
+            EnumSet.complementOf(EnumSet.of(GrantType.CLIENT_CREDENTIALS));
 
     public ConnectorDefinition {
         grantTypes = Set.copyOf(grantTypes);
@@ -34,16 +31,18 @@ public record ConnectorDefinition(
         if (id.chars().anyMatch(Character::isISOControl)) {
             section.mistake("id", "must not hold control characters");
         }
-        var grantTypes = new LinkedHashSet<String>();
-        for (var grantType : section.scalars("grantTypes")) {
-            if (!GRANT_TYPES.contains(grantType.text())) {
-                section.mistakes()
-                        .add(
-                                grantType.place(),
-                                "is an unknown grant type \"" + Place.printable(grantType.text()) + "\" (there are: "
-                                        + String.join(", ", GRANT_TYPES) + ")");
-            }
-            grantTypes.add(grantType.text());
+        var grantTypes = EnumSet.noneOf(GrantType.class);
+        for (var written : section.scalars("grantTypes")) {
+            GrantType.find(written.text())
+                    .filter(GRANT_TYPES_OF_USERS::contains)
+                    .ifPresentOrElse(grantTypes::add, () -> section.mistakes()
+                            .add(
+                                    written.place(),
+                                    "is an unknown grant type \"" + Place.printable(written.text()) + "\" (there are: "
+                                            + GRANT_TYPES_OF_USERS.stream()
+                                                    .map(GrantType::value)
+                                                    .collect(joining(", "))
+                                            + ")"));
         }
         var config = expansion.expand(section.mapping("config"));
         return id.isEmpty() ? null : new ConnectorDefinition(new ConnectorId(id), type, name, grantTypes, config);

@@ -1,10 +1,12 @@
 package io.lintel.server.settings;
 
+import io.lintel.oauth2.Issuer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +66,11 @@ public record MfaSettings(List<Authenticator> authenticators, List<String> defau
         DIRECT;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    static MfaSettings read(Section section, URI issuer) {
+    static MfaSettings read(Section section, Issuer issuer) {
         var ids = new HashSet<String>();
         var authenticators =
                 section.sections("authenticators", authenticator -> authenticator(authenticator, ids, issuer));
@@ -87,7 +89,7 @@ public record MfaSettings(List<Authenticator> authenticators, List<String> defau
         }
     }
 
-    private static Authenticator authenticator(Section section, Set<String> ids, URI issuer) {
+    private static Authenticator authenticator(Section section, Set<String> ids, Issuer issuer) {
         var id = section.requiredText("id", "is missing: an authenticator needs an id");
         if (!id.isEmpty() && !ids.add(id)) {
             section.mistake("id", "is there twice");
@@ -113,11 +115,15 @@ public record MfaSettings(List<Authenticator> authenticators, List<String> defau
         return new Totp(section.requiredText("issuer", "is missing: it is the label in the application"));
     }
 
-    private static WebAuthn webAuthn(Section section, URI issuer) {
-        var rpId = section.text("rpID", String.valueOf(issuer.getHost()));
+    private static WebAuthn webAuthn(Section section, Issuer issuer) {
+        var rpId = section.text("rpID", URI.create(issuer.value()).getHost());
         var origins = new ArrayList<>(section.texts("rpOrigins"));
         if (origins.isEmpty()) {
-            origins.add(issuer.getScheme() + "://" + issuer.getRawAuthority());
+            origins.add(issuer.value()
+                    .substring(
+                            0,
+                            issuer.value().length()
+                                    - URI.create(issuer.value()).getRawPath().length()));
         }
         var timeout = section.duration("timeout", Duration.ZERO);
         return new WebAuthn(

@@ -1,21 +1,27 @@
 package io.lintel.server.settings;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.lintel.oauth2.GrantType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What the schema has and the server has not. Its keys are read and checked like all others and then refused,
 /// unless they say what is the case anyway. This is the one place to shorten when something is built.
 final class NotSupportedYet {
 
     /// The default of `oauth2.grantTypes` is what there is of dex's default.
-    static final Set<String> GRANT_TYPES_THERE_ARE = Set.of("authorization_code", "refresh_token");
+    static final Set<GrantType> GRANT_TYPES_THERE_ARE = Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
 
     /// Grant types that an explicit list enables by itself; `implicit` and `password` need more than a list.
-    private static final Set<String> GRANT_TYPES_TO_COME =
-            Set.of(OAuth2Settings.DEVICE_CODE, OAuth2Settings.TOKEN_EXCHANGE, "client_credentials");
+    private static final Set<String> GRANT_TYPES_TO_COME = Stream.of(
+                    GrantType.DEVICE_CODE, GrantType.TOKEN_EXCHANGE, GrantType.CLIENT_CREDENTIALS)
+            .map(GrantType::value)
+            .collect(toSet());
 
     static final Set<String> CONNECTOR_TYPES = Set.of(
             "keystone",

@@ -1,5 +1,8 @@
 package io.lintel.server.settings;
 
+import io.lintel.oauth2.CodeChallengeMethod;
+import io.lintel.oauth2.GrantType;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,23 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param alwaysShowLoginScreen whether the choice of connectors is shown even if there is one
 /// @param passwordConnector the connector that answers the grant type `password`
 public record OAuth2Settings(
-        Set<String> grantTypes,
+        Set<GrantType> grantTypes,
         List<String> responseTypes,
         boolean skipApprovalScreen,
         boolean alwaysShowLoginScreen,
         @Nullable String passwordConnector,
         Pkce pkce) {
 
-    static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
-    static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
-    private static final Set<String> KNOWN_GRANT_TYPES = Set.of(
-            "authorization_code",
-            "implicit",
-            "password",
-            "refresh_token",
-            "client_credentials",
-            DEVICE_CODE,
-            TOKEN_EXCHANGE);
     private static final Set<String> KNOWN_RESPONSE_TYPES =
             Set.of("code", "token", "id_token", "code token", "code id_token", "id_token token", "code id_token token");
 
@@ -57,18 +50,14 @@ public record OAuth2Settings(
     /// A default that names what does not exist yet is reduced to what does; an explicit list that needs it is
     /// refused by [NotSupportedYet]. `implicit` and `password` stay without effect unless a response type or a
     /// connector enables them.
-    private static Set<String> grantTypes(Section section) {
-        var grantTypes = new LinkedHashSet<String>();
-        for (var grantType : section.scalars("grantTypes")) {
-            if (!KNOWN_GRANT_TYPES.contains(grantType.text())) {
-                section.mistakes()
-                        .warn(
-                                grantType.place(),
-                                "names no grant type and has no effect: " + Place.printable(grantType.text()));
-            }
-            grantTypes.add(grantType.text());
+    private static Set<GrantType> grantTypes(Section section) {
+        var words = section.scalars("grantTypes");
+        var grantTypes = EnumSet.noneOf(GrantType.class);
+        for (var word : words) {
+            GrantType.find(word.text()).ifPresentOrElse(grantTypes::add, () -> section.mistakes()
+                    .warn(word.place(), "names no grant type and has no effect: " + Place.printable(word.text())));
         }
-        if (grantTypes.isEmpty()) {
+        if (words.isEmpty()) {
             return NotSupportedYet.GRANT_TYPES_THERE_ARE;
         }
         grantTypes.retainAll(NotSupportedYet.GRANT_TYPES_THERE_ARE);
@@ -96,30 +85,29 @@ public record OAuth2Settings(
     /// Proof keys for code exchange (RFC 7636).
     ///
     /// @param enforce whether every client must send a challenge
-    /// @param codeChallengeMethodsSupported some of `S256` and `plain`
-    public record Pkce(boolean enforce, List<String> codeChallengeMethodsSupported) {
+    /// @param codeChallengeMethodsSupported at least one
+    public record Pkce(boolean enforce, List<CodeChallengeMethod> codeChallengeMethodsSupported) {
 
         public Pkce {
             codeChallengeMethodsSupported = List.copyOf(codeChallengeMethodsSupported);
         }
 
         static Pkce read(Section section, Compatibility compatibility) {
-            var methods = section.scalars("codeChallengeMethodsSupported");
-            for (var method : methods) {
-                if (!method.text().equals("S256") && !method.text().equals("plain")) {
-                    section.mistakes()
-                            .add(
-                                    method.place(),
-                                    "is an unsupported PKCE challenge method (there are: S256, plain): "
-                                            + Place.printable(method.text()));
+            var methods = new LinkedHashSet<CodeChallengeMethod>();
+            for (var word : section.scalars("codeChallengeMethodsSupported")) {
+                CodeChallengeMethod.find(word.text()).ifPresentOrElse(methods::add, () -> section.mistakes()
+                        .add(
+                                word.place(),
+                                "is an unsupported PKCE challenge method (there are: S256, plain): "
+                                        + Place.printable(word.text())));
+            }
+            if (methods.isEmpty()) {
+                methods.add(CodeChallengeMethod.S256);
+                if (compatibility != Compatibility.STRICT) {
+                    methods.add(CodeChallengeMethod.PLAIN);
                 }
             }
-            var otherwise = compatibility == Compatibility.STRICT ? List.of("S256") : List.of("S256", "plain");
-            return new Pkce(
-                    section.flag("enforce", false),
-                    methods.isEmpty()
-                            ? otherwise
-                            : methods.stream().map(Node.Scalar::text).distinct().toList());
+            return new Pkce(section.flag("enforce", false), List.copyOf(methods));
         }
     }
 }

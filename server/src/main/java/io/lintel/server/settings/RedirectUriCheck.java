@@ -1,5 +1,6 @@
 package io.lintel.server.settings;
 
+import io.lintel.oauth2.Issuer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -11,9 +12,9 @@ final class RedirectUriCheck {
     private static final Set<String> SCRIPTS = Set.of("javascript", "data", "vbscript", "about", "blob", "file");
 
     private final Compatibility compatibility;
-    private final URI issuer;
+    private final Issuer issuer;
 
-    RedirectUriCheck(Compatibility compatibility, URI issuer) {
+    RedirectUriCheck(Compatibility compatibility, Issuer issuer) {
         this.compatibility = compatibility;
         this.issuer = issuer;
     }
@@ -21,8 +22,7 @@ final class RedirectUriCheck {
     /// dex wants its own device callback registered with clients that use the device flow. It is no place a
     /// browser could be sent to with a code, and is not needed here.
     boolean isDeviceCallback(String uri) {
-        var path = issuer.getRawPath() == null ? "" : issuer.getRawPath();
-        return uri.equals("/device/callback") || uri.equals(path + "/device/callback");
+        return uri.equals("/device/callback") || uri.equals(issuer.path() + "/device/callback");
     }
 
     void check(Node.Scalar written, Mistakes mistakes) {

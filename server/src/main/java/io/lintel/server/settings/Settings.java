@@ -1,6 +1,7 @@
 package io.lintel.server.settings;
 
-import java.net.URI;
+import io.lintel.oauth2.Issuer;
+import io.lintel.secret.SealingKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param staticPasswords each address and each user id once
 /// @param sessions null where they are switched off
 public record Settings(
-        URI issuer,
+        Issuer issuer,
         Compatibility compatibility,
         StorageSettings storage,
-        @Nullable EncryptionKey encryptionKey,
+        @Nullable SealingKey encryptionKey,
         WebSettings web,
         TelemetrySettings telemetry,
         OAuth2Settings oauth2,

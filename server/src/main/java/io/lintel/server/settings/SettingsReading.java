@@ -1,5 +1,6 @@
 package io.lintel.server.settings;
 
+import io.lintel.oauth2.Issuer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the whole of a file, and checks what concerns more than one block of it.
 final class SettingsReading {
 
-    private static final URI NO_ISSUER = URI.create("http://localhost");
+    private static final Issuer NO_ISSUER = new Issuer("http://localhost");
 
     private final Map<String, String> environment;
     private final FeatureFlags flags;
@@ -49,7 +50,7 @@ final class SettingsReading {
                 issuer,
                 compatibility,
                 StorageSettings.read(root, expansion),
-                EncryptionKey.read(root, expansion, fromEnvironment),
+                new EncryptionKeyReading(root, expansion, fromEnvironment).read(),
                 root.section("web", WebSettings::read),
                 root.section("telemetry", TelemetrySettings::read),
                 root.section("oauth2", section -> OAuth2Settings.read(section, compatibility, connectorIds)),
@@ -77,7 +78,7 @@ final class SettingsReading {
         return settings;
     }
 
-    private static URI issuer(Section root) {
+    private static Issuer issuer(Section root) {
         var text = root.requiredText("issuer", "is missing: no issuer specified, such as https://login.example.org");
         if (text.isEmpty()) {
             return NO_ISSUER;
@@ -89,11 +90,11 @@ final class SettingsReading {
                 if (issuer.getScheme().equals("http") && !RedirectUriCheck.isLoopback(issuer.getHost())) {
                     root.warn("issuer", "is http to other machines: passwords and tokens can be read on the way");
                 }
-                return issuer;
+                return new Issuer(text);
             }
             root.mistake("issuer", problem);
         } catch (URISyntaxException malformed) {
-            root.mistake("issuer", "is not a URL: " + malformed.getReason());
+            root.mistake("issuer", "is not a URL: " + Place.printable(malformed.getReason()));
         }
         return NO_ISSUER;
     }

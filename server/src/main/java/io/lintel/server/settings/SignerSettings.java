@@ -1,6 +1,7 @@
 package io.lintel.server.settings;
 
 import io.lintel.secret.Secret;
+import io.lintel.signing.SigningAlgorithm;
 import java.time.Duration;
 import java.util.Map;
 
@@ -8,37 +9,16 @@ import java.util.Map;
 public sealed interface SignerSettings {
 
     /// Keys that the server makes and keeps in its storage.
-    record Local(Duration keysRotationPeriod, Algorithm algorithm) implements SignerSettings {}
+    record Local(Duration keysRotationPeriod, SigningAlgorithm algorithm) implements SignerSettings {}
 
     /// Keys that HashiCorp Vault keeps.
     record Vault(String addr, Secret token, String keyName) implements SignerSettings {}
-
-    /// A signature algorithm (RFC 7518, RFC 8037), by its name there.
-    enum Algorithm {
-        /// RSA, 2048 bits
-        RS256("RS256"),
-        /// the curve P-256
-        ES256("ES256"),
-        /// the curve Ed25519
-        EDDSA("EdDSA");
-
-        private final String word;
-
-        Algorithm(String word) {
-            this.word = word;
-        }
-
-        /// The value of `alg`.
-        public String word() {
-            return word;
-        }
-    }
 
     /// @param root the whole file: `expiry.signingKeys` stands in for a missing `signer`
     static SignerSettings read(
             Section root, Duration signingKeys, Expansion expansion, Map<String, String> environment) {
         if (!root.has("signer")) {
-            return new Local(signingKeys, Algorithm.RS256);
+            return new Local(signingKeys, SigningAlgorithm.RS256);
         }
         return Section.readLeniently(root.mapping("signer"), root.mistakes(), section -> {
             var config = expansion.expand(section.mapping("config"));
@@ -46,11 +26,11 @@ public sealed interface SignerSettings {
             return switch (type) {
                 case "local" -> Section.readLeniently(config, root.mistakes(), SignerSettings::local);
                 case "vault" -> Section.readLeniently(config, root.mistakes(), vault -> vault(vault, environment));
-                case "" -> new Local(signingKeys, Algorithm.RS256);
+                case "" -> new Local(signingKeys, SigningAlgorithm.RS256);
                 default -> {
                     section.mistake(
                             "type", "is an unknown signer type \"" + Place.printable(type) + "\" (there are: local)");
-                    yield new Local(signingKeys, Algorithm.RS256);
+                    yield new Local(signingKeys, SigningAlgorithm.RS256);
                 }
             };
         });
@@ -62,7 +42,7 @@ public sealed interface SignerSettings {
         if (period.isZero()) {
             section.mistake("keysRotationPeriod", "must be more than 0: it is the time between two signing keys");
         }
-        return new Local(period, section.choice("algorithm", Algorithm.RS256, Algorithm::word));
+        return new Local(period, section.choice("algorithm", SigningAlgorithm.RS256, SigningAlgorithm::jwaName));
     }
 
     private static Vault vault(Section section, Map<String, String> environment) {

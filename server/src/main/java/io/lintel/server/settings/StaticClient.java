@@ -1,6 +1,13 @@
 package io.lintel.server.settings;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.lintel.client.Client;
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.RedirectUri;
 import io.lintel.secret.Secret;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param secret empty if the client is public and has none
 /// @param redirectUris exactly as they must be asked for
-/// @param logoUrl empty for none
 /// @param backchannelLogoutUri empty for none
 /// @param trustedPeers clients that may ask for tokens for this one
 /// @param allowedConnectors by their ids; empty for all
@@ -19,7 +25,7 @@ public record StaticClient(
         String id,
         Secret secret,
         String name,
-        String logoUrl,
+        @Nullable URI logoUrl,
         List<String> redirectUris,
         List<String> postLogoutRedirectUris,
         String backchannelLogoutUri,
@@ -57,5 +63,18 @@ public record StaticClient(
         mfaChain = mfaChain == null ? null : List.copyOf(mfaChain);
         ssoSharedWith = ssoSharedWith == null ? null : List.copyOf(ssoSharedWith);
         clientCredentialsGroups = List.copyOf(clientCredentialsGroups);
+    }
+
+    /// The client as the protocol knows it.
+    public Client client() {
+        return new Client(
+                new ClientId(id),
+                secret.isEmpty() ? null : secret,
+                name,
+                logoUrl,
+                redirectUris.stream().map(RedirectUri::new).toList(),
+                trustedPeers.stream().map(ClientId::new).collect(toSet()),
+                isPublic,
+                allowedConnectors.stream().map(ConnectorId::new).collect(toSet()));
     }
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.lintel.secret.Secret;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 
@@ -41,7 +43,7 @@ final class StaticClientReading {
                 id,
                 Secret.of(secret),
                 section.requiredText("name", "is missing: a client needs a name, which end-users are shown"),
-                section.text("logoURL"),
+                section.parsed("logoURL", StaticClientReading::logo),
                 redirectUris(section),
                 section.texts("postLogoutRedirectURIs"),
                 section.text("backchannelLogoutURI"),
@@ -52,6 +54,14 @@ final class StaticClientReading {
                 section.has("mfaChain") ? mfaChain(section) : null,
                 section.has("ssoSharedWith") ? section.texts("ssoSharedWith") : null,
                 section.section("clientCredentialsClaims", claims -> claims.texts("groups")));
+    }
+
+    private static URI logo(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("is not a URL: " + Place.printable(malformed.getReason()), malformed);
+        }
     }
 
     private List<String> redirectUris(Section section) {

@@ -2,7 +2,7 @@ package io.lintel.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import io.lintel.oauth2.Issuer;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +22,7 @@ final class SettingsFileTest {
         var loaded = new Written(directory).load(Written.LEAST);
 
         assertThat(loaded.warnings()).isEmpty();
-        assertThat(loaded.settings().issuer()).isEqualTo(URI.create("https://login.example.org"));
+        assertThat(loaded.settings().issuer()).isEqualTo(new Issuer("https://login.example.org"));
     }
 
     @Test
