@@ -1,0 +1,50 @@
+package io.lintel.server.settings;
+
+import static java.util.stream.Collectors.joining;
+
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.GrantType;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One way to log in, before anybody knows what its type makes of its `config`.
+///
+/// @param name what a button says
+/// @param grantTypes what it may be used for; empty for everything
+/// @param config with environment variables in their places
+public record ConnectorDefinition(
+        ConnectorId id, String type, String name, Set<GrantType> grantTypes, Node.Mapping config) {
+
+    private static final Set<GrantType> GRANT_TYPES_OF_USERS =
+            EnumSet.complementOf(EnumSet.of(GrantType.CLIENT_CREDENTIALS));
+
+    public ConnectorDefinition {
+        grantTypes = Set.copyOf(grantTypes);
+    }
+
+    /// Null if something indispensable is missing.
+    static @Nullable ConnectorDefinition read(Section section, Expansion expansion) {
+        var id = section.requiredText("id", "is missing: a connector needs an id, a type and a name");
+        var type = section.requiredText("type", "is missing: a connector needs an id, a type and a name");
+        var name = section.requiredText("name", "is missing: a connector needs an id, a type and a name");
+        if (id.chars().anyMatch(Character::isISOControl)) {
+            section.mistake("id", "must not hold control characters");
+        }
+        var grantTypes = EnumSet.noneOf(GrantType.class);
+        for (var written : section.scalars("grantTypes")) {
+            GrantType.find(written.text())
+                    .filter(GRANT_TYPES_OF_USERS::contains)
+                    .ifPresentOrElse(grantTypes::add, () -> section.mistakes()
+                            .add(
+                                    written.place(),
+                                    "is an unknown grant type \"" + Place.printable(written.text()) + "\" (there are: "
+                                            + GRANT_TYPES_OF_USERS.stream()
+                                                    .map(GrantType::value)
+                                                    .collect(joining(", "))
+                                            + ")"));
+        }
+        var config = expansion.expand(section.mapping("config"));
+        return id.isEmpty() ? null : new ConnectorDefinition(new ConnectorId(id), type, name, grantTypes, config);
+    }
+}

@@ -1,0 +1,80 @@
+package io.lintel.server.settings;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Collects everything that is wrong with a file, so that it is told at once.
+public final class Mistakes {
+
+    private final List<Mistake> mistakes = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+    private final boolean checking;
+    private final boolean unknownKeysRefused;
+
+    /// @param flags may ask for unknown keys to be refused when serving, too
+    public Mistakes(Strictness strictness, FeatureFlags flags) {
+        this.checking = strictness == Strictness.CHECK;
+        this.unknownKeysRefused = checking || flags.configDisallowUnknownFields();
+    }
+
+    /// @param message continues the path: `is not an absolute URI`
+    public void add(Place place, String message) {
+        mistakes.add(Mistake.of(place, message));
+    }
+
+    public void warn(Place place, String message) {
+        warnings.add(new Warning(place, message));
+    }
+
+    /// @param what the value in question, empty if the key alone says it
+    void addNotSupportedYet(Place place, String what) {
+        mistakes.add(Mistake.notSupportedYet(place, what));
+    }
+
+    /// Notes a key that nobody asked for.
+    ///
+    /// @param known the keys there are
+    public void addUnknownKey(Place place, List<String> known) {
+        addUnknownKey(place, known, unknownKeysRefused);
+    }
+
+    /// Notes an unknown key where dex accepts it even if told to disallow them.
+    void addUnknownKeyOfLenientBlock(Place place, List<String> known) {
+        addUnknownKey(place, known, checking);
+    }
+
+    private void addUnknownKey(Place place, List<String> known, boolean refused) {
+        var there = known.isEmpty() ? "no keys are expected here" : "there are: " + String.join(", ", known);
+        if (refused) {
+            add(place, "is an unknown key (" + there + ")");
+        } else {
+            warn(place, "is an unknown key and has no effect (" + there + ")");
+        }
+    }
+
+    public boolean isEmpty() {
+        return mistakes.isEmpty();
+    }
+
+    /// In the order of the lines.
+    public List<Mistake> all() {
+        return mistakes.stream()
+                .sorted(Comparator.comparingInt(mistake -> mistake.place().line()))
+                .toList();
+    }
+
+    /// In the order of the lines.
+    public List<Warning> warnings() {
+        return warnings.stream()
+                .sorted(Comparator.comparingInt(warning -> warning.place().line()))
+                .toList();
+    }
+
+    /// @throws InvalidSettings with all mistakes, if there is one
+    public void throwIfAny() {
+        if (!mistakes.isEmpty()) {
+            throw new InvalidSettings(all(), warnings());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.lintel.server.settings;
+
+import io.lintel.server.settings.StorageSettings.SqlServer;
+import io.lintel.server.settings.StorageSettings.SqlTls;
+import io.lintel.server.settings.StorageSettings.Sqlite3.Synchronous;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Reads what the SQL databases want to know.
+final class SqlReading {
+
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:/\\[\\]]+):(\\d{1,5})");
+    private static final int MOST_CONNECTIONS = 10_000;
+
+    private SqlReading() {}
+
+    static StorageSettings.Sqlite3 sqlite3(Section section) {
+        var file = section.text("file");
+        if (file.isEmpty()) {
+            section.warn("file", "is missing: the database is temporary, and everything is lost when the server stops");
+        }
+        return new StorageSettings.Sqlite3(file, section.choice("synchronous", Synchronous.FULL, Synchronous::word));
+    }
+
+    static StorageSettings.Postgres postgres(Section section) {
+        var ssl = section.section(
+                "ssl", tls -> tls(tls, "verify-full", List.of("disable", "require", "verify-ca", "verify-full")));
+        return new StorageSettings.Postgres(server(section, 5432, 5, ssl));
+    }
+
+    static StorageSettings.MySql mySql(Section section) {
+        var ssl = section.section("ssl", tls -> tls(tls, "true", List.of("true", "false", "skip-verify")));
+        return new StorageSettings.MySql(server(section, 3306, 0, ssl));
+    }
+
+    private static SqlServer server(Section section, int usualPort, int usualIdle, SqlTls ssl) {
+        var host = section.text("host", "localhost");
+        var port = section.number("port", 0, 0, 65535);
+        var both = HOST_AND_PORT.matcher(host);
+        if (both.matches()) {
+            host = both.group(1);
+            port = port == 0 ? Integer.parseInt(both.group(2)) : port;
+        }
+        var user = section.requiredText("user", "is missing: name the user of the database");
+        var open = section.number("maxOpenConns", 0, 0, MOST_CONNECTIONS);
+        var idle = section.number("maxIdleConns", 0, 0, MOST_CONNECTIONS);
+        return new SqlServer(
+                host,
+                port == 0 ? usualPort : port,
+                section.text("database", user),
+                user,
+                section.secret("password"),
+                seconds(section, "connectionTimeout"),
+                open == 0 ? 5 : open,
+                idle == 0 ? usualIdle : idle,
+                seconds(section, "connMaxLifetime"),
+                ssl);
+    }
+
+    private static Duration seconds(Section section, String key) {
+        return Duration.ofSeconds(section.number(key, 0, 0, Integer.MAX_VALUE));
+    }
+
+    private static SqlTls tls(Section section, String usualMode, List<String> modes) {
+        var mode = section.text("mode", usualMode);
+        if (!modes.contains(mode)) {
+            section.mistake(
+                    "mode", "is \"" + Place.printable(mode) + "\" (there are: " + String.join(", ", modes) + ")");
+        }
+        return new SqlTls(
+                mode,
+                FileCheck.readable(section, "caFile"),
+                FileCheck.privateKey(section, "keyFile"),
+                FileCheck.readable(section, "certFile"));
+    }
+}

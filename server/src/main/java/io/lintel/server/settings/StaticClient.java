@@ -1,0 +1,80 @@
+package io.lintel.server.settings;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.lintel.client.Client;
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.RedirectUri;
+import io.lintel.secret.Secret;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A client that the file registers.
+///
+/// @param secret empty if the client is public and has none
+/// @param redirectUris exactly as they must be asked for
+/// @param backchannelLogoutUri empty for none
+/// @param trustedPeers clients that may ask for tokens for this one
+/// @param allowedConnectors by their ids; empty for all
+/// @param mfaChain null for the default of all clients, empty for no second factor
+/// @param ssoSharedWith null for the default of all clients, empty for nobody
+/// @param clientCredentialsGroups the claim `groups` of tokens the client gets for itself
+public record StaticClient(
+        String id,
+        Secret secret,
+        String name,
+        @Nullable URI logoUrl,
+        List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
+        String backchannelLogoutUri,
+        RefreshTokenLifetime refreshTokenLifetime,
+        List<String> trustedPeers,
+        boolean isPublic,
+        List<String> allowedConnectors,
+        @Nullable List<String> mfaChain,
+        @Nullable List<String> ssoSharedWith,
+        List<String> clientCredentialsGroups) {
+
+    /// What ends a refresh token.
+    public enum RefreshTokenLifetime {
+        /// its own limits
+        STANDALONE("standalone"),
+        /// the end of the session in which it was issued
+        SESSION("session");
+
+        private final String word;
+
+        RefreshTokenLifetime(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    public StaticClient {
+        redirectUris = List.copyOf(redirectUris);
+        postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
+        trustedPeers = List.copyOf(trustedPeers);
+        allowedConnectors = List.copyOf(allowedConnectors);
+        mfaChain = mfaChain == null ? null : List.copyOf(mfaChain);
+        ssoSharedWith = ssoSharedWith == null ? null : List.copyOf(ssoSharedWith);
+        clientCredentialsGroups = List.copyOf(clientCredentialsGroups);
+    }
+
+    /// The client as the protocol knows it.
+    public Client client() {
+        return new Client(
+                new ClientId(id),
+                secret.isEmpty() ? null : secret,
+                name,
+                logoUrl,
+                redirectUris.stream().map(RedirectUri::new).toList(),
+                trustedPeers.stream().map(ClientId::new).collect(toSet()),
+                isPublic,
+                allowedConnectors.stream().map(ConnectorId::new).collect(toSet()));
+    }
+}

@@ -1,0 +1,98 @@
+package io.lintel.server.settings;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.lintel.secret.Secret;
+import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+
+/// Reads the clients a file registers.
+final class StaticClientReading {
+
+    private final RedirectUriCheck redirects;
+    private final FromEnvironment environment;
+    private final Set<String> connectorIds;
+    private final Set<String> authenticatorIds;
+
+    StaticClientReading(
+            RedirectUriCheck redirects, FromEnvironment environment, Set<String> connectorIds, MfaSettings mfa) {
+        this.redirects = redirects;
+        this.environment = environment;
+        this.connectorIds = Set.copyOf(connectorIds);
+        this.authenticatorIds =
+                mfa.authenticators().stream().map(MfaSettings.Authenticator::id).collect(toSet());
+    }
+
+    StaticClient read(Section section) {
+        var id = environment.either(section, "id", "idEnv");
+        if (id.isEmpty() && section.text("idEnv").isEmpty()) {
+            section.mistake("id", "is missing: a client needs id or idEnv");
+        }
+        var isPublic = section.flag("public", false);
+        var secret = environment.either(section, "secret", "secretEnv");
+        if (secret.isEmpty() && section.text("secretEnv").isEmpty() && !isPublic) {
+            section.mistake("secret", "is missing: a client that is not public needs secret or secretEnv");
+        }
+        if (WellKnownSecrets.isClientSecret(secret)) {
+            section.warn("secret", "is printed in the documentation of dex: everybody knows it, choose another one");
+        }
+        return new StaticClient(
+                id,
+                Secret.of(secret),
+                section.requiredText("name", "is missing: a client needs a name, which end-users are shown"),
+                section.parsed("logoURL", StaticClientReading::logo),
+                redirectUris(section),
+                section.texts("postLogoutRedirectURIs"),
+                section.text("backchannelLogoutURI"),
+                section.choice("refreshTokenLifetime", RefreshTokenLifetime.STANDALONE, RefreshTokenLifetime::word),
+                section.texts("trustedPeers"),
+                isPublic,
+                allowedConnectors(section),
+                section.has("mfaChain") ? mfaChain(section) : null,
+                section.has("ssoSharedWith") ? section.texts("ssoSharedWith") : null,
+                section.section("clientCredentialsClaims", claims -> claims.texts("groups")));
+    }
+
+    private static URI logo(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("is not a URL: " + Place.printable(malformed.getReason()), malformed);
+        }
+    }
+
+    private List<String> redirectUris(Section section) {
+        return section.scalars("redirectURIs").stream()
+                .filter(uri -> {
+                    if (redirects.isDeviceCallback(uri.text())) {
+                        section.mistakes().warn(uri.place(), "has no effect: the device flow needs no redirect URI");
+                        return false;
+                    }
+                    redirects.check(uri, section.mistakes());
+                    return true;
+                })
+                .map(Node.Scalar::text)
+                .toList();
+    }
+
+    private List<String> allowedConnectors(Section section) {
+        var allowed = section.scalars("allowedConnectors");
+        for (var id : allowed) {
+            if (!connectorIds.contains(id.text())) {
+                section.mistakes().warn(id.place(), "names no connector: " + Place.printable(id.text()));
+            }
+        }
+        return allowed.stream().map(Node.Scalar::text).toList();
+    }
+
+    private List<String> mfaChain(Section section) {
+        var chain = section.scalars("mfaChain");
+        if (!authenticatorIds.isEmpty()) {
+            MfaSettings.requireKnown(chain, authenticatorIds, section.mistakes());
+        }
+        return chain.stream().map(Node.Scalar::text).toList();
+    }
+}
