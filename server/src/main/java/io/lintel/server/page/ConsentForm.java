@@ -1,0 +1,33 @@
+package io.lintel.server.page;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The question whether a client may have what it asks for, answered by posting `approval` as `approve` or
+/// `rejected`.
+///
+/// @param action where the answer is posted to: a path of our own site
+/// @param hidden what is posted with it, unchanged
+/// @param client the client's name
+/// @param clientLogo shown if it comes from our own site or from where the product's own logo comes
+/// @param user what the end-user is called
+/// @param scopes the scopes that will be granted on a yes, and no others
+/// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id
+public record ConsentForm(
+        String action,
+        Map<String, String> hidden,
+        String client,
+        @Nullable String clientLogo,
+        String user,
+        List<String> scopes,
+        Map<String, String> clientNames) {
+
+    public ConsentForm {
+        hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
+        scopes = List.copyOf(scopes);
+        clientNames = Map.copyOf(clientNames);
+    }
+}

@@ -1,0 +1,120 @@
+package io.lintel.server.page;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import gg.jte.TemplateOutput;
+import gg.jte.html.HtmlInterceptor;
+import gg.jte.html.HtmlTemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Every page the server shows, in the language the end-user wants.
+///
+/// All text of somebody else's is escaped for its place and shown as one line that cannot reverse what
+/// surrounds it. A link or an action that is not what its view promises throws [IllegalArgumentException]; an
+/// image that is not, is left out.
+public final class Pages {
+
+    private static final Map<String, Message> TRANSLATED_PROMPTS =
+            Map.of("Username", Message.LOGIN_USERNAME, "Email Address", Message.LOGIN_EMAIL);
+
+    /// The generated code wants one, though no template is compiled to call it.
+    private static final HtmlInterceptor UNTOUCHED = new HtmlInterceptor() {
+        @Override
+        public void onHtmlTagOpened(String name, Map<String, Object> attributes, TemplateOutput output) {}
+
+        @Override
+        public void onHtmlTagClosed(String name, TemplateOutput output) {}
+    };
+
+    private final Site site;
+    private final Map<Locale, Frame> frames;
+
+    /// @throws IllegalArgumentException if the configured logo is not there
+    public Pages(URI issuer, Branding branding, Assets assets) {
+        this.site = new Site(issuer, branding, assets);
+        this.frames = Languages.OFFERED.stream()
+                .collect(toUnmodifiableMap(identity(), language -> site.frame(Texts.load(language))));
+    }
+
+    public Page chooseConnector(ConnectorChoice view, LanguagePreference language) {
+        view.ways().forEach(way -> Link.requireOwnPath(way.href()));
+        return page(200, html -> JtechoiceGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    public Page login(LoginForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        requireOwnPathIfAny(view.back());
+        var frame = frame(language);
+        var prompt = TRANSLATED_PROMPTS.get(view.usernamePrompt());
+        var label = prompt == null
+                ? frame.texts().shown(view.usernamePrompt())
+                : frame.texts().of(prompt);
+        var problem = view.problem();
+        return page(
+                problem == null ? 200 : problem.status(),
+                html -> JteloginGenerated.render(html, UNTOUCHED, frame, view, label));
+    }
+
+    public Page consent(ConsentForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        var frame = frame(language);
+        var told = Scopes.told(frame.texts(), view.scopes(), view.clientNames());
+        var question = new Question(view, told, site.image(view.clientLogo()));
+        return page(200, html -> JteconsentGenerated.render(html, UNTOUCHED, frame, question));
+    }
+
+    public Page outOfBandCode(OutOfBandCode view, LanguagePreference language) {
+        return page(
+                200,
+                html -> JtecodeGenerated.render(
+                        html, UNTOUCHED, frame(language), view.code().reveal()));
+    }
+
+    public Page error(ErrorReport view, LanguagePreference language) {
+        requireOwnPathIfAny(view.retry());
+        return page(view.error().status(), html -> JteerrorGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    public Page formPost(FormPost view, LanguagePreference language) {
+        Link.requireWeb(view.action());
+        return page(200, html -> JtepostGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    /// The page at the issuer itself, which links the discovery document.
+    public Page home(LanguagePreference language) {
+        var discovery = site.path("/.well-known/openid-configuration");
+        return page(200, html -> JtehomeGenerated.render(html, UNTOUCHED, frame(language), discovery));
+    }
+
+    private Frame frame(LanguagePreference language) {
+        var frame = frames.get(Languages.bestFor(language));
+        if (frame == null) {
+            throw new IllegalStateException("A language was chosen that has no catalogue");
+        }
+        return frame;
+    }
+
+    private static Page page(int status, Consumer<HtmlTemplateOutput> template) {
+        var html = new StringOutput(8192);
+        template.accept(new OwaspHtmlTemplateOutput(html));
+        return new Page(status, html.toString());
+    }
+
+    private static void requireOwnPathIfAny(@Nullable String href) {
+        if (href != null) {
+            Link.requireOwnPath(href);
+        }
+    }
+
+    /// A consent form made ready to be shown: scopes told in words, a logo only if it may be shown.
+    record Question(
+            ConsentForm form, List<String> told, @Nullable String logo) {}
+}
