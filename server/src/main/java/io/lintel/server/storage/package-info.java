@@ -1,0 +1,9 @@
+/// Stores that forget everything when the server ends: for trying things out and for tests.
+///
+/// Each holds so many entries at most and then refuses further ones: dropping old ones instead would let a
+/// flood of logins end the sessions of others, and a code that was dropped could not be told from one that
+/// never was.
+@NullMarked
+package io.lintel.server.storage;
+
+import org.jspecify.annotations.NullMarked;
