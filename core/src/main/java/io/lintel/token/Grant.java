@@ -2,7 +2,6 @@ package io.lintel.token;
 
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.oauth2.GrantType;
-import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 
 /// One way for a client to ask for tokens.

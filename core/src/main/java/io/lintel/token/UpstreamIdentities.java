@@ -1,6 +1,5 @@
 package io.lintel.token;
 
-import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginResult;

@@ -1,0 +1,100 @@
+package io.lintel.signing;
+
+import static io.lintel.signing.TestKeys.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.secret.Entropy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Two replicas with clocks five minutes apart, each of which reads the store when it pleases, and clients that
+/// keep a key set fetched from either for the whole cache time.
+final class KeyRotationReplicasTest {
+
+    private static final int ROTATIONS = 200;
+    private static final Duration TICK = Duration.ofSeconds(30);
+    private static final Duration CACHE = Duration.ofMinutes(10);
+    private static final KeySchedule SCHEDULE = new KeySchedule(Duration.ofMinutes(45), Duration.ofHours(1), CACHE);
+
+    private record Fetched(Instant at, Set<KeyId> keys) {}
+
+    private final SettableClock time = new SettableClock(NOON);
+    private final FakeSigningKeys store = new FakeSigningKeys();
+    private final ArrayDeque<Fetched> caches = new ArrayDeque<>();
+    private final Map<KeyId, Instant> aliveUntil = new HashMap<>();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    @Tag("SEC-G4")
+    @Tag("REL-4")
+    @Tag("REL-16")
+    @Tag("REL-26")
+    void everyTokenVerifiesWithEveryKeySetThatMayBeCached(long seed) {
+        var random = new Random(seed);
+        var replicas =
+                List.of(new Replica(Duration.ofSeconds(150), random), new Replica(Duration.ofSeconds(-150), random));
+
+        for (; store.changes() <= ROTATIONS; time.advance(TICK)) {
+            for (var replica : replicas) {
+                replica.readPerhaps();
+                var signing = replica.signing();
+                aliveUntil.put(signing, time.instant().plus(replica.ahead).plus(SCHEDULE.tokenLifetime()));
+                caches.add(new Fetched(time.instant(), replica.published()));
+            }
+            while (caches.getFirst().at().isBefore(time.instant().minus(CACHE))) {
+                caches.removeFirst();
+            }
+            aliveUntil.values().removeIf(expiry -> !expiry.isAfter(time.instant()));
+
+            assertThat(caches).allSatisfy(cache -> assertThat(cache.keys()).containsAll(aliveUntil.keySet()));
+        }
+    }
+
+    private final class Replica {
+
+        private final Duration ahead;
+        private final Random random;
+        private final Clock clock;
+        private final KeyRotation rotation;
+        private KeyRing ring;
+        private Instant readAt;
+
+        Replica(Duration ahead, Random random) {
+            this.ahead = ahead;
+            this.random = random;
+            this.clock = Clock.offset(time, ahead);
+            this.rotation =
+                    new KeyRotation(store, new TestKeys(), SCHEDULE, SigningAlgorithm.ES256, new Entropy(), clock);
+            this.ring = rotation.rotateIfDue();
+            this.readAt = time.instant();
+        }
+
+        /// Seldom, but in time: a replica that cannot read for longer signs no more.
+        void readPerhaps() {
+            var latest = readAt.plus(KeySchedule.STALENESS).minus(TICK);
+            if (random.nextInt(8) == 0 || !time.instant().isBefore(latest)) {
+                ring = rotation.rotateIfDue();
+                readAt = time.instant();
+            }
+        }
+
+        KeyId signing() {
+            return ring.findSigning(clock.instant()).orElseThrow().id();
+        }
+
+        Set<KeyId> published() {
+            return ring.published(clock.instant()).stream().map(SigningKey::id).collect(Collectors.toSet());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.lintel.server.signing;
+
+import io.lintel.signing.SigningAlgorithm;
+import java.math.BigInteger;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+
+/// Refuses, before any arithmetic, byte strings that can be no signature but that careless arithmetic has
+/// accepted elsewhere, such as r = s = 0.
+final class Degenerate {
+
+    private static final int ES256_BYTES = 64;
+    private static final int ED25519_BYTES = 64;
+
+    private Degenerate() {}
+
+    /// Whether the length is the only one possible and every number in it is in its range.
+    static boolean mayBeSignature(SigningAlgorithm algorithm, PublicKey key, byte[] signature) {
+        return switch (algorithm) {
+            case RS256 -> {
+                var modulus = ((RSAPublicKey) key).getModulus();
+                yield signature.length == (modulus.bitLength() + Byte.SIZE - 1) / Byte.SIZE
+                        && isBetweenZeroAnd(modulus, signature);
+            }
+            case ES256 -> {
+                var order = ((ECPublicKey) key).getParams().getOrder();
+                yield signature.length == ES256_BYTES
+                        && isBetweenZeroAnd(order, Arrays.copyOfRange(signature, 0, ES256_BYTES / 2))
+                        && isBetweenZeroAnd(order, Arrays.copyOfRange(signature, ES256_BYTES / 2, ES256_BYTES));
+            }
+            case EDDSA -> signature.length == ED25519_BYTES && !isAllZero(signature);
+        };
+    }
+
+    private static boolean isBetweenZeroAnd(BigInteger bound, byte[] bytes) {
+        var number = new BigInteger(1, bytes);
+        return number.signum() > 0 && number.compareTo(bound) < 0;
+    }
+
+    private static boolean isAllZero(byte[] bytes) {
+        for (var next : bytes) {
+            if (next != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
