@@ -1,5 +1,6 @@
 package io.lintel.server.http;
 
+import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.StepMac;
 import io.lintel.authorization.StepMac.Step;
@@ -105,7 +106,7 @@ final class LoginController {
         var action = PageResponses.withQuery(
                 steps.path("/auth/" + PageResponses.encode(login.id.value()) + "/login"),
                 Map.of("state", login.pending.id().value()));
-        var name = connectors.find(login.id).map(opened -> opened.entry().name()).orElse(login.id.value());
+        var name = connectors.find(login.id).map(ConnectorEntry::name).orElse(login.id.value());
         var form = new LoginForm(
                 action,
                 Map.of("hmac", StepMac.of(login.pending, Step.LOGIN)),

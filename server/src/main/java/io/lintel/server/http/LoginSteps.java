@@ -89,7 +89,7 @@ final class LoginSteps {
     /// A connector that can be called.
     Connector requireConnector(ConnectorId id) {
         return connectors
-                .find(id)
+                .findOpened(id)
                 .map(ConnectorRegistry.Opened::connector)
                 .orElseThrow(() ->
                         PageException.of(PageError.UNKNOWN_CONNECTOR, "there is no connector \"" + id + "\""));
