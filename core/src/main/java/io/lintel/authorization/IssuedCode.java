@@ -26,4 +26,10 @@ public record IssuedCode(
         ConnectorId connector,
         Identity identity,
         Instant authenticatedAt,
-        Instant expiresAt) {}
+        Instant expiresAt) {
+
+    /// What whoever redeems the code must match.
+    public CodeBinding binding() {
+        return new CodeBinding(client, redirectUri, codeChallenge, expiresAt);
+    }
+}

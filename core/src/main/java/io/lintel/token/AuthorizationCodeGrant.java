@@ -3,6 +3,7 @@ package io.lintel.token;
 import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.AuthorizationCodes.Redemption;
+import io.lintel.authorization.CodeBinding;
 import io.lintel.authorization.IssuedCode;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
@@ -14,7 +15,6 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /// Redeems authorization codes (RFC 6749, section 4.1.3; RFC 7636, section 4.6).
 ///
@@ -42,33 +42,33 @@ public final class AuthorizationCodeGrant implements Grant {
     @Override
     public Authorization authorize(AuthenticatedClient client, Parameters parameters) {
         var code = new AuthorizationCode(Secret.of(parameters.require("code")));
-        var issued = codes.find(code).orElseThrow(() -> refused("the code is unknown"));
-        requireRight(issued, client.client(), parameters);
+        var binding = codes.find(code).orElseThrow(() -> refused("the code is unknown"));
+        requireRight(binding, client.client(), parameters);
         return switch (codes.redeem(code, clock.instant())) {
             case Redemption.First first -> authorization(first.issued(), client.client());
-            case Redemption.Again again -> throw replayed(again.issued(), again.redeemedAt());
+            case Redemption.Again again -> throw replayed(again);
             case Redemption.Unknown unknown -> throw refused("the code is unknown");
         };
     }
 
-    private void requireRight(IssuedCode issued, Client client, Parameters parameters) {
-        if (!issued.client().equals(client.id())) {
-            throw refused("the code was issued to client \"" + issued.client() + "\"");
+    private void requireRight(CodeBinding binding, Client client, Parameters parameters) {
+        if (!binding.client().equals(client.id())) {
+            throw refused("the code was issued to client \"" + binding.client() + "\"");
         }
-        if (!clock.instant().isBefore(issued.expiresAt())) {
+        if (!clock.instant().isBefore(binding.expiresAt())) {
             throw refused("the code has expired");
         }
         if (!parameters
                 .find("redirect_uri")
-                .filter(issued.redirectUri().value()::equals)
+                .filter(binding.redirectUri().value()::equals)
                 .isPresent()) {
             throw refused("the redirect_uri is not that of the authorization request");
         }
-        requireVerifier(issued, parameters);
+        requireVerifier(binding, parameters);
     }
 
-    private static void requireVerifier(IssuedCode issued, Parameters parameters) {
-        var challenge = issued.codeChallenge();
+    private static void requireVerifier(CodeBinding binding, Parameters parameters) {
+        var challenge = binding.codeChallenge();
         var verifier = parameters.find("code_verifier");
         if (challenge == null) {
             if (verifier.isPresent()) {
@@ -82,10 +82,10 @@ public final class AuthorizationCodeGrant implements Grant {
         }
     }
 
-    private OAuth2Exception replayed(IssuedCode issued, Instant redeemedAt) {
-        if (clock.instant().isAfter(redeemedAt.plus(CROSSING))) {
-            revocation.revoke(issued.grant());
-            return refused("the code was redeemed at " + redeemedAt + "; what it gave is revoked");
+    private OAuth2Exception replayed(Redemption.Again again) {
+        if (clock.instant().isAfter(again.redeemedAt().plus(CROSSING))) {
+            revocation.revoke(again.grant());
+            return refused("the code was redeemed at " + again.redeemedAt() + "; what it gave is revoked");
         }
         return refused("the code was redeemed a moment ago");
     }

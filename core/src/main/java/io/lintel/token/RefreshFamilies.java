@@ -3,19 +3,19 @@ package io.lintel.token;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where families of refresh tokens are kept.
+/// Where families of refresh tokens are kept. A grant has at most one.
 public interface RefreshFamilies {
 
     /// Starts a family.
     ///
-    /// @return false, and nothing is stored, if the family's grant was revoked before
+    /// @return false, and nothing is stored, if the family's grant was revoked before or has a family
     boolean start(RefreshFamily family);
 
     Optional<RefreshFamily> find(RefreshFamilyId id);
 
     /// Replaces a family by its next generation: a compare-and-set on [RefreshFamily#generation()], which must
-    /// be one more than the stored one. Of any number of concurrent callers, on any number of replicas, exactly
-    /// one succeeds for each generation.
+    /// be one more than the stored one. Id and grant stay as they are. Of any number of concurrent callers, on
+    /// any number of replicas, exactly one succeeds for each generation.
     ///
     /// @return false, and nothing changes, if the family was rotated or ended meanwhile
     boolean rotate(RefreshFamily next);

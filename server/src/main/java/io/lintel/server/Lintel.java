@@ -16,6 +16,7 @@ import io.lintel.server.settings.Overrides;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.SettingsFile;
 import io.lintel.server.settings.Strictness;
+import io.lintel.server.settings.Warning;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 
 /// A server made from a file, not started or running.
@@ -43,15 +45,8 @@ public final class Lintel implements AutoCloseable {
     /// @param environment the variables of the process
     /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
     public static Lintel load(Path file, Map<String, String> environment, Overrides overrides, Clock clock) {
-        var context = ApplicationContext.builder()
-                .banner(false)
-                .deduceEnvironment(false)
-                .deduceCloudEnvironment(false)
-                .build()
-                .start();
-        var httpClient =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-        var opening = new ConnectorOpening(context.getBean(ConnectorBinder.class), httpClient, clock);
+        var context = beans();
+        var opening = new ConnectorOpening(context.getBean(ConnectorBinder.class), httpClient(), clock);
         try {
             var loaded = SettingsFile.load(file, environment, overrides, Strictness.SERVE, opening);
             return new Lintel(configured(context, loaded.settings(), opening, clock), loaded);
@@ -60,6 +55,30 @@ public final class Lintel implements AutoCloseable {
             context.close();
             throw invalid;
         }
+    }
+
+    /// Tells everything that is wrong with a file, as if it were to be served, and more strictly.
+    ///
+    /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
+    public static List<Warning> check(Path file, Map<String, String> environment, Clock clock) {
+        try (var context = beans();
+                var opening = new ConnectorOpening(context.getBean(ConnectorBinder.class), httpClient(), clock)) {
+            return SettingsFile.load(file, environment, Overrides.none(), Strictness.CHECK, opening)
+                    .warnings();
+        }
+    }
+
+    private static ApplicationContext beans() {
+        return ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
+                .build()
+                .start();
+    }
+
+    private static HttpClient httpClient() {
+        return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     }
 
     private static ApplicationContext configured(

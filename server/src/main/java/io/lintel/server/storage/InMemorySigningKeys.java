@@ -2,21 +2,22 @@ package io.lintel.server.storage;
 
 import io.lintel.signing.KeyRing;
 import io.lintel.signing.SigningKeys;
-import java.util.concurrent.atomic.AtomicReference;
 
-/// Signing keys that end with the process.
-public final class InMemorySigningKeys implements SigningKeys {
+final class InMemorySigningKeys implements SigningKeys {
 
-    private final AtomicReference<KeyRing> stored = new AtomicReference<>(KeyRing.empty());
+    private KeyRing stored = KeyRing.empty();
 
     @Override
-    public KeyRing load() {
-        return stored.get();
+    public synchronized KeyRing load() {
+        return stored;
     }
 
     @Override
-    public boolean replace(KeyRing expected, KeyRing next) {
-        var current = stored.get();
-        return current.version() == expected.version() && stored.compareAndSet(current, next);
+    public synchronized boolean replace(KeyRing expected, KeyRing next) {
+        if (stored.version() != expected.version()) {
+            return false;
+        }
+        stored = next;
+        return true;
     }
 }

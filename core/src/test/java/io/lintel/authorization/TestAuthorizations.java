@@ -1,0 +1,123 @@
+package io.lintel.authorization;
+
+import io.lintel.authorization.PendingAuthorization.Departed;
+import io.lintel.authorization.PendingAuthorization.LoggedIn;
+import io.lintel.client.TestClients;
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginId;
+import io.lintel.connector.TestIdentities;
+import io.lintel.oauth2.CodeChallenge;
+import io.lintel.oauth2.CodeChallengeMethod;
+import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.ResponseMode;
+import io.lintel.oauth2.ResponseType;
+import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
+import io.lintel.secret.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/// Authorizations on their way and the codes that come of them. Each has a number; the same number makes the
+/// same one.
+public final class TestAuthorizations {
+
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    private static final ConnectorId CORP = new ConnectorId("corp-ldap");
+
+    private TestAuthorizations() {}
+
+    public static LoginId login(int number) {
+        return new LoginId("login23456789012345x" + number);
+    }
+
+    public static GrantId grant(int number) {
+        return new GrantId(((number * 0x9E37_79B9_7F4A_7C15L) & ~0xF000L) | 0x4000L);
+    }
+
+    public static AuthorizationCode code(int number) {
+        return new AuthorizationCode(Secret.of("codewithmorethanenoughrandombits" + number));
+    }
+
+    /// Alice's code for the shop, with every field set.
+    public static IssuedCode issuedToAlice(int number) {
+        return new IssuedCode(
+                login(number),
+                grant(number),
+                TestClients.SHOP.id(),
+                new RedirectUri("https://shop.example/callback?täst=%2F&x=1"),
+                Scopes.of(Scope.OPENID, Scope.GROUPS, Scope.OFFLINE_ACCESS, new Scope("audience:server:client_id:api")),
+                "nonce-ñ",
+                new CodeChallenge(CodeChallengeMethod.S256, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
+                CORP,
+                TestIdentities.ALICE,
+                NOW.minusMillis(1),
+                NOW.plusSeconds(60));
+    }
+
+    /// Bob's code for the thief, with no field set that may be left out.
+    public static IssuedCode issuedToBob(int number) {
+        return new IssuedCode(
+                login(number),
+                grant(number),
+                TestClients.THIEF.id(),
+                new RedirectUri("https://thief.example/callback"),
+                Scopes.of(),
+                null,
+                null,
+                CORP,
+                TestIdentities.BOB,
+                NOW,
+                NOW.plusSeconds(60));
+    }
+
+    /// Alice is being asked whether the shop may know her; every field is set.
+    public static PendingAuthorization asksAlice(int number) {
+        return new PendingAuthorization(
+                login(number),
+                new AuthorizationRequest(
+                        TestClients.SHOP.id(),
+                        new RedirectUri("https://shop.example/callback"),
+                        Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
+                        ResponseMode.FORM_POST,
+                        Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.FEDERATED_ID),
+                        "state with \"quotes\" & ümläuts",
+                        "nonce",
+                        new CodeChallenge(CodeChallengeMethod.PLAIN, "0123456789012345678901234567890123456789012"),
+                        Set.of(Prompt.CONSENT, Prompt.LOGIN),
+                        Duration.ofHours(1),
+                        CORP,
+                        "alice@example.org",
+                        "pl de-CH en"),
+                Secret.of("link-key-" + number),
+                NOW.plusSeconds(600),
+                new Departed(new ConnectorId("github"), Secret.of("pkce-verifier-of-the-upstream")),
+                new LoggedIn(CORP, TestIdentities.ALICE, NOW.minusMillis(7)));
+    }
+
+    /// Bob is being asked; no field is set that may be left out.
+    public static PendingAuthorization asksBob(int number) {
+        return new PendingAuthorization(
+                login(number),
+                new AuthorizationRequest(
+                        TestClients.THIEF.id(),
+                        new RedirectUri("https://thief.example/callback"),
+                        Set.of(),
+                        ResponseMode.QUERY,
+                        Scopes.of(),
+                        null,
+                        null,
+                        null,
+                        Set.of(),
+                        null,
+                        null,
+                        null,
+                        null),
+                Secret.of("link-key-" + number),
+                NOW.plusSeconds(600),
+                null,
+                new LoggedIn(CORP, TestIdentities.BOB, NOW));
+    }
+}

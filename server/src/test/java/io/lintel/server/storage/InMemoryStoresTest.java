@@ -1,0 +1,163 @@
+package io.lintel.server.storage;
+
+import static io.lintel.authorization.TestAuthorizations.NOW;
+import static io.lintel.authorization.TestAuthorizations.asksBob;
+import static io.lintel.authorization.TestAuthorizations.code;
+import static io.lintel.authorization.TestAuthorizations.grant;
+import static io.lintel.authorization.TestAuthorizations.issuedToBob;
+import static io.lintel.token.TestFamilies.bobs;
+import static io.lintel.token.TestFamilies.id;
+import static io.lintel.token.TestFamilies.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lintel.authorization.AuthorizationCodes;
+import io.lintel.authorization.AuthorizationCodesContract;
+import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.ParkedAuthorizationsContract;
+import io.lintel.secret.SealingKeys;
+import io.lintel.secret.SealingKeysContract;
+import io.lintel.signing.SigningKeys;
+import io.lintel.signing.SigningKeysContract;
+import io.lintel.storage.StorageUnavailableException;
+import io.lintel.token.RefreshFamilies;
+import io.lintel.token.RefreshFamiliesContract;
+import io.lintel.token.RevokedGrants;
+import io.lintel.token.RevokedGrantsContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class InMemoryStoresTest {
+
+    private final InMemoryStores stores = new InMemoryStores();
+    private final InMemoryStores small = new InMemoryStores(2, 2, 2);
+
+    @Test
+    void fullStoreRefusesCodesUntilItIsSwept() {
+        var codes = small.codes();
+        codes.add(code(1), issuedToBob(1));
+        codes.add(code(2), issuedToBob(2));
+
+        assertThatThrownBy(() -> codes.add(code(3), issuedToBob(3)))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 authorization codes");
+        codes.sweep(issuedToBob(1).expiresAt().plusSeconds(1), 1);
+        assertThat(codes.add(code(3), issuedToBob(3))).isTrue();
+    }
+
+    @Test
+    void fullStoreRefusesToParkUntilItIsSwept() {
+        var parked = small.parked();
+        parked.park(asksBob(1));
+        parked.park(asksBob(2));
+
+        assertThatThrownBy(() -> parked.park(asksBob(3)))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 logins");
+        parked.sweep(asksBob(1).expiresAt().plusSeconds(1), 1);
+        assertThat(parked.park(asksBob(3))).isTrue();
+    }
+
+    @Test
+    void fullStoreRefusesFamiliesButNeitherRotationsNorRevocations() {
+        var families = small.families();
+        families.start(bobs(1));
+        families.start(bobs(2));
+
+        assertThatThrownBy(() -> families.start(bobs(3)))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 families");
+        assertThat(families.rotate(next(bobs(1)))).isTrue();
+        small.revoked().revoke(grant(2), NOW);
+        assertThat(families.find(id(2))).isEmpty();
+        assertThat(families.start(bobs(3))).isTrue();
+    }
+
+    @Nested
+    final class Codes implements AuthorizationCodesContract {
+        @Override
+        public AuthorizationCodes codes() {
+            return stores.codes();
+        }
+
+        @Override
+        public AuthorizationCodes replica() {
+            return stores.codes();
+        }
+    }
+
+    @Nested
+    final class Parked implements ParkedAuthorizationsContract {
+        @Override
+        public ParkedAuthorizations parked() {
+            return stores.parked();
+        }
+
+        @Override
+        public ParkedAuthorizations replica() {
+            return stores.parked();
+        }
+    }
+
+    @Nested
+    final class Families implements RefreshFamiliesContract {
+        @Override
+        public RefreshFamilies families() {
+            return stores.families();
+        }
+
+        @Override
+        public RefreshFamilies replica() {
+            return stores.families();
+        }
+    }
+
+    @Nested
+    final class Revoked implements RevokedGrantsContract {
+        @Override
+        public RevokedGrants revoked() {
+            return stores.revoked();
+        }
+
+        @Override
+        public RefreshFamilies families() {
+            return stores.families();
+        }
+
+        @Override
+        public RevokedGrants revokedOfReplica() {
+            return stores.revoked();
+        }
+
+        @Override
+        public RefreshFamilies familiesOfReplica() {
+            return stores.families();
+        }
+    }
+
+    @Nested
+    final class Sealing implements SealingKeysContract {
+        @Override
+        public SealingKeys sealingKeys() {
+            return stores.sealingKeys();
+        }
+
+        @Override
+        public SealingKeys replica() {
+            return stores.sealingKeys();
+        }
+    }
+
+    @Nested
+    final class Signing implements SigningKeysContract {
+        @Override
+        public SigningKeys signingKeys() {
+            return stores.signingKeys();
+        }
+
+        @Override
+        public SigningKeys replica() {
+            return stores.signingKeys();
+        }
+    }
+}
