@@ -21,8 +21,7 @@ public final class Main {
     private static final List<String> FLAGS =
             List.of("--web-http-addr", "--web-https-addr", "--telemetry-addr", "--grpc-addr");
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             usage:
               serve CONFIG    start the server
                   --web-http-addr ADDRESS     instead of web.http
@@ -42,8 +41,8 @@ public final class Main {
         this.err = err;
     }
 
-    /// Exit status: 0 if all is well, 1 if the configuration is not, 2 if the command line is not or the server cannot
-    /// start.
+    /// Exit status: 0 if all is well, 1 if the configuration is not, 2 if the command line is not or the server
+    /// cannot start.
     public static void main(String[] arguments) {
         var status = new Main(System.out, System.err).run(List.of(arguments));
         if (status >= 0) {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// What clients read before anything else: the metadata (OpenID Connect Discovery, section 4) and the key set (RFC
-/// 7517). Both are written once for as long as the keys stay the same.
+/// What clients read before anything else: the metadata (OpenID Connect Discovery, section 4) and the key set
+/// (RFC 7517). Both are written once for as long as the keys stay the same.
 @Controller("${lintel.path}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.APPLICATION_JSON)

@@ -74,14 +74,16 @@ final class LoginController {
         var login = Login.of(this, request, connector);
         var fields = BrowserRequest.form(body);
         if (!StepMac.matches(login.pending, Step.LOGIN, fields.find("hmac").orElse(""))) {
-            throw PageException.of(PageError.OTHER_SITE, "the login form of " + login.pending.id() + " has a wrong MAC");
+            throw PageException.of(
+                    PageError.OTHER_SITE, "the login form of " + login.pending.id() + " has a wrong MAC");
         }
         var username = fields.find("login").orElse("");
         var password = fields.find("password").orElse("");
         return switch (ask(login, username, password)) {
             case LoginResult.Authenticated authenticated ->
                 steps.loggedIn(request, login.pending, login.id, authenticated.identity());
-            case LoginResult.Refused refused when refused.reason() == Refusal.WRONG_CREDENTIALS -> {
+            case LoginResult.Refused refused
+            when refused.reason() == Refusal.WRONG_CREDENTIALS -> {
                 steps.record(login.pending, login.id, refused);
                 yield form(request, login, username, LoginProblem.WRONG_CREDENTIALS);
             }

@@ -11,7 +11,7 @@ public interface LocalAccounts {
 
     Optional<LocalAccount> findByUserId(String userId);
 
-    /// A hash as costly to check as those of the accounts, which no known password matches: checked where there is
-    /// no account, so that both take the same time.
+    /// A hash as costly to check as those of the accounts, which no known password matches: checked where there
+    /// is no account, so that both take the same time.
     Secret hashOfNobody();
 }

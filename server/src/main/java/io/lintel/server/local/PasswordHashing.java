@@ -12,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Checks passwords against bcrypt hashes, on as many threads as there are cores and with a short queue: one check takes
-/// a tenth of a second of a core, and a flood of them must not stop everything else.
+/// Checks passwords against bcrypt hashes, on as many threads as there are cores and with a short queue: one
+/// check takes a tenth of a second of a core, and a flood of them must not stop everything else.
 public final class PasswordHashing implements AutoCloseable {
 
     private static final int WAITING_PER_CORE = 32;

@@ -99,7 +99,7 @@ final class SettingsFactory {
                 new ClientId(written.id()),
                 secret(written.secret()),
                 written.name(),
-                written.logoUrl().isEmpty() ? null : URI.create(written.logoUrl()),
+                written.logoUrl(),
                 written.redirectUris().stream().map(RedirectUri::new).toList(),
                 written.trustedPeers().stream().map(ClientId::new).collect(Collectors.toUnmodifiableSet()),
                 written.isPublic(),
@@ -113,8 +113,7 @@ final class SettingsFactory {
     @Singleton
     Branding branding(Settings settings) {
         var frontend = settings.frontend();
-        return new Branding(
-                frontend.issuer(), frontend.logoUrl(), frontend.theme(), frontend.extra(), frontend.dir());
+        return new Branding(frontend.issuer(), frontend.logoUrl(), frontend.theme(), frontend.extra(), frontend.dir());
     }
 
     @Singleton
