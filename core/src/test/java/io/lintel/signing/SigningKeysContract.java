@@ -1,74 +1,128 @@
 package io.lintel.signing;
 
+import static io.lintel.signing.TestKeys.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lintel.storage.Race;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What every store of signing keys keeps.
 public interface SigningKeysContract {
 
-    /// The store of one replica, empty at the start of each test.
+    /// The store under test, empty at the start of each test and the same throughout it.
     SigningKeys signingKeys();
 
-    /// The same store as another replica sees it.
-    SigningKeys replica();
+    /// The same keys as another process sees them that opens the store now.
+    default SigningKeys reopened() {
+        return signingKeys();
+    }
 
     @Test
-    default void storeThatNeverHeldAKeyIsEmpty() {
+    default void storeThatNeverHeldAKeyGivesTheEmptyRing() {
         assertThat(signingKeys().load()).isEqualTo(KeyRing.empty());
     }
 
     @Test
-    @Tag("REL-4")
-    default void everyFieldOfEveryKeyComesBackAsItWas() {
-        var first = TestKeyRings.first();
-        var second = TestKeyRings.after(first);
+    default void ringIsGivenBackAsItWasPut() {
+        var keys = new TestKeys();
+        var retired = keys.key(SigningAlgorithm.RS256, NOON)
+                .retire(NOON.plusMillis(1), NOON.plusMillis(2))
+                .withoutPrivateKey();
+        var ring = KeyRing.empty()
+                .next(List.of(
+                        retired,
+                        keys.key(SigningAlgorithm.ES256, NOON.plusMillis(1)),
+                        keys.key(SigningAlgorithm.EDDSA, NOON.plusMillis(1))));
 
-        assertThat(signingKeys().replace(KeyRing.empty(), first)).isTrue();
-        assertThat(replica().load()).isEqualTo(first);
-        assertThat(replica().replace(first, second)).isTrue();
-        assertThat(signingKeys().load()).isEqualTo(second);
-        assertThat(replica().load()).isEqualTo(second);
+        assertThat(signingKeys().replace(KeyRing.empty(), ring)).isTrue();
+
+        assertThat(signingKeys().load()).isEqualTo(ring);
+        assertThat(reopened().load()).isEqualTo(ring);
+    }
+
+    @Test
+    default void keyThatIsLeftOutIsGone() {
+        var keys = new TestKeys();
+        var old = keys.key(SigningAlgorithm.ES256, NOON);
+        var young = keys.key(SigningAlgorithm.ES256, NOON.plusSeconds(1));
+        var both = KeyRing.empty().next(List.of(old, young));
+        signingKeys().replace(KeyRing.empty(), both);
+        var one = both.next(List.of(young.retire(NOON.plusSeconds(2), NOON.plusSeconds(3))));
+
+        assertThat(signingKeys().replace(both, one)).isTrue();
+
+        assertThat(reopened().load()).isEqualTo(one);
     }
 
     @Test
     @Tag("REL-28")
-    default void whoeverExpectsAnotherVersionChangesNothing() {
-        var first = TestKeyRings.first();
-        var second = TestKeyRings.after(first);
-        signingKeys().replace(KeyRing.empty(), first);
+    default void replicaThatWasPausedCannotOverwriteNewerKeys() {
+        var keys = new TestKeys();
+        var seenBeforeThePause = signingKeys().load();
+        var newer = KeyRing.empty().next(List.of(keys.key(SigningAlgorithm.ES256, NOON)));
+        signingKeys().replace(KeyRing.empty(), newer);
+        var stale = seenBeforeThePause.next(List.of(keys.key(SigningAlgorithm.ES256, NOON)));
 
-        assertThat(replica().replace(KeyRing.empty(), TestKeyRings.first())).isFalse();
-        assertThat(replica().replace(second, TestKeyRings.after(second))).isFalse();
-        assertThat(signingKeys().load()).isEqualTo(first);
+        assertThat(signingKeys().replace(seenBeforeThePause, stale)).isFalse();
 
-        signingKeys().replace(first, second);
-        assertThat(replica().replace(first, TestKeyRings.after(first))).isFalse();
-        assertThat(replica().load()).isEqualTo(second);
+        assertThat(reopened().load()).isEqualTo(newer);
     }
 
     @Test
-    @Tag("REL-16")
-    @Tag("REL-28")
-    default void ofManyWhoReplaceOneRingExactlyOneSucceeds() {
-        var current = KeyRing.empty();
-        for (var round = 0; round < 5; round++) {
-            var before = current;
-            var candidates = IntStream.range(0, 20)
-                    .mapToObj(
-                            i -> before.next(List.of(TestKeyRings.first().keys().getFirst())))
-                    .toList();
+    @Tag("SEC-G4")
+    @Tag("REL-12")
+    default void ofManyReplicasThatReplaceAtOnceExactlyOneDoes() throws InterruptedException, ExecutionException {
+        var keys = new TestKeys();
+        for (var round = 0; round < 10; round++) {
+            var expected = signingKeys().load();
+            var from = NOON.plus(Duration.ofHours(round));
+            var attempts = new ArrayList<Attempt>();
+            for (var replica = 0; replica < 8; replica++) {
+                attempts.add(new Attempt(
+                        signingKeys(), expected, expected.next(List.of(keys.key(SigningAlgorithm.EDDSA, from)))));
+            }
 
-            var answers = Race.of(20, i -> (i % 2 == 0 ? signingKeys() : replica()).replace(before, candidates.get(i)));
+            var winners = atOnce(attempts);
 
-            assertThat(answers).filteredOn(Boolean::booleanValue).hasSize(1);
-            current = candidates.get(answers.indexOf(true));
-            assertThat(signingKeys().load()).isEqualTo(current);
-            assertThat(replica().load()).isEqualTo(current);
+            assertThat(winners).hasSize(1);
+            assertThat(signingKeys().load()).isEqualTo(winners.getFirst());
         }
+    }
+
+    /// One call of [SigningKeys#replace]; answers whether it did.
+    record Attempt(SigningKeys store, KeyRing expected, KeyRing next) implements Callable<Boolean> {
+        @Override
+        public Boolean call() {
+            return store.replace(expected, next);
+        }
+    }
+
+    private static List<KeyRing> atOnce(List<Attempt> attempts) throws InterruptedException, ExecutionException {
+        var start = new CountDownLatch(1);
+        var winners = new ArrayList<KeyRing>();
+        try (var threads = Executors.newFixedThreadPool(attempts.size())) {
+            var answers = new ArrayList<Future<Boolean>>();
+            for (var attempt : attempts) {
+                answers.add(threads.submit(() -> {
+                    start.await();
+                    return attempt.call();
+                }));
+            }
+            start.countDown();
+            for (var i = 0; i < attempts.size(); i++) {
+                if (answers.get(i).get()) {
+                    winners.add(attempts.get(i).next());
+                }
+            }
+        }
+        return winners;
     }
 }

@@ -2,22 +2,21 @@ package io.lintel.server.storage;
 
 import io.lintel.signing.KeyRing;
 import io.lintel.signing.SigningKeys;
+import java.util.concurrent.atomic.AtomicReference;
 
-final class InMemorySigningKeys implements SigningKeys {
+/// Signing keys that end with the process.
+public final class InMemorySigningKeys implements SigningKeys {
 
-    private KeyRing stored = KeyRing.empty();
+    private final AtomicReference<KeyRing> stored = new AtomicReference<>(KeyRing.empty());
 
     @Override
-    public synchronized KeyRing load() {
-        return stored;
+    public KeyRing load() {
+        return stored.get();
     }
 
     @Override
-    public synchronized boolean replace(KeyRing expected, KeyRing next) {
-        if (stored.version() != expected.version()) {
-            return false;
-        }
-        stored = next;
-        return true;
+    public boolean replace(KeyRing expected, KeyRing next) {
+        var current = stored.get();
+        return current.version() == expected.version() && stored.compareAndSet(current, next);
     }
 }

@@ -1,4 +1,5 @@
-/// Stores that forget everything when the server ends: for trying things out and for tests.
+/// Stores that forget everything when the server ends: for trying things out and for tests. They
+/// keep the same contracts as the stores on disk.
 ///
 /// Each holds so many entries at most and then refuses further ones: dropping old ones instead would let a
 /// flood of logins end the sessions of others, and a code that was dropped could not be told from one that

@@ -154,10 +154,5 @@ final class InMemoryStoresTest {
         public SigningKeys signingKeys() {
             return stores.signingKeys();
         }
-
-        @Override
-        public SigningKeys replica() {
-            return stores.signingKeys();
-        }
     }
 }
