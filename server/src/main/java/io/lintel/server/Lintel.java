@@ -17,6 +17,7 @@ import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.SettingsFile;
 import io.lintel.server.settings.Strictness;
 import io.lintel.server.settings.Warning;
+import io.lintel.server.signing.KeyRefresh;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -116,6 +117,7 @@ public final class Lintel implements AutoCloseable {
     ///
     /// @return the server, for its address
     public EmbeddedServer start() {
+        context.getBean(KeyRefresh.class);
         return context.getBean(EmbeddedServer.class).start();
     }
 

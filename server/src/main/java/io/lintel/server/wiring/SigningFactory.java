@@ -16,7 +16,6 @@ import io.lintel.signing.Signer;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.Verifier;
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -65,7 +64,8 @@ final class SigningFactory {
         return new CurrentKeys(rotation, keyPairs, cryptography, clock, System::nanoTime);
     }
 
-    @Context
+    /// Started by whoever asks for it first.
+    @Singleton
     @Bean(preDestroy = "close")
     KeyRefresh keyRefresh(CurrentKeys keys) {
         return KeyRefresh.start(keys);
