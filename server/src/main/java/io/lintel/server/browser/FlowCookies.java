@@ -49,8 +49,8 @@ public final class FlowCookies {
                 .filter(authorization -> clock.instant().isBefore(authorization.expiresAt()));
     }
 
-    /// The `Set-Cookie` fields that make the browser remember an authorization, and forget the oldest ones if there
-    /// are too many.
+    /// The `Set-Cookie` fields that make the browser remember an authorization, and forget the oldest ones if
+    /// there are too many.
     ///
     /// @throws OAuth2Exception `invalid_request` if the authorization does not fit into a cookie
     public List<String> remember(PendingAuthorization authorization, Map<String, String> cookies) {
@@ -86,8 +86,8 @@ public final class FlowCookies {
     /// The other flow cookies, the youngest first; those that do not open are the oldest.
     private List<Other> others(String name, Map<String, String> cookies) {
         return cookies.entrySet().stream()
-                .filter(cookie -> cookie.getKey().startsWith(prefix)
-                        && !cookie.getKey().equals(name))
+                .filter(cookie ->
+                        cookie.getKey().startsWith(prefix) && !cookie.getKey().equals(name))
                 .map(cookie -> new Other(
                         cookie.getKey(),
                         cookie.getKey().length() + cookie.getValue().length(),

@@ -22,13 +22,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a pending authorization as sealed text, and reads it again. What a login found out is not written: it may be
-/// large, and is kept on the server.
+/// Writes a pending authorization as sealed text, and reads it again. What a login found out is not written: it
+/// may be large, and is kept on the server.
 final class PendingAuthorizationText {
 
     /// Changes with the form, so that a replica of another release opens nothing it would misread.
@@ -77,15 +79,15 @@ final class PendingAuthorizationText {
     private static void writeRequest(DataOutputStream out, AuthorizationRequest request) throws IOException {
         out.writeUTF(request.client().value());
         out.writeUTF(request.redirectUri().value());
-        out.writeByte(mask(request.responseTypes()));
-        out.writeByte(request.responseMode().ordinal());
+        out.writeUTF(words(request.responseTypes(), ResponseType::value));
+        out.writeUTF(request.responseMode().value());
         out.writeUTF(request.scopes().toString());
         writeOptional(out, request.state());
         writeOptional(out, request.nonce());
         var challenge = request.codeChallenge();
         writeOptional(out, challenge == null ? null : challenge.value());
-        out.writeByte(challenge == null ? 0 : challenge.method().ordinal());
-        out.writeByte(mask(request.prompts()));
+        writeOptional(out, challenge == null ? null : challenge.method().value());
+        out.writeUTF(words(request.prompts(), Prompt::value));
         var maxAge = request.maxAge();
         out.writeLong(maxAge == null ? -1 : maxAge.toSeconds());
         var connector = request.connector();
@@ -97,14 +99,14 @@ final class PendingAuthorizationText {
     private static AuthorizationRequest readRequest(DataInputStream in) throws IOException {
         var client = new ClientId(in.readUTF());
         var redirectUri = new RedirectUri(in.readUTF());
-        var responseTypes = set(ResponseType.class, in.readByte());
-        var responseMode = ResponseMode.values()[in.readByte()];
+        var responseTypes = set(in.readUTF(), ResponseType::find);
+        var responseMode = ResponseMode.find(in.readUTF()).orElseThrow(() -> new IOException("unknown response mode"));
         var scopes = Scopes.parse(in.readUTF());
         var state = readOptional(in);
         var nonce = readOptional(in);
         var challenge = readOptional(in);
-        var method = CodeChallengeMethod.values()[in.readByte()];
-        var prompts = set(Prompt.class, in.readByte());
+        var method = readOptional(in);
+        var prompts = set(in.readUTF(), Prompt::find);
         var maxAge = in.readLong();
         var connector = readOptional(in);
         var loginHint = readOptional(in);
@@ -117,7 +119,7 @@ final class PendingAuthorizationText {
                 scopes,
                 state,
                 nonce,
-                challenge == null ? null : new CodeChallenge(method, challenge),
+                challenge(challenge, method),
                 prompts,
                 maxAge < 0 ? null : Duration.ofSeconds(maxAge),
                 connector == null ? null : new ConnectorId(connector),
@@ -125,22 +127,23 @@ final class PendingAuthorizationText {
                 locales);
     }
 
-    private static int mask(Set<? extends Enum<?>> values) {
-        var mask = 0;
-        for (var value : values) {
-            mask |= 1 << value.ordinal();
+    private static @Nullable CodeChallenge challenge(@Nullable String value, @Nullable String method)
+            throws IOException {
+        if (value == null || method == null) {
+            return null;
         }
-        return mask;
+        return new CodeChallenge(
+                CodeChallengeMethod.find(method).orElseThrow(() -> new IOException("unknown challenge method")), value);
     }
 
-    private static <E extends Enum<E>> Set<E> set(Class<E> type, int mask) {
-        var set = EnumSet.noneOf(type);
-        for (var value : type.getEnumConstants()) {
-            if ((mask & 1 << value.ordinal()) != 0) {
-                set.add(value);
-            }
-        }
-        return set;
+    private static <T> String words(Set<T> values, Function<T, String> word) {
+        return values.stream().map(word).collect(Collectors.joining(" "));
+    }
+
+    private static <T> Set<T> set(String words, Function<String, Optional<T>> find) {
+        return Arrays.stream(words.split(" "))
+                .flatMap(word -> find.apply(word).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void writeOptional(DataOutputStream out, @Nullable String value) throws IOException {

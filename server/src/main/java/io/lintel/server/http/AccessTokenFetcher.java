@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// Reads and checks access tokens where a route asks for one: from the header, or from a form (RFC 6750, sections 2.1
-/// and 2.2). A token in the query is refused (section 5.3).
+/// Reads and checks access tokens where a route asks for one: from the header, or from a form (RFC 6750,
+/// sections 2.1 and 2.2). A token in the query is refused (section 5.3).
 @Singleton
 final class AccessTokenFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 

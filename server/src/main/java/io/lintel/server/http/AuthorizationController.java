@@ -41,8 +41,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The authorization endpoint (RFC 6749, section 3.1): `/auth` chooses a connector, `/auth/{connector}` begins the
-/// login there.
+/// The authorization endpoint (RFC 6749, section 3.1): `/auth` chooses a connector, `/auth/{connector}` begins
+/// the login there.
 @Controller("${lintel.path}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.TEXT_HTML)
@@ -102,8 +102,7 @@ final class AuthorizationController {
         return answer(request, given, (target, authorization) -> switch (flow.start(target, authorization)) {
             case NextStep.ChooseConnector choice ->
                 pages.page(pages.pages()
-                        .chooseConnector(
-                                choice(choice, target, given), request.language(authorization.locales())));
+                        .chooseConnector(choice(choice, target, given), request.language(authorization.locales())));
             case NextStep.LogIn logIn ->
                 PageResponses.seeOther(loginLink(logIn.connector().id(), given));
             case NextStep.AskConsent ask -> throw new IllegalStateException("nobody has logged in");
@@ -141,7 +140,8 @@ final class AuthorizationController {
                                 pages.page(pages.pages()
                                         .formPost(
                                                 new FormPost(post.action().toString(), post.fields()),
-                                                request.language(pending.request().locales())));
+                                                request.language(
+                                                        pending.request().locales())));
                         };
                 yield steps.remember(response, pending.departed(id, departure.remember()), request);
             }
@@ -156,8 +156,8 @@ final class AuthorizationController {
         }
     }
 
-    /// Refused before there is a target: an error page, there is nobody to redirect to. Refused from there on: the
-    /// client is told.
+    /// Refused before there is a target: an error page, there is nobody to redirect to. Refused from there on:
+    /// the client is told.
     private MutableHttpResponse<String> answer(
             BrowserRequest request,
             Map<String, List<String>> given,

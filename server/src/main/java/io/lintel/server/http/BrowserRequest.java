@@ -55,8 +55,7 @@ final class BrowserRequest {
     }
 
     LanguagePreference language(@Nullable String uiLocales) {
-        return new LanguagePreference(
-                uiLocales, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
+        return new LanguagePreference(uiLocales, request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     LanguagePreference language() {

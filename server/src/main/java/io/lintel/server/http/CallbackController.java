@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where upstream providers send browsers back to.
 ///
-/// A cookie with SameSite=Lax does not come with a form that another site posts. Such a form is answered by the same
-/// form, which our own page posts again: now the cookie comes, and with it the proof that this browser began the
-/// login. Until then nothing is read and nothing is kept.
+/// A cookie with SameSite=Lax does not come with a form that another site posts. Such a form is answered by the
+/// same form, which our own page posts again: now the cookie comes, and with it the proof that this browser
+/// began the login. Until then nothing is read and nothing is kept.
 @Controller("${lintel.path}/callback")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.TEXT_HTML)
@@ -101,7 +101,8 @@ final class CallbackController {
             CallbackBinding binding,
             Map<String, String> parameters) {
         var departure = pending.departure();
-        if (departure == null || (connector != null && !departure.connector().value().equals(connector))) {
+        if (departure == null
+                || (connector != null && !departure.connector().value().equals(connector))) {
             throw PageException.of(PageError.INVALID_REQUEST, "login " + pending.id() + " was begun elsewhere");
         }
         var id = departure.connector();

@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// Authenticates clients where a route asks for one (RFC 6749, section 2.3). Whoever shows nothing good is refused here
-/// already, so that the log has the reason.
+/// Authenticates clients where a route asks for one (RFC 6749, section 2.3). Whoever shows nothing good is
+/// refused here already, so that the log has the reason.
 @Singleton
 final class ClientAuthenticationFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// What clients read before anything else: the metadata (OpenID Connect Discovery, section 4) and the key set (RFC
-/// 7517). Both are written once for as long as the keys stay the same.
+/// What clients read before anything else: the metadata (OpenID Connect Discovery, section 4) and the key set
+/// (RFC 7517). Both are written once for as long as the keys stay the same.
 @Controller("${lintel.path}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,7 +30,9 @@ final class DiscoveryController {
     /// The same time that keys are published before their first use.
     private static final String CACHE = "max-age=600, must-revalidate";
 
-    private record Documents(List<Jwk> keys, byte[] metadata, byte[] keySet) {}
+    /// @param metadata the JSON of the metadata, in ASCII
+    /// @param keySet the JSON of the key set, in ASCII
+    private record Documents(List<Jwk> keys, String metadata, String keySet) {}
 
     private final ProviderMetadata metadata;
     private final PublishedKeys keys;
@@ -41,23 +43,23 @@ final class DiscoveryController {
         this.metadata = metadata;
         this.keys = keys;
         this.json = json;
-        this.written = new AtomicReference<>(new Documents(List.of(), new byte[0], new byte[0]));
+        this.written = new AtomicReference<>(new Documents(List.of(), "", ""));
     }
 
     @Get("/.well-known/openid-configuration")
-    MutableHttpResponse<byte[]> metadata() {
+    MutableHttpResponse<String> metadata() {
         return HttpResponse.ok(documents().metadata());
     }
 
     @Get("/keys")
-    MutableHttpResponse<byte[]> keys() {
+    MutableHttpResponse<String> keys() {
         return HttpResponse.ok(documents().keySet()).header(HttpHeaders.CACHE_CONTROL, CACHE);
     }
 
     private Documents documents() {
         var current = keys.keys();
         var documents = written.get();
-        if (current.equals(documents.keys()) && documents.metadata().length > 0) {
+        if (current.equals(documents.keys()) && !documents.metadata().isEmpty()) {
             return documents;
         }
         var algorithms = current.stream()
@@ -72,9 +74,9 @@ final class DiscoveryController {
         return fresh;
     }
 
-    private byte[] write(Map<String, Object> document) {
+    private String write(Map<String, Object> document) {
         try {
-            return json.writeValueAsBytes(document);
+            return json.writeValueAsString(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

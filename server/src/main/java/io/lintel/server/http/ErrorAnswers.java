@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes errors: JSON where clients call (RFC 6749, section 5.2; RFC 6750, section 3), pages where browsers come.
+/// Writes errors: JSON where clients call (RFC 6749, section 5.2; RFC 6750, section 3), pages where browsers
+/// come.
 @Singleton
 final class ErrorAnswers {
 

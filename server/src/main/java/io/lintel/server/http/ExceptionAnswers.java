@@ -17,8 +17,8 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one place where an exception becomes an answer. What is our fault is written to the log with its stack trace
-/// and told nobody.
+/// The one place where an exception becomes an answer. What is our fault is written to the log with its stack
+/// trace and told nobody.
 @Singleton
 final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpResponse<?>> {
 
@@ -46,7 +46,8 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
         return switch (thrown) {
             case OAuth2Exception refused -> {
                 audit.record(new AuditEvent.RequestRefused(what(request), refused.code(), detail(refused)));
-                yield answers.json(request, refused.code(), refused.description().orElse(null));
+                yield answers.json(
+                        request, refused.code(), refused.description().orElse(null));
             }
             case ConnectorException upstream -> unavailable(request, upstream);
             case StorageUnavailableException storage -> unavailable(request, storage);

@@ -7,8 +7,8 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 
-/// Gives what the framework refuses by itself (unknown address, wrong method, wrong media type, too large) the same
-/// face as everything else. The framework chose the status.
+/// Gives what the framework refuses by itself (unknown address, wrong method, wrong media type, too large) the
+/// same face as everything else. The framework chose the status.
 @Singleton
 final class FrameworkErrors implements ErrorResponseProcessor<Object> {
 

@@ -1,5 +1,6 @@
 package io.lintel.server.http;
 
+import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.StepMac;
 import io.lintel.authorization.StepMac.Step;
@@ -73,14 +74,16 @@ final class LoginController {
         var login = Login.of(this, request, connector);
         var fields = BrowserRequest.form(body);
         if (!StepMac.matches(login.pending, Step.LOGIN, fields.find("hmac").orElse(""))) {
-            throw PageException.of(PageError.OTHER_SITE, "the login form of " + login.pending.id() + " has a wrong MAC");
+            throw PageException.of(
+                    PageError.OTHER_SITE, "the login form of " + login.pending.id() + " has a wrong MAC");
         }
         var username = fields.find("login").orElse("");
         var password = fields.find("password").orElse("");
         return switch (ask(login, username, password)) {
             case LoginResult.Authenticated authenticated ->
                 steps.loggedIn(request, login.pending, login.id, authenticated.identity());
-            case LoginResult.Refused refused when refused.reason() == Refusal.WRONG_CREDENTIALS -> {
+            case LoginResult.Refused refused
+            when refused.reason() == Refusal.WRONG_CREDENTIALS -> {
                 steps.record(login.pending, login.id, refused);
                 yield form(request, login, username, LoginProblem.WRONG_CREDENTIALS);
             }
@@ -105,7 +108,7 @@ final class LoginController {
         var action = PageResponses.withQuery(
                 steps.path("/auth/" + PageResponses.encode(login.id.value()) + "/login"),
                 Map.of("state", login.pending.id().value()));
-        var name = connectors.find(login.id).map(opened -> opened.entry().name()).orElse(login.id.value());
+        var name = connectors.find(login.id).map(ConnectorEntry::name).orElse(login.id.value());
         var form = new LoginForm(
                 action,
                 Map.of("hmac", StepMac.of(login.pending, Step.LOGIN)),

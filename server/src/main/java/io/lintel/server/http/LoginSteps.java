@@ -1,8 +1,11 @@
 package io.lintel.server.http;
 
 import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
+import io.lintel.authorization.RedirectTarget;
+import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.StepMac;
 import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorException;
@@ -15,9 +18,6 @@ import io.lintel.connector.Refusal;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
-import io.lintel.authorization.AuthorizationResponses;
-import io.lintel.authorization.RedirectTarget;
-import io.lintel.authorization.RedirectTargets;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.browser.FlowCookies;
@@ -67,8 +67,7 @@ final class LoginSteps {
         var departure = pending.departure();
         if (departure == null || !departure.connector().equals(connector)) {
             throw PageException.of(
-                    PageError.INVALID_REQUEST,
-                    "login " + id + " was not begun with connector \"" + connector + "\"");
+                    PageError.INVALID_REQUEST, "login " + id + " was not begun with connector \"" + connector + "\"");
         }
         return pending;
     }
@@ -89,10 +88,10 @@ final class LoginSteps {
     /// A connector that can be called.
     Connector requireConnector(ConnectorId id) {
         return connectors
-                .find(id)
+                .findOpened(id)
                 .map(ConnectorRegistry.Opened::connector)
-                .orElseThrow(() ->
-                        PageException.of(PageError.UNKNOWN_CONNECTOR, "there is no connector \"" + id + "\""));
+                .orElseThrow(
+                        () -> PageException.of(PageError.UNKNOWN_CONNECTOR, "there is no connector \"" + id + "\""));
     }
 
     LoginRequest loginRequest(PendingAuthorization pending) {
@@ -136,15 +135,14 @@ final class LoginSteps {
     MutableHttpResponse<String> answer(BrowserRequest request, PendingAuthorization pending, NextStep step) {
         return switch (step) {
             case NextStep.AskConsent ask -> PageResponses.seeOther(approvalLink(ask.authorization()));
-            case NextStep.Respond respond ->
-                forget(pages.respond(request, respond.response()), pending.id());
+            case NextStep.Respond respond -> forget(pages.respond(request, respond.response()), pending.id());
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
         };
     }
 
-    /// The answer after a connector said no. Who said no themselves goes back to the client; everybody else is told
-    /// why.
+    /// The answer after a connector said no. Who said no themselves goes back to the client; everybody else is
+    /// told why.
     MutableHttpResponse<String> refused(
             BrowserRequest request, PendingAuthorization pending, ConnectorId connector, LoginResult.Refused refused) {
         record(pending, connector, refused);
@@ -158,8 +156,8 @@ final class LoginSteps {
 
     private MutableHttpResponse<String> toClient(
             BrowserRequest request, PendingAuthorization pending, RedirectTarget target, OAuth2Exception refused) {
-        audit.record(new AuditEvent.RequestRefused(
-                "authorization", refused.code(), String.valueOf(refused.getMessage())));
+        audit.record(
+                new AuditEvent.RequestRefused("authorization", refused.code(), String.valueOf(refused.getMessage())));
         var response = responses.error(target, refused, pending.request().state());
         return forget(pages.respond(request, response), pending.id());
     }
@@ -172,7 +170,11 @@ final class LoginSteps {
     /// The exception that ends a login whose connector could not decide.
     PageException failed(PendingAuthorization pending, ConnectorId connector, ConnectorException fault) {
         audit.record(new AuditEvent.LoginFailed(
-                pending.id(), pending.request().client(), connector, fault.fault(), String.valueOf(fault.getMessage())));
+                pending.id(),
+                pending.request().client(),
+                connector,
+                fault.fault(),
+                String.valueOf(fault.getMessage())));
         return PageException.of(
                 PageError.of(fault.fault()), "connector \"" + connector + "\": " + fault.getMessage(), fault);
     }

@@ -42,8 +42,8 @@ final class OtherSiteFilter {
         }
     }
 
-    /// A page with `Referrer-Policy: no-referrer` posts with the origin `null`; such a post is ours if the browser
-    /// says so, or says nothing, and then the MAC in the form decides.
+    /// A page with `Referrer-Policy: no-referrer` posts with the origin `null`; such a post is ours if the
+    /// browser says so, or says nothing, and then the MAC in the form decides.
     private boolean isOurs(String from) {
         return from.equals("null") || from.toLowerCase(Locale.ROOT).equals(origin);
     }

@@ -1,12 +1,12 @@
 package io.lintel.server.http;
 
+import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
-import io.micronaut.core.propagation.MutablePropagatedContext;
-import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import java.util.Map;
 import java.util.UUID;
 

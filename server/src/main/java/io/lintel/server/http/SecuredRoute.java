@@ -17,7 +17,7 @@ final class SecuredRoute {
     }
 
     private static boolean asks(RouteMatch<?> route, String role) {
-        for (var value : route.stringValues(Secured.class)) {
+        for (var value : route.getAnnotationMetadata().stringValues(Secured.class)) {
             if (value.equals(role)) {
                 return true;
             }

@@ -21,7 +21,11 @@ final class TelemetryRule implements SecurityRule<HttpRequest<?>> {
     }
 
     @Override
-    public Publisher<SecurityRuleResult> check(HttpRequest<?> request, @Nullable Authentication authentication) {
+    public Publisher<SecurityRuleResult> check(
+            @Nullable HttpRequest<?> request, @Nullable Authentication authentication) {
+        if (request == null) {
+            return Mono.just(SecurityRuleResult.UNKNOWN);
+        }
         var isTelemetry = SecuredRoute.isFor(request, Roles.TELEMETRY);
         if (isTelemetry == listener.received(request)) {
             return Mono.just(isTelemetry ? SecurityRuleResult.ALLOWED : SecurityRuleResult.UNKNOWN);

@@ -22,6 +22,7 @@ public final class Assets {
             "robots.txt",
             "static/lintel.css",
             "static/lintel.js",
+            "static/img/check.svg",
             "static/img/generic.svg",
             "static/img/github.svg",
             "static/img/ldap.svg",

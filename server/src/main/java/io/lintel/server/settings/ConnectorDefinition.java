@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One way to log in, before anybody knows what its type makes of its `config`.
 ///
+/// @param typePlace where the type is written, for messages
 /// @param name what a button says
 /// @param grantTypes what it may be used for; empty for everything
 /// @param config with environment variables in their places
 public record ConnectorDefinition(
-        ConnectorId id, String type, String name, Set<GrantType> grantTypes, Node.Mapping config) {
+        ConnectorId id, String type, Place typePlace, String name, Set<GrantType> grantTypes, Node.Mapping config) {
 
     private static final Set<GrantType> GRANT_TYPES_OF_USERS =
             EnumSet.complementOf(EnumSet.of(GrantType.CLIENT_CREDENTIALS));
@@ -45,6 +46,8 @@ public record ConnectorDefinition(
                                             + ")"));
         }
         var config = expansion.expand(section.mapping("config"));
-        return id.isEmpty() ? null : new ConnectorDefinition(new ConnectorId(id), type, name, grantTypes, config);
+        return id.isEmpty()
+                ? null
+                : new ConnectorDefinition(new ConnectorId(id), type, section.place("type"), name, grantTypes, config);
     }
 }

@@ -50,6 +50,9 @@ final class EncryptionKeyReading {
                                 ? expansion.expand(scalar).text()
                                 : "";
                 };
+        if (text == null || (text.isEmpty() && key.equals("encryptionKeyEnv"))) {
+            return null;
+        }
         try {
             return SealingKey.parse(Secret.of(text.strip()));
         } catch (IllegalArgumentException _) {
@@ -59,15 +62,16 @@ final class EncryptionKeyReading {
         }
     }
 
-    private String content(String key) {
+    private @Nullable String content(String key) {
         var file = FileCheck.privateKey(root, key);
-        if (file == null) {
-            return "";
+        if (file == null || !Files.isReadable(file)) {
+            return null;
         }
         try (var content = Files.newInputStream(file)) {
             return new String(content.readNBytes(LONGEST_FILE), ISO_8859_1);
         } catch (IOException unreadable) {
-            return "";
+            root.mistake(key, "cannot be read: " + Place.printable(String.valueOf(unreadable.getMessage())));
+            return null;
         }
     }
 }

@@ -34,8 +34,8 @@ final class Expansion {
                 .forEach((key, value) -> expanded.put(
                         key,
                         switch (value) {
-                            case Node.Sequence(Place place, List<Node> items) ->
-                                new Node.Sequence(place, expand(items));
+                            case Node.Sequence sequence ->
+                                new Node.Sequence(sequence.place(), expand(sequence.items()));
                             case Node.Mapping inner -> expand(inner);
                             case Node.Scalar scalar -> expand(scalar);
                             case Node.Nothing nothing -> nothing;

@@ -1,6 +1,7 @@
 package io.lintel.server.settings;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -51,6 +52,25 @@ public final class Mistakes {
         } else {
             warn(place, "is an unknown key and has no effect (" + there + ")");
         }
+    }
+
+    /// Notes a connector of a type that nobody on the class path serves.
+    ///
+    /// @param types there are
+    public void addUnknownConnectorType(Place place, String type, Collection<String> types) {
+        if (NotSupportedYet.CONNECTOR_TYPES.contains(type)) {
+            addNotSupportedYet(place, type);
+        } else {
+            add(
+                    place,
+                    "is an unknown connector type \"" + Place.printable(type) + "\" (there are: "
+                            + String.join(", ", types) + ")");
+        }
+    }
+
+    /// How many there are so far.
+    public int size() {
+        return mistakes.size();
     }
 
     public boolean isEmpty() {

@@ -93,16 +93,13 @@ public final class Section {
     }
 
     public boolean flag(String key, boolean otherwise) {
-        var text = text(key);
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "" -> otherwise;
-            case "true", "yes", "on", "y" -> true;
-            case "false", "no", "off", "n" -> false;
-            default -> {
-                mistake(key, "must be true or false");
-                yield otherwise;
-            }
-        };
+        if (text(key).isEmpty() || !(find(key) instanceof Node.Scalar scalar)) {
+            return otherwise;
+        }
+        return scalar.truth().orElseGet(() -> {
+            mistake(key, "must be true or false");
+            return otherwise;
+        });
     }
 
     /// A whole number in a range, both ends included.
@@ -243,7 +240,8 @@ public final class Section {
     }
 
     /// Reads one mapping; what the reader does not ask for is unknown.
-    public static <T> T read(Node.Mapping mapping, Mistakes mistakes, Function<Section, T> reader) {
+    public static <T extends @Nullable Object> T read(
+            Node.Mapping mapping, Mistakes mistakes, Function<Section, T> reader) {
         var section = new Section(mapping, mistakes);
         var value = reader.apply(section);
         section.unknown().forEach(node -> mistakes.addUnknownKey(node.place(), section.asked));

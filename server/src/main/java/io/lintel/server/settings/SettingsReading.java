@@ -39,12 +39,13 @@ final class SettingsReading {
     }
 
     private Settings settings(Section root) {
-        var issuer = issuer(root);
+        var writtenIssuer = issuer(root);
+        var issuer = writtenIssuer == null ? NO_ISSUER : writtenIssuer;
         var compatibility = root.choice("compatibility", Compatibility.DEFAULT, Compatibility::word);
         var expiry = root.section("expiry", ExpirySettings::read);
         var enablePasswordDb = root.flag("enablePasswordDB", false);
         var connectorIds = new HashSet<String>();
-        var connectors = connectors(root, enablePasswordDb, connectorIds);
+        var connectors = connectors(root, writtenIssuer, enablePasswordDb, connectorIds);
         var mfa = root.section("mfa", section -> MfaSettings.read(section, issuer));
         var settings = new Settings(
                 issuer,
@@ -78,10 +79,10 @@ final class SettingsReading {
         return settings;
     }
 
-    private static Issuer issuer(Section root) {
+    private static @Nullable Issuer issuer(Section root) {
         var text = root.requiredText("issuer", "is missing: no issuer specified, such as https://login.example.org");
         if (text.isEmpty()) {
-            return NO_ISSUER;
+            return null;
         }
         try {
             var issuer = new URI(text);
@@ -96,7 +97,7 @@ final class SettingsReading {
         } catch (URISyntaxException malformed) {
             root.mistake("issuer", "is not a URL: " + Place.printable(malformed.getReason()));
         }
-        return NO_ISSUER;
+        return null;
     }
 
     private static @Nullable String problemOfIssuer(URI issuer) {
@@ -111,7 +112,8 @@ final class SettingsReading {
         return issuer.normalize().equals(issuer) ? null : "must not hold . or .. or // in its path";
     }
 
-    private List<ConnectorDefinition> connectors(Section root, boolean enablePasswordDb, Set<String> ids) {
+    private List<ConnectorDefinition> connectors(
+            Section root, @Nullable Issuer issuer, boolean enablePasswordDb, Set<String> ids) {
         if (enablePasswordDb) {
             ids.add("local");
         }
@@ -120,8 +122,8 @@ final class SettingsReading {
             var definition = ConnectorDefinition.read(section, expansion);
             if (definition != null) {
                 requireUnique(section, "id", definition.id().value(), ids);
-                if (!definition.type().isEmpty() && !NotSupportedYet.CONNECTOR_TYPES.contains(definition.type())) {
-                    connectorCheck.check(definition, section.place("type"), mistakes);
+                if (!definition.type().isEmpty()) {
+                    connectorCheck.check(definition, issuer, mistakes);
                 }
                 connectors.add(definition);
             }

@@ -1,1 +1,45 @@
+// What pages do beyond HTML. Every page works without it.
 "use strict";
+
+document.documentElement.dataset.scripts = "on";
+
+// A form that leaves for another site, unless the end-user came back to it from there.
+for (const form of document.querySelectorAll("form[data-sends-itself]")) {
+  const [visit] = performance.getEntriesByType("navigation");
+  if (!visit || visit.type !== "back_forward") {
+    form.requestSubmit();
+  }
+}
+
+// A second press while the first is on its way is not a second answer.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  const forget = () => delete form.dataset.sent;
+  form.addEventListener("submit", (event) => {
+    if ("sent" in form.dataset) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "";
+    setTimeout(forget, 5000);
+  });
+  addEventListener("pageshow", forget);
+}
+
+for (const button of document.querySelectorAll("button[data-copies]")) {
+  const field = document.getElementById(button.dataset.copies);
+  const said = document.querySelector("[role=status]");
+  field.addEventListener("focus", () => field.select());
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      // No clipboard outside https, or not allowed: the old way.
+      field.select();
+      if (!document.execCommand("copy")) {
+        return;
+      }
+    }
+    button.textContent = button.dataset.copied;
+    said.textContent = button.dataset.copied;
+  });
+}

@@ -1,0 +1,143 @@
+package io.lintel.server;
+
+import io.lintel.server.settings.InvalidSettings;
+import io.lintel.server.settings.Overrides;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The command line: `serve CONFIG`, `check CONFIG`, `version`, `help`.
+public final class Main {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    /// The flags of `serve`, which stand for keys of the file.
+    private static final List<String> FLAGS =
+            List.of("--web-http-addr", "--web-https-addr", "--telemetry-addr", "--grpc-addr");
+
+    private static final String HELP = """
+            usage:
+              serve CONFIG    start the server
+                  --web-http-addr ADDRESS     instead of web.http
+                  --web-https-addr ADDRESS    instead of web.https
+                  --telemetry-addr ADDRESS    instead of telemetry.http
+                  --grpc-addr ADDRESS         instead of grpc.addr
+              check CONFIG    tell everything that is wrong with a configuration file
+              version         tell the version
+              help            tell this
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    private Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Exit status: 0 if all is well, 1 if the configuration is not, 2 if the command line is not or the server
+    /// cannot start.
+    public static void main(String[] arguments) {
+        var status = new Main(System.out, System.err).run(List.of(arguments));
+        if (status >= 0) {
+            System.exit(status);
+        }
+    }
+
+    /// The exit status, or a negative number if a server is running now.
+    private int run(List<String> arguments) {
+        var command = arguments.isEmpty() ? "" : arguments.getFirst();
+        var rest = arguments.isEmpty() ? List.<String>of() : arguments.subList(1, arguments.size());
+        return switch (command) {
+            case "serve" -> serve(rest);
+            case "check" -> check(rest);
+            case "version" -> version();
+            case "help", "--help", "-h" -> {
+                out.print(HELP);
+                yield 0;
+            }
+            default -> usage(command.isEmpty() ? "" : "there is no command " + command);
+        };
+    }
+
+    private int serve(List<String> arguments) {
+        var flags = new HashMap<String, String>();
+        var files = new ArrayList<String>();
+        for (var i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            var equals = argument.indexOf('=');
+            var name = equals < 0 ? argument : argument.substring(0, equals);
+            if (FLAGS.contains(name) && equals >= 0) {
+                flags.put(name, argument.substring(equals + 1));
+            } else if (FLAGS.contains(name) && i + 1 < arguments.size()) {
+                flags.put(name, arguments.get(++i));
+            } else if (argument.startsWith("-")) {
+                return usage("there is no flag " + argument + ", or it lacks its address");
+            } else {
+                files.add(argument);
+            }
+        }
+        return files.size() == 1 ? serve(Path.of(files.getFirst()), overrides(flags)) : usage("serve takes one file");
+    }
+
+    private int serve(Path file, Overrides overrides) {
+        try {
+            var lintel = Lintel.load(file, System.getenv(), overrides, Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(new Thread(lintel::close, "shutdown"));
+            lintel.start();
+            return -1;
+        } catch (InvalidSettings invalid) {
+            err.println(invalid.getMessage());
+            return 2;
+        } catch (RuntimeException failed) {
+            LOG.error("the server cannot start", failed);
+            err.println("the server cannot start: " + Causes.of(failed));
+            return 2;
+        }
+    }
+
+    private int check(List<String> arguments) {
+        if (arguments.size() != 1) {
+            return usage("check takes one file");
+        }
+        try {
+            var warnings = Lintel.check(Path.of(arguments.getFirst()), System.getenv(), Clock.systemUTC());
+            warnings.forEach(warning -> out.println("warning: " + warning));
+            out.println("ok");
+            return 0;
+        } catch (InvalidSettings invalid) {
+            invalid.warnings().forEach(warning -> out.println("warning: " + warning));
+            invalid.mistakes().forEach(out::println);
+            return 1;
+        }
+    }
+
+    private int version() {
+        out.println("Lintel " + Version.current());
+        out.println("Java " + Runtime.version());
+        out.println(System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return 0;
+    }
+
+    private int usage(String mistake) {
+        if (!mistake.isEmpty()) {
+            err.println(mistake);
+        }
+        err.print(HELP);
+        return 2;
+    }
+
+    private static Overrides overrides(Map<String, String> flags) {
+        return new Overrides(
+                flags.getOrDefault(FLAGS.get(0), ""),
+                flags.getOrDefault(FLAGS.get(1), ""),
+                flags.getOrDefault(FLAGS.get(2), ""),
+                flags.getOrDefault(FLAGS.get(3), ""));
+    }
+}

@@ -1,0 +1,67 @@
+package io.lintel.server.audit;
+
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes each decision as one line into the log `audit`.
+@Singleton
+final class LoggedAudit implements Audit {
+
+    private static final Logger LOG = LoggerFactory.getLogger("audit");
+
+    @Override
+    public void record(AuditEvent event) {
+        switch (event) {
+            case AuditEvent.LoginBegan began ->
+                LOG.atInfo()
+                        .addKeyValue("login", began.login())
+                        .addKeyValue("client_id", began.client())
+                        .addKeyValue("connector_id", began.connector())
+                        .log("login began");
+            case AuditEvent.LoginSucceeded succeeded ->
+                LOG.atInfo()
+                        .addKeyValue("login", succeeded.login())
+                        .addKeyValue("client_id", succeeded.client())
+                        .addKeyValue("connector_id", succeeded.connector())
+                        .addKeyValue("user_id", succeeded.userId())
+                        .addKeyValue("groups", succeeded.groups())
+                        .log("login succeeded");
+            case AuditEvent.LoginRefused refused ->
+                LOG.atInfo()
+                        .addKeyValue("login", refused.login())
+                        .addKeyValue("client_id", refused.client())
+                        .addKeyValue("connector_id", refused.connector())
+                        .addKeyValue("reason", refused.reason())
+                        .addKeyValue("detail", refused.detail())
+                        .log("login refused");
+            case AuditEvent.LoginFailed failed ->
+                LOG.atWarn()
+                        .addKeyValue("login", failed.login())
+                        .addKeyValue("client_id", failed.client())
+                        .addKeyValue("connector_id", failed.connector())
+                        .addKeyValue("fault", failed.fault())
+                        .addKeyValue("detail", failed.detail())
+                        .log("login failed");
+            case AuditEvent.ConsentAnswered consent ->
+                LOG.atInfo()
+                        .addKeyValue("login", consent.login())
+                        .addKeyValue("client_id", consent.client())
+                        .addKeyValue("scope", consent.scopes())
+                        .log(consent.given() ? "consent given" : "consent refused");
+            case AuditEvent.TokensIssued issued ->
+                LOG.atInfo()
+                        .addKeyValue("client_id", issued.client())
+                        .addKeyValue("grant_type", issued.grantType())
+                        .addKeyValue("scope", issued.scopes())
+                        .addKeyValue("refresh_token", issued.withRefreshToken())
+                        .log("tokens issued");
+            case AuditEvent.RequestRefused refused ->
+                LOG.atInfo()
+                        .addKeyValue("request", refused.what())
+                        .addKeyValue("error", refused.code().code())
+                        .addKeyValue("detail", refused.detail())
+                        .log("request refused");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.lintel.server.connectors;
+
+import io.lintel.connector.ConnectorFactory;
+import io.lintel.server.settings.ConnectorDefinition;
+import io.lintel.server.settings.Mistakes;
+import io.micronaut.validation.validator.Validator;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Makes the configuration record of a connector from what an operator wrote.
+@Singleton
+public final class ConnectorBinder {
+
+    private final ConnectorFactories factories;
+    private final Validator validator;
+
+    public ConnectorBinder(ConnectorFactories factories, Validator validator) {
+        this.factories = factories;
+        this.validator = validator;
+    }
+
+    /// The connector, ready to be opened, unless there were mistakes.
+    ///
+    /// @param mistakes takes every mistake in the type and the configuration
+    public Optional<BoundConnector<?>> bind(ConnectorDefinition definition, Mistakes mistakes) {
+        var factory = factories.find(definition.type());
+        if (factory.isEmpty()) {
+            mistakes.addUnknownConnectorType(definition.typePlace(), definition.type(), factories.types());
+            return Optional.empty();
+        }
+        return bind(definition, factory.get(), mistakes);
+    }
+
+    private <C> Optional<BoundConnector<?>> bind(
+            ConnectorDefinition definition, ConnectorFactory<C> factory, Mistakes mistakes) {
+        var configuration = new RecordBinding(validator, mistakes).bind(factory.configuration(), definition.config());
+        return configuration == null
+                ? Optional.empty()
+                : Optional.of(new BoundConnector<>(definition, factory, configuration));
+    }
+}

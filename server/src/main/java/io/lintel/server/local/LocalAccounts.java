@@ -1,0 +1,17 @@
+package io.lintel.server.local;
+
+import io.lintel.secret.Secret;
+import java.util.Optional;
+
+/// Where accounts are found.
+public interface LocalAccounts {
+
+    /// @param email in lower case
+    Optional<LocalAccount> findByEmail(String email);
+
+    Optional<LocalAccount> findByUserId(String userId);
+
+    /// A hash as costly to check as those of the accounts, which no known password matches: checked where there
+    /// is no account, so that both take the same time.
+    Secret hashOfNobody();
+}

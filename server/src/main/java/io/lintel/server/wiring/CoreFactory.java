@@ -1,0 +1,157 @@
+package io.lintel.server.wiring;
+
+import io.lintel.authorization.AuthorizationCodeIssuer;
+import io.lintel.authorization.AuthorizationCodes;
+import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.AuthorizationPolicy;
+import io.lintel.authorization.AuthorizationRequestReader;
+import io.lintel.authorization.AuthorizationResponses;
+import io.lintel.authorization.Connectors;
+import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.RedirectTargets;
+import io.lintel.client.ClientAuthenticator;
+import io.lintel.client.Clients;
+import io.lintel.discovery.ProviderMetadata;
+import io.lintel.oauth2.Issuer;
+import io.lintel.secret.Entropy;
+import io.lintel.secret.Sealer;
+import io.lintel.server.settings.Settings;
+import io.lintel.signing.Signer;
+import io.lintel.signing.Verifier;
+import io.lintel.token.AccessTokens;
+import io.lintel.token.AuthorizationCodeGrant;
+import io.lintel.token.ConnectorRules;
+import io.lintel.token.Grant;
+import io.lintel.token.GrantRevocation;
+import io.lintel.token.RefreshFamilies;
+import io.lintel.token.RefreshTokenGrant;
+import io.lintel.token.RefreshTokenRotation;
+import io.lintel.token.RevokedGrants;
+import io.lintel.token.TokenEndpoint;
+import io.lintel.token.TokenIssuer;
+import io.lintel.token.TokenPolicy;
+import io.lintel.token.UpstreamIdentities;
+import io.lintel.token.UserInfo;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
+
+/// Constructs the protocol core.
+@Factory
+final class CoreFactory {
+
+    @Singleton
+    RedirectTargets redirectTargets(Clients clients) {
+        return new RedirectTargets(clients);
+    }
+
+    @Singleton
+    AuthorizationRequestReader authorizationRequestReader(Clients clients, AuthorizationPolicy policy) {
+        return new AuthorizationRequestReader(clients, policy);
+    }
+
+    @Singleton
+    AuthorizationResponses authorizationResponses(Issuer issuer) {
+        return new AuthorizationResponses(issuer);
+    }
+
+    @Singleton
+    AuthorizationCodeIssuer authorizationCodeIssuer(
+            AuthorizationCodes codes, AuthorizationPolicy policy, Entropy entropy, Clock clock) {
+        return new AuthorizationCodeIssuer(codes, policy, entropy, clock);
+    }
+
+    @Singleton
+    AuthorizationFlow authorizationFlow(
+            Connectors connectors,
+            RedirectTargets targets,
+            ParkedAuthorizations parked,
+            AuthorizationCodeIssuer codes,
+            AuthorizationResponses responses,
+            AuthorizationPolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        return new AuthorizationFlow(connectors, targets, parked, codes, responses, policy, entropy, clock);
+    }
+
+    @Singleton
+    ClientAuthenticator clientAuthenticator(Clients clients) {
+        return new ClientAuthenticator(clients);
+    }
+
+    @Singleton
+    GrantRevocation grantRevocation(RevokedGrants revoked, TokenPolicy policy, Clock clock) {
+        return new GrantRevocation(revoked, policy, clock);
+    }
+
+    @Singleton
+    RefreshTokenRotation refreshTokenRotation(Sealer sealer, Entropy entropy, TokenPolicy policy, Clock clock) {
+        return new RefreshTokenRotation(sealer, entropy, policy, clock);
+    }
+
+    @Singleton
+    ConnectorRules connectorRules(Connectors connectors) {
+        return new ConnectorRules(connectors);
+    }
+
+    @Singleton
+    Grant authorizationCodeGrant(AuthorizationCodes codes, GrantRevocation revocation, Clock clock) {
+        return new AuthorizationCodeGrant(codes, revocation, clock);
+    }
+
+    @Singleton
+    Grant refreshTokenGrant(
+            RefreshFamilies families,
+            RefreshTokenRotation rotation,
+            GrantRevocation revocation,
+            ConnectorRules connectors,
+            UpstreamIdentities upstream,
+            TokenPolicy policy,
+            Clock clock) {
+        return new RefreshTokenGrant(families, rotation, revocation, connectors, upstream, policy, clock);
+    }
+
+    @Singleton
+    TokenIssuer tokenIssuer(
+            Signer signer,
+            Clients clients,
+            RefreshFamilies families,
+            RefreshTokenRotation rotation,
+            TokenPolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        return new TokenIssuer(signer, clients, families, rotation, policy, entropy, clock);
+    }
+
+    /// What the operator has not switched off.
+    @Singleton
+    TokenEndpoint tokenEndpoint(
+            Collection<Grant> grants, ConnectorRules connectors, TokenIssuer issuer, Settings settings) {
+        var enabled = grants.stream()
+                .filter(grant -> settings.oauth2().grantTypes().contains(grant.type()))
+                .toList();
+        return new TokenEndpoint(enabled, connectors, issuer);
+    }
+
+    @Singleton
+    AccessTokens accessTokens(
+            Verifier verifier,
+            GrantRevocation revocation,
+            Clients clients,
+            Connectors connectors,
+            TokenPolicy policy,
+            Clock clock) {
+        return new AccessTokens(verifier, revocation, clients, connectors, policy, clock);
+    }
+
+    @Singleton
+    UserInfo userInfo(TokenPolicy policy) {
+        return new UserInfo(policy);
+    }
+
+    @Singleton
+    ProviderMetadata providerMetadata(Issuer issuer, AuthorizationPolicy policy, TokenEndpoint endpoint) {
+        return new ProviderMetadata(issuer, policy, endpoint.grantTypes());
+    }
+}

@@ -1,0 +1,138 @@
+package io.lintel.server.wiring;
+
+import io.lintel.authorization.AuthorizationPolicy;
+import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
+import io.lintel.client.Client;
+import io.lintel.client.Clients;
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.Issuer;
+import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.ResponseType;
+import io.lintel.secret.Secret;
+import io.lintel.server.http.TelemetryListener;
+import io.lintel.server.page.Assets;
+import io.lintel.server.page.Branding;
+import io.lintel.server.page.Pages;
+import io.lintel.server.page.SecurityHeaders;
+import io.lintel.server.settings.Compatibility;
+import io.lintel.server.settings.Settings;
+import io.lintel.server.settings.StaticClient;
+import io.lintel.token.TokenPolicy;
+import io.lintel.token.TokenPolicy.AccessTokenType;
+import io.lintel.token.TokenPolicy.UserInfoForm;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what an operator wrote into what the core and the pages ask for.
+@Factory
+final class SettingsFactory {
+
+    /// RFC 6749, section 4.1.2, recommends at most 10 minutes; dex has 30.
+    private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
+
+    private static final Duration CODE_LIFETIME_OF_DEX = Duration.ofMinutes(30);
+
+    @Singleton
+    Issuer issuer(Settings settings) {
+        return settings.issuer();
+    }
+
+    @Singleton
+    AuthorizationPolicy authorizationPolicy(Settings settings) {
+        var oauth2 = settings.oauth2();
+        var responseTypes = oauth2.responseTypes().stream()
+                .flatMap(types -> Arrays.stream(types.split(" ")))
+                .flatMap(type -> ResponseType.find(type).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return new AuthorizationPolicy(
+                responseTypes,
+                oauth2.pkce().codeChallengeMethodsSupported(),
+                pkce(settings),
+                oauth2.skipApprovalScreen(),
+                oauth2.alwaysShowLoginScreen(),
+                settings.expiry().authRequests(),
+                settings.compatibility() == Compatibility.DEX ? CODE_LIFETIME_OF_DEX : CODE_LIFETIME);
+    }
+
+    private static PkceRequirement pkce(Settings settings) {
+        if (settings.oauth2().pkce().enforce()) {
+            return PkceRequirement.EVERYBODY;
+        }
+        return settings.compatibility() == Compatibility.STRICT
+                ? PkceRequirement.PUBLIC_CLIENTS
+                : PkceRequirement.NOBODY;
+    }
+
+    @Singleton
+    TokenPolicy tokenPolicy(Settings settings) {
+        var refresh = settings.expiry().refreshTokens();
+        return new TokenPolicy(
+                settings.issuer(),
+                settings.expiry().idTokens(),
+                !refresh.disableRotation(),
+                refresh.reuseInterval(),
+                refresh.absoluteLifetime(),
+                refresh.validIfNotUsedFor(),
+                settings.compatibility() == Compatibility.STRICT ? AccessTokenType.AT_JWT : AccessTokenType.NONE,
+                settings.compatibility() == Compatibility.DEX ? UserInfoForm.PAYLOAD : UserInfoForm.CLAIMS);
+    }
+
+    @Singleton
+    Clients clients(Settings settings) {
+        Map<ClientId, Client> byId = settings.staticClients().stream()
+                .map(SettingsFactory::client)
+                .collect(Collectors.toUnmodifiableMap(Client::id, Function.identity()));
+        return id -> Optional.ofNullable(byId.get(id));
+    }
+
+    private static Client client(StaticClient written) {
+        return new Client(
+                new ClientId(written.id()),
+                secret(written.secret()),
+                written.name(),
+                written.logoUrl(),
+                written.redirectUris().stream().map(RedirectUri::new).toList(),
+                written.trustedPeers().stream().map(ClientId::new).collect(Collectors.toUnmodifiableSet()),
+                written.isPublic(),
+                written.allowedConnectors().stream().map(ConnectorId::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static @Nullable Secret secret(Secret written) {
+        return written.isEmpty() ? null : written;
+    }
+
+    @Singleton
+    Branding branding(Settings settings) {
+        var frontend = settings.frontend();
+        return new Branding(frontend.issuer(), frontend.logoUrl(), frontend.theme(), frontend.extra(), frontend.dir());
+    }
+
+    @Singleton
+    Assets assets(Branding branding) {
+        return Assets.load(branding);
+    }
+
+    @Singleton
+    Pages pages(Issuer issuer, Branding branding, Assets assets) {
+        return new Pages(URI.create(issuer.value()), branding, assets);
+    }
+
+    @Singleton
+    SecurityHeaders securityHeaders(Settings settings, Branding branding) {
+        return SecurityHeaders.of(branding, settings.web().headers());
+    }
+
+    @Singleton
+    TelemetryListener telemetryListener(Settings settings) {
+        return new TelemetryListener(settings.telemetry().http());
+    }
+}

@@ -1,0 +1,83 @@
+package io.lintel.server.wiring;
+
+import io.lintel.secret.Entropy;
+import io.lintel.secret.Sealer;
+import io.lintel.server.settings.Settings;
+import io.lintel.server.settings.SignerSettings;
+import io.lintel.server.signing.Cryptography;
+import io.lintel.server.signing.CurrentKeys;
+import io.lintel.server.signing.JwtSigner;
+import io.lintel.server.signing.JwtVerifier;
+import io.lintel.server.signing.KeyRefresh;
+import io.lintel.server.signing.SealedKeyPairs;
+import io.lintel.signing.KeyRotation;
+import io.lintel.signing.KeySchedule;
+import io.lintel.signing.Signer;
+import io.lintel.signing.SigningKeys;
+import io.lintel.signing.Verifier;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+
+/// Constructs what signs and verifies.
+@Factory
+final class SigningFactory {
+
+    /// The `max-age` the key set is published with.
+    private static final Duration CACHE_TIME = Duration.ofMinutes(10);
+
+    @Singleton
+    Cryptography cryptography(@Named(TaskExecutors.IO) ExecutorService executor) {
+        return Cryptography.load(executor);
+    }
+
+    @Singleton
+    CurrentKeys currentKeys(
+            SigningKeys store,
+            Sealer sealer,
+            Cryptography cryptography,
+            Settings settings,
+            Entropy entropy,
+            Clock clock) {
+        var keyPairs = new SealedKeyPairs(sealer);
+        var rotation =
+                switch (settings.signer()) {
+                    case SignerSettings.Local local ->
+                        new KeyRotation(
+                                store,
+                                keyPairs,
+                                new KeySchedule(
+                                        local.keysRotationPeriod(),
+                                        settings.expiry().idTokens(),
+                                        CACHE_TIME),
+                                local.algorithm(),
+                                entropy,
+                                clock);
+                    case SignerSettings.Vault vault ->
+                        throw new IllegalStateException("the settings let a signer through that is not there");
+                };
+        return new CurrentKeys(rotation, keyPairs, cryptography, clock, System::nanoTime);
+    }
+
+    /// Started by whoever asks for it first.
+    @Singleton
+    @Bean(preDestroy = "close")
+    KeyRefresh keyRefresh(CurrentKeys keys) {
+        return KeyRefresh.start(keys);
+    }
+
+    @Singleton
+    Signer signer(CurrentKeys keys) {
+        return new JwtSigner(keys);
+    }
+
+    @Singleton
+    Verifier verifier(CurrentKeys keys) {
+        return new JwtVerifier(keys);
+    }
+}
