@@ -28,6 +28,29 @@ public final class JdbcStorage implements AutoCloseable {
         return new JdbcStorage(SqliteDatabase.open(settings));
     }
 
+    /// Opens a PostgreSQL database and brings its tables up to date. Afterwards the database may go and come as
+    /// it likes.
+    ///
+    /// @throws UnusableDatabaseException if its operator has to do something first
+    /// @throws StorageUnavailableException if it cannot be reached, which may be its operator's business too
+    public static JdbcStorage open(PostgresSettings settings) {
+        var database = new PostgresDatabase(settings);
+        try {
+            database.openNow();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        return new JdbcStorage(database);
+    }
+
+    /// A PostgreSQL database that need not be there yet: it is opened when something is first asked of it, and
+    /// until then everything that is asked ends with [StorageUnavailableException] or
+    /// [UnusableDatabaseException].
+    public static JdbcStorage deferred(PostgresSettings settings) {
+        return new JdbcStorage(new PostgresDatabase(settings));
+    }
+
     public SealingKeys sealingKeys() {
         return new JdbcSealingKeys(database);
     }
@@ -51,7 +74,7 @@ public final class JdbcStorage implements AutoCloseable {
             return database.write(
                             session -> session.find(database.dialect().probe(), row -> row.number("writable") == 1))
                     .orElse(false);
-        } catch (StorageUnavailableException e) {
+        } catch (StorageUnavailableException | UnusableDatabaseException e) {
             LOG.debug("The database was asked whether it is there and did not answer.", e);
             return false;
         }
