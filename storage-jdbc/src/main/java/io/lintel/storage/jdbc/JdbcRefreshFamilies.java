@@ -1,0 +1,199 @@
+package io.lintel.storage.jdbc;
+
+import static io.lintel.storage.jdbc.Document.writeInstant;
+import static io.lintel.storage.jdbc.Document.writeText;
+
+import io.lintel.authorization.GrantId;
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
+import io.lintel.secret.Sealer;
+import io.lintel.token.RefreshFamilies;
+import io.lintel.token.RefreshFamily;
+import io.lintel.token.RefreshFamily.Superseded;
+import io.lintel.token.RefreshFamilyId;
+import io.lintel.token.TokenHash;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// A family lives in the row of its grant.
+final class JdbcRefreshFamilies implements RefreshFamilies {
+
+    static final String TABLE = "grants";
+    private static final int VERSION = 1;
+    private static final long MICROS_PER_HOUR = Duration.ofHours(1).toNanos() / 1000;
+    private static final int LONGEST_ID = 200;
+
+    private static final String START = """
+            INSERT INTO grants (grant_id, family_id, generation, last_used_at, last_used_hour, content, sealed)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+    private static final String FIND =
+            "SELECT grant_id, family_id, generation, last_used_at, content, sealed FROM grants WHERE family_id = ?";
+    private static final String ROTATE = """
+            UPDATE grants SET generation = ?, last_used_at = ?, last_used_hour = ?, content = ?, sealed = ?
+            WHERE family_id = ? AND generation = ?""";
+    private static final String END = "DELETE FROM grants WHERE family_id = ?";
+
+    private final Database database;
+    private final SealedColumn sealed;
+    private final String sweep;
+
+    JdbcRefreshFamilies(Database database, Sealer sealer) {
+        this.database = database;
+        this.sealed = new SealedColumn(sealer, TABLE);
+        this.sweep = database.dialect()
+                .sweep(TABLE, "grant_id", "last_used_hour <= ? AND last_used_at < ?", "last_used_hour");
+    }
+
+    @Override
+    public boolean start(RefreshFamily family) {
+        if (!isStorable(family.id())) {
+            throw new IllegalArgumentException(
+                    "a refresh family id has at most " + LONGEST_ID + " visible ASCII characters");
+        }
+        var id = family.id().value();
+        var usedAt = Micros.of(family.lastUsedAt());
+        var content = writeContent(family);
+        var refreshState = sealed.sealSecret(id, family.identity().refreshState());
+        return database.write(session -> session.change(
+                        START,
+                        family.grant().value(),
+                        id,
+                        family.generation(),
+                        usedAt,
+                        hour(usedAt),
+                        content,
+                        refreshState)
+                == 1);
+    }
+
+    @Override
+    public Optional<RefreshFamily> find(RefreshFamilyId id) {
+        if (!isStorable(id)) {
+            return Optional.empty();
+        }
+        return database.read(session -> session.find(FIND, FamilyRow::read, id.value()))
+                .map(row -> row.toFamily(sealed));
+    }
+
+    @Override
+    public boolean rotate(RefreshFamily next) {
+        var id = next.id().value();
+        var usedAt = Micros.of(next.lastUsedAt());
+        var content = writeContent(next);
+        var refreshState = sealed.sealSecret(id, next.identity().refreshState());
+        return database.write(session -> session.change(
+                        ROTATE,
+                        next.generation(),
+                        usedAt,
+                        hour(usedAt),
+                        content,
+                        refreshState,
+                        id,
+                        next.generation() - 1)
+                == 1);
+    }
+
+    @Override
+    public void end(RefreshFamilyId id) {
+        if (isStorable(id)) {
+            database.write(session -> session.change(END, id.value()));
+        }
+    }
+
+    @Override
+    public int sweep(Instant unusedSince, int limit) {
+        var since = Micros.of(unusedSince);
+        var hour = hour(since);
+        return database.write(session -> session.change(sweep, hour, since, limit, hour, since));
+    }
+
+    /// An id may come from a stranger: what a database cannot hold or would change is nobody's id.
+    private static boolean isStorable(RefreshFamilyId id) {
+        return id.value().length() <= LONGEST_ID && id.value().chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
+    private static long hour(long micros) {
+        return Math.floorDiv(micros, MICROS_PER_HOUR);
+    }
+
+    private static String writeContent(RefreshFamily family) {
+        return Document.write(VERSION, json -> {
+            json.writeStringProperty("client", family.client().value());
+            json.writeStringProperty("connector", family.connector().value());
+            RequestDocument.writeScopes(json, family.scopes());
+            writeText(json, "nonce", family.nonce());
+            writeInstant(json, "authenticated_at", family.authenticatedAt());
+            writeInstant(json, "created_at", family.createdAt());
+            writeHash(json, "current", family.current());
+            var previous = family.previous();
+            if (previous != null) {
+                json.writeObjectPropertyStart("previous");
+                writeHash(json, "hash", previous.hash());
+                json.writeStringProperty("salt", previous.salt());
+                writeInstant(json, "at", previous.at());
+                json.writeEndObject();
+            }
+            IdentityDocument.write(json, "identity", family.identity());
+        });
+    }
+
+    private static void writeHash(JsonGenerator json, String name, TokenHash hash) {
+        json.writeStringProperty(name, HexFormat.of().formatHex(hash.bytes()));
+    }
+
+    private static TokenHash hash(Document document, String name) {
+        return TokenHash.ofBytes(HexFormat.of().parseHex(document.text(name)));
+    }
+
+    private record FamilyRow(
+            long grant,
+            String id,
+            long generation,
+            Instant lastUsedAt,
+            String content,
+            @Nullable String refreshState) {
+
+        static FamilyRow read(Row row) throws SQLException {
+            return new FamilyRow(
+                    row.number("grant_id"),
+                    row.text("family_id"),
+                    row.number("generation"),
+                    row.instant("last_used_at"),
+                    row.text("content"),
+                    row.findText("sealed"));
+        }
+
+        RefreshFamily toFamily(SealedColumn sealed) {
+            try {
+                var document = Document.read(VERSION, content);
+                return new RefreshFamily(
+                        new RefreshFamilyId(id),
+                        new GrantId(grant),
+                        new ClientId(document.text("client")),
+                        new ConnectorId(document.text("connector")),
+                        RequestDocument.scopes(document),
+                        document.findText("nonce"),
+                        IdentityDocument.read(document.document("identity"), sealed.openSecret(id, refreshState)),
+                        document.instant("authenticated_at"),
+                        document.instant("created_at"),
+                        lastUsedAt,
+                        generation,
+                        hash(document, "current"),
+                        previous(document.findDocument("previous")));
+            } catch (IllegalArgumentException e) {
+                throw UnreadableRowException.of(TABLE, id, e);
+            }
+        }
+
+        private static @Nullable Superseded previous(@Nullable Document document) {
+            return document == null
+                    ? null
+                    : new Superseded(hash(document, "hash"), document.text("salt"), document.instant("at"));
+        }
+    }
+}

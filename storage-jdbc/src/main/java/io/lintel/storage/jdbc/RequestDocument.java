@@ -1,0 +1,105 @@
+package io.lintel.storage.jdbc;
+
+import static io.lintel.storage.jdbc.Document.known;
+import static io.lintel.storage.jdbc.Document.writeText;
+import static io.lintel.storage.jdbc.Document.writeTexts;
+
+import io.lintel.authorization.AuthorizationRequest;
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.CodeChallenge;
+import io.lintel.oauth2.CodeChallengeMethod;
+import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.ResponseMode;
+import io.lintel.oauth2.ResponseType;
+import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/// An authorization request, or what is left of it in a code or a grant, as part of a document.
+final class RequestDocument {
+
+    private RequestDocument() {}
+
+    static void write(JsonGenerator json, String name, AuthorizationRequest request) {
+        json.writeObjectPropertyStart(name);
+        json.writeStringProperty("client", request.client().value());
+        json.writeStringProperty("redirect_uri", request.redirectUri().value());
+        writeTexts(
+                json,
+                "response_types",
+                request.responseTypes().stream().map(ResponseType::value).toList());
+        json.writeStringProperty("response_mode", request.responseMode().value());
+        writeScopes(json, request.scopes());
+        writeText(json, "state", request.state());
+        writeText(json, "nonce", request.nonce());
+        writeChallenge(json, request.codeChallenge());
+        writeTexts(
+                json, "prompts", request.prompts().stream().map(Prompt::value).toList());
+        var maxAge = request.maxAge();
+        if (maxAge != null) {
+            json.writeNumberProperty("max_age", maxAge.toSeconds());
+        }
+        var connector = request.connector();
+        writeText(json, "connector", connector == null ? null : connector.value());
+        writeText(json, "login_hint", request.loginHint());
+        writeText(json, "locales", request.locales());
+        json.writeEndObject();
+    }
+
+    static AuthorizationRequest read(Document document) {
+        var connector = document.findText("connector");
+        return new AuthorizationRequest(
+                new ClientId(document.text("client")),
+                new RedirectUri(document.text("redirect_uri")),
+                document.texts("response_types").stream()
+                        .map(value -> known("response type", ResponseType.find(value)))
+                        .collect(Collectors.toSet()),
+                known("response mode", ResponseMode.find(document.text("response_mode"))),
+                scopes(document),
+                document.findText("state"),
+                document.findText("nonce"),
+                challenge(document),
+                document.texts("prompts").stream()
+                        .map(value -> known("prompt", Prompt.find(value)))
+                        .collect(Collectors.toSet()),
+                maxAge(document),
+                connector == null ? null : new ConnectorId(connector),
+                document.findText("login_hint"),
+                document.findText("locales"));
+    }
+
+    static void writeScopes(JsonGenerator json, Scopes scopes) {
+        writeTexts(json, "scopes", scopes.values().stream().map(Scope::value).toList());
+    }
+
+    static Scopes scopes(Document document) {
+        return new Scopes(document.texts("scopes").stream().map(Scope::new).toList());
+    }
+
+    static void writeChallenge(JsonGenerator json, @Nullable CodeChallenge challenge) {
+        if (challenge != null) {
+            json.writeStringProperty("code_challenge", challenge.value());
+            json.writeStringProperty("code_challenge_method", challenge.method().value());
+        }
+    }
+
+    static @Nullable CodeChallenge challenge(Document document) {
+        var value = document.findText("code_challenge");
+        return value == null
+                ? null
+                : new CodeChallenge(
+                        known(
+                                "code challenge method",
+                                CodeChallengeMethod.find(document.text("code_challenge_method"))),
+                        value);
+    }
+
+    private static @Nullable Duration maxAge(Document document) {
+        return document.has("max_age") ? Duration.ofSeconds(document.number("max_age")) : null;
+    }
+}

@@ -1,0 +1,42 @@
+package io.lintel.storage.jdbc;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+final class PostgresStorageIT extends StoreContracts {
+
+    private static JdbcStorage first;
+    private static JdbcStorage second;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        var settings = PostgresServer.running().create("contracts");
+        first = JdbcStorage.open(settings);
+        second = JdbcStorage.open(settings);
+    }
+
+    @AfterAll
+    static void close() {
+        first.close();
+        second.close();
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        try (var connection = PostgresServer.running().connect("contracts")) {
+            TestTables.empty(connection);
+        }
+    }
+
+    @Override
+    JdbcStorage first() {
+        return first;
+    }
+
+    @Override
+    JdbcStorage second() {
+        return second;
+    }
+}
