@@ -81,9 +81,8 @@ final class YamlText {
 
     /// JSON may be indented with tabs, which its strings never hold, and write a slash as `\/`; YAML 1.1 knows neither.
     private static String yaml(String json) {
-        return ESCAPE.matcher(json.replace('\t', ' ')).replaceAll(escape -> escape.group().equals("\\/")
-                ? "/"
-                : Matcher.quoteReplacement(escape.group()));
+        return ESCAPE.matcher(json.replace('\t', ' '))
+                .replaceAll(escape -> escape.group().equals("\\/") ? "/" : Matcher.quoteReplacement(escape.group()));
     }
 
     private static org.yaml.snakeyaml.nodes.@Nullable Node compose(String text) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the command line and other files than the settings add.
 final class CommandLineTest {
 
-    private static final String KEY = Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
+    private static final String KEY =
+            Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
 
     private final Path directory;
     private final Written written;
@@ -32,7 +33,8 @@ final class CommandLineTest {
 
     @Test
     void flagsReplaceAddresses() {
-        var settings = written.with(new Overrides("127.0.0.1:1", "", "127.0.0.1:3", "")).settings(Written.LEAST);
+        var settings = written.with(new Overrides("127.0.0.1:1", "", "127.0.0.1:3", ""))
+                .settings(Written.LEAST);
 
         assertThat(settings.web().http()).isEqualTo(new ListenAddress("127.0.0.1", 1));
         assertThat(settings.telemetry().http()).isEqualTo(new ListenAddress("127.0.0.1", 3));
@@ -43,7 +45,10 @@ final class CommandLineTest {
     void flagsCountAsIfTheyWereWritten(String web) {
         var file = Written.LEAST.replace("web: {http: 127.0.0.1:5556}", web);
 
-        assertThat(written.with(new Overrides("127.0.0.1:1", "", "", "")).settings(file).web().http())
+        assertThat(written.with(new Overrides("127.0.0.1:1", "", "", ""))
+                        .settings(file)
+                        .web()
+                        .http())
                 .isEqualTo(new ListenAddress("127.0.0.1", 1));
     }
 
@@ -66,7 +71,8 @@ final class CommandLineTest {
 
     @Test
     void checkTellsWarningsOfAFileThatStarts() {
-        assertThat(check(Written.LEAST.replace("https://login", "http://login"), 0)).isEqualTo("""
+        assertThat(check(Written.LEAST.replace("https://login", "http://login"), 0))
+                .isEqualTo("""
                 warning: config.yaml:1: issuer: is http to other machines: passwords and tokens can be read on the way
                 ok
                 """);
@@ -74,7 +80,9 @@ final class CommandLineTest {
 
     @Test
     void checkTellsAllMistakesAndWarnings() {
-        assertThat(check(Written.LEAST.replace("https://login", "http://login") + "unheard: of\nlogger: {format: xml}", 1))
+        assertThat(check(
+                        Written.LEAST.replace("https://login", "http://login") + "unheard: of\nlogger: {format: xml}",
+                        1))
                 .matches("""
                         config.yaml:5: unheard: is an unknown key \\(there are: .*\\)
                         config.yaml:6: logger.format: is neither text nor json
@@ -84,8 +92,10 @@ final class CommandLineTest {
 
     @Test
     void checkAsksTheConnectors() {
-        var check = new Check(Map.of(), (definition, issuer, mistakes) ->
-                mistakes.add(definition.config().place(), "was asked with " + issuer));
+        var check = new Check(
+                Map.of(),
+                (definition, issuer, mistakes) ->
+                        mistakes.add(definition.config().place(), "was asked with " + issuer));
         var out = new ByteArrayOutputStream();
 
         assertThat(check.check(written.file(Written.LEAST.getBytes(UTF_8)), new PrintStream(out, true, UTF_8)))
@@ -118,9 +128,9 @@ final class CommandLineTest {
         }) {
             var loaded = written.with(environment).load(Written.LEAST + line);
             assertThat(loaded.warnings()).isEmpty();
-            assertThat(loaded.settings().encryptionKey()).isNotNull().satisfies(key -> assertThat(
-                            key.encode().reveal())
-                    .isEqualTo(KEY));
+            assertThat(loaded.settings().encryptionKey())
+                    .isNotNull()
+                    .satisfies(key -> assertThat(key.encode().reveal()).isEqualTo(KEY));
         }
     }
 
@@ -131,7 +141,8 @@ final class CommandLineTest {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
 
         assertThat(written.warnings(Written.LEAST + "encryptionKeyFile: " + key))
-                .containsExactly("config.yaml:5: encryptionKeyFile: names a file that every user of this machine may read; "
-                        + "chmod o-r key");
+                .containsExactly(
+                        "config.yaml:5: encryptionKeyFile: names a file that every user of this machine may read; "
+                                + "chmod o-r key");
     }
 }

@@ -89,10 +89,9 @@ final class DexFilesTest {
         var settings = loaded.settings();
         assertThat(settings.compatibility()).isEqualTo(Compatibility.STRICT);
         assertThat(settings.encryptionKey()).isEqualTo(SealingKey.of(new byte[32]));
-        assertThat(settings.storage())
-                .isInstanceOfSatisfying(StorageSettings.Postgres.class, postgres -> assertThat(
-                                postgres.server().password())
-                        .isEqualTo(Secret.of("hush")));
+        assertThat(settings.storage()).isInstanceOfSatisfying(StorageSettings.Postgres.class, postgres -> assertThat(
+                        postgres.server().password())
+                .isEqualTo(Secret.of("hush")));
         assertThat(settings.staticClients()).extracting(StaticClient::id).isEqualTo(List.of("shop", "till"));
         assertThat(settings.toString()).doesNotContain("hush").doesNotContain("4f2c7a52d9d6d7f1");
     }
@@ -119,7 +118,9 @@ final class DexFilesTest {
                 """;
         assertThat(new Written(directory).warnings(text)).hasSize(3).allSatisfy(warning -> assertThat(warning)
                 .contains("is an unknown key and has no effect (there are: "));
-        assertThat(new Written(directory).with(Map.of("DEX_CONFIG_DISALLOW_UNKNOWN_FIELDS", "true")).mistakes(text))
+        assertThat(new Written(directory)
+                        .with(Map.of("DEX_CONFIG_DISALLOW_UNKNOWN_FIELDS", "true"))
+                        .mistakes(text))
                 .singleElement()
                 .asString()
                 .startsWith("config.yaml:5: oidc: is an unknown key (there are: issuer, compatibility, expiry, ");

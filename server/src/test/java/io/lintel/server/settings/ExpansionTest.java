@@ -43,7 +43,8 @@ final class ExpansionTest {
     })
     void texts(String text, String expected) {
         assertThat(expand("key: '" + text + "'", ENVIRONMENT).entries().get("key"))
-                .isInstanceOfSatisfying(Node.Scalar.class, scalar -> assertThat(scalar.text()).isEqualTo(expected));
+                .isInstanceOfSatisfying(
+                        Node.Scalar.class, scalar -> assertThat(scalar.text()).isEqualTo(expected));
     }
 
     @Test

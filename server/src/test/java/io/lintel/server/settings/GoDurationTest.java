@@ -35,7 +35,9 @@ final class GoDurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "h", "1d", "1 h", "1h ", "1h30", "one hour", ".h", "1..5h", "1e3s", "0x1h", "--1h", "1H"})
+    @ValueSource(
+            strings = {"", "-", "h", "1d", "1 h", "1h ", "1h30", "one hour", ".h", "1..5h", "1e3s", "0x1h", "--1h", "1H"
+            })
     void whatIsNoDuration(String text) {
         assertThatThrownBy(() -> GoDuration.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -28,17 +28,25 @@ final class HostileYamlTest {
                 Arguments.of("billion laughs", laughs(), "counting those that aliases repeat"),
                 Arguments.of("an alias of itself", "issuer: &a [*a]", "or an alias contains itself"),
                 Arguments.of("a key that is its own alias", "&a {*a : 1}", "has a key that is not text"),
-                Arguments.of("a constructor", "issuer: !!javax.script.ScriptEngineManager [x]", "Global tag is not allowed"),
-                Arguments.of("a constructor of the document", "!!java.net.URL [\"http://127.0.0.1\"]", "Global tag is not allowed"),
+                Arguments.of(
+                        "a constructor", "issuer: !!javax.script.ScriptEngineManager [x]", "Global tag is not allowed"),
+                Arguments.of(
+                        "a constructor of the document",
+                        "!!java.net.URL [\"http://127.0.0.1\"]",
+                        "Global tag is not allowed"),
                 Arguments.of("a tag of its own", "issuer: !secret x", "has a tag that means nothing here: !secret"),
                 Arguments.of("binary", "issuer: !!binary aGk=", "has a tag that means nothing here"),
                 Arguments.of("a set", "web: !!set {a, b}", "has a tag that means nothing here"),
                 Arguments.of("flow lists a hundred thousand deep", "issuer: " + "[".repeat(100_000), "is not YAML: "),
                 Arguments.of("flow maps a hundred thousand deep", "{a: ".repeat(100_000), "is not YAML: "),
                 Arguments.of("block lists a thousand deep", "issuer:\n" + "- ".repeat(1000) + "x", "is not YAML: "),
-                Arguments.of("a megabyte of text", "issuer: " + "x".repeat(1_000_000), "is not an absolute http or https URL"),
+                Arguments.of(
+                        "a megabyte of text",
+                        "issuer: " + "x".repeat(1_000_000),
+                        "is not an absolute http or https URL"),
                 Arguments.of("five megabytes", "x".repeat(5_000_000), "is longer than 4 MiB"),
-                Arguments.of("a megabyte of a key", "? " + "k".repeat(1_000_000) + "\n: v", "has a key of more than 256"),
+                Arguments.of(
+                        "a megabyte of a key", "? " + "k".repeat(1_000_000) + "\n: v", "has a key of more than 256"),
                 Arguments.of("a key that is a list", "? [a]\n: b", "has a key that is not text"),
                 Arguments.of("a key that is null", "~: b", "has a key that is not text"),
                 Arguments.of("a list", "- issuer", "must be keys and values"),
@@ -77,7 +85,10 @@ final class HostileYamlTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bytes")
     void bytesThatAreNoTextAreAMistake(String name, byte[] bytes) {
-        assertThat(new Written(directory).mistakes(bytes)).singleElement().asString().startsWith("config.yaml: is not ");
+        assertThat(new Written(directory).mistakes(bytes))
+                .singleElement()
+                .asString()
+                .startsWith("config.yaml: is not ");
     }
 
     @Test
@@ -114,7 +125,10 @@ final class HostileYamlTest {
         for (var round = 0; round < 500; round++) {
             var bytes = new byte[random.nextInt(120)];
             for (var at = 0; at < bytes.length; at++) {
-                bytes[at] = (byte) (random.nextBoolean() ? " \n:-[]{}\"'&*!%?|>#,a1".charAt(random.nextInt(21)) : random.nextInt(128));
+                bytes[at] = (byte)
+                        (random.nextBoolean()
+                                ? " \n:-[]{}\"'&*!%?|>#,a1".charAt(random.nextInt(21))
+                                : random.nextInt(128));
             }
             assertOnlyMistakes(bytes);
         }
@@ -150,6 +164,8 @@ final class HostileYamlTest {
                 """);
 
         assertThat(settings.staticClients()).extracting(StaticClient::name).containsExactly("Shop", "Shop", "Kiosk");
-        assertThat(settings.staticClients()).extracting(StaticClient::allowedConnectors).containsOnly(List.of("mock"));
+        assertThat(settings.staticClients())
+                .extracting(StaticClient::allowedConnectors)
+                .containsOnly(List.of("mock"));
     }
 }

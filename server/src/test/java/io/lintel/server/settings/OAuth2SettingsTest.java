@@ -48,8 +48,10 @@ final class OAuth2SettingsTest {
     @Test
     @Tag("SEC-A8")
     void strictOffersNoPlainChallengeUnlessItIsListed() {
-        assertThat(read("", Compatibility.STRICT).pkce().codeChallengeMethodsSupported()).containsExactly(S256);
-        assertThat(read("pkce: {codeChallengeMethodsSupported: [plain]}", Compatibility.STRICT).pkce())
+        assertThat(read("", Compatibility.STRICT).pkce().codeChallengeMethodsSupported())
+                .containsExactly(S256);
+        assertThat(read("pkce: {codeChallengeMethodsSupported: [plain]}", Compatibility.STRICT)
+                        .pkce())
                 .isEqualTo(new Pkce(false, List.of(PLAIN)));
     }
 

@@ -58,7 +58,8 @@ final class SmallRecordsTest {
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(20),
                         Duration.ofMinutes(1),
-                        new RefreshTokens(true, Duration.ofSeconds(10), Duration.ofHours(3960), Duration.ofHours(2160))));
+                        new RefreshTokens(
+                                true, Duration.ofSeconds(10), Duration.ofHours(3960), Duration.ofHours(2160))));
     }
 
     @Test
@@ -91,8 +92,15 @@ final class SmallRecordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "debug,DEBUG", "Info,INFO", "WARN,WARN", "error,ERROR",
-        "warn+1,ERROR", "info-4,DEBUG", "info+3,WARN", "error+1,OFF", "debug-900,DEBUG"
+        "debug,DEBUG",
+        "Info,INFO",
+        "WARN,WARN",
+        "error,ERROR",
+        "warn+1,ERROR",
+        "info-4,DEBUG",
+        "info+3,WARN",
+        "error+1,OFF",
+        "debug-900,DEBUG"
     })
     void levelsMayHaveAnOffset(String text, Level level) {
         assertThat(Yaml.read("level: " + text, LoggerSettings::read).level()).isEqualTo(level);
@@ -156,8 +164,7 @@ final class SmallRecordsTest {
     private static SignerSettings signer(String text) {
         var environment = Map.of("TOKEN", "hush");
         return Yaml.read(
-                text,
-                root -> SignerSettings.read(root, Duration.ofHours(6), Yaml.expansion(environment), environment));
+                text, root -> SignerSettings.read(root, Duration.ofHours(6), Yaml.expansion(environment), environment));
     }
 
     @Test

@@ -38,8 +38,7 @@ final class StaticClientTest {
                         null,
                         List.of()));
         assertThat(client.client())
-                .isEqualTo(new Client(
-                        new ClientId("shop"), null, "Shop", null, List.of(), Set.of(), true, Set.of()));
+                .isEqualTo(new Client(new ClientId("shop"), null, "Shop", null, List.of(), Set.of(), true, Set.of()));
     }
 
     @Test
@@ -97,8 +96,7 @@ final class StaticClientTest {
         assertThat(read("""
                 {id: tv, name: TV, public: true,
                  redirectURIs: [/device/callback, /sso/device/callback, 'urn:ietf:wg:oauth:2.0:oob']}
-                """).redirectUris())
-                .containsExactly("urn:ietf:wg:oauth:2.0:oob");
+                """).redirectUris()).containsExactly("urn:ietf:wg:oauth:2.0:oob");
     }
 
     private static StaticClient read(String text) {

@@ -114,13 +114,15 @@ final class StaticPasswordTest {
     void hashMayBeInBase64() {
         var encoded = Base64.getEncoder().encodeToString(HASH.getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(read("{email: a@example.org, hash: %s, userID: u1}".formatted(encoded)).hash())
+        assertThat(read("{email: a@example.org, hash: %s, userID: u1}".formatted(encoded))
+                        .hash())
                 .isEqualTo(Secret.of(HASH));
     }
 
     @Test
     void writtenHashWinsOverTheVariable() {
-        assertThat(read("{email: a@example.org, hash: %s, hashFromEnv: NOWHERE, userID: u1}".formatted(HASH)).hash())
+        assertThat(read("{email: a@example.org, hash: %s, hashFromEnv: NOWHERE, userID: u1}".formatted(HASH))
+                        .hash())
                 .isEqualTo(Secret.of(HASH));
     }
 
@@ -143,7 +145,8 @@ final class StaticPasswordTest {
     void costAtTheEndsOfTheRangeIsFine(String cost) {
         var hash = HASH.replace("$10$", "$" + cost + "$");
 
-        assertThat(mistakes("{email: a@example.org, hash: %s, userID: u1}".formatted(hash))).isEmpty();
+        assertThat(mistakes("{email: a@example.org, hash: %s, userID: u1}".formatted(hash)))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -181,7 +184,6 @@ final class StaticPasswordTest {
     }
 
     private static List<String> mistakes(String text) {
-        return Yaml.mistakes(
-                text, (section, mistakes) -> StaticPassword.read(section, new FromEnvironment(Map.of())));
+        return Yaml.mistakes(text, (section, mistakes) -> StaticPassword.read(section, new FromEnvironment(Map.of())));
     }
 }

@@ -29,12 +29,26 @@ final class ValuesTest {
         "::1/128, ::1, true"
     })
     void networksContainAddresses(String network, String address, boolean contained) {
-        assertThat(Network.parse(network).contains(InetAddress.ofLiteral(address))).isEqualTo(contained);
+        assertThat(Network.parse(network).contains(InetAddress.ofLiteral(address)))
+                .isEqualTo(contained);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.1", "10.0.0.0/33", "::/129", "10.0.0/8", "localhost/8", "10.0.0.0/-1", "300.0.0.0/8",
-        "fe80::1%eth0/64", ":::/8", "/8", "10.0.0.0/", ""})
+    @ValueSource(
+            strings = {
+                "10.0.0.1",
+                "10.0.0.0/33",
+                "::/129",
+                "10.0.0/8",
+                "localhost/8",
+                "10.0.0.0/-1",
+                "300.0.0.0/8",
+                "fe80::1%eth0/64",
+                ":::/8",
+                "/8",
+                "10.0.0.0/",
+                ""
+            })
     void whatIsNoNetwork(String text) {
         assertThatThrownBy(() -> Network.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -49,11 +63,15 @@ final class ValuesTest {
         "'[::1]:65535', ::1, 65535"
     })
     void addressesToListenOn(String text, String host, int port) {
-        assertThat(ListenAddress.parse(text)).isEqualTo(new ListenAddress(host, port)).hasToString(text);
+        assertThat(ListenAddress.parse(text))
+                .isEqualTo(new ListenAddress(host, port))
+                .hasToString(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5556", "127.0.0.1", "127.0.0.1:", "::1:5556", "h:65536", "h:http", "http://h:1", "h:1/", " h:1"})
+    @ValueSource(
+            strings = {"5556", "127.0.0.1", "127.0.0.1:", "::1:5556", "h:65536", "h:http", "http://h:1", "h:1/", " h:1"
+            })
     void whatIsNoAddressToListenOn(String text) {
         assertThatThrownBy(() -> ListenAddress.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
