@@ -24,7 +24,7 @@ public record FrontendSettings(
         return new FrontendSettings(
                 dir == null && !fallback.isEmpty() ? Path.of(fallback) : dir,
                 section.text("logoURL", "theme/logo.png"),
-                section.text("issuer", "dex"),
+                section.text("issuer", "Lintel"),
                 theme(section.text("theme", "light")),
                 section.textsByKey("extra"));
     }

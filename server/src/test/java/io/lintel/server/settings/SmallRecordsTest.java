@@ -109,7 +109,7 @@ final class SmallRecordsTest {
     @Test
     void emptyFrontend() {
         assertThat(frontend("", Map.of()))
-                .isEqualTo(new FrontendSettings(null, "theme/logo.png", "dex", "light", Map.of()));
+                .isEqualTo(new FrontendSettings(null, "theme/logo.png", "Lintel", "light", Map.of()));
     }
 
     @Test
@@ -132,7 +132,7 @@ final class SmallRecordsTest {
     @Test
     void variableStandsInForMissingFrontendDirAndOldThemesAreLight() {
         assertThat(frontend("theme: coreos", Map.of("DEX_FRONTEND_DIR", "/srv/pages")))
-                .isEqualTo(new FrontendSettings(Path.of("/srv/pages"), "theme/logo.png", "dex", "light", Map.of()));
+                .isEqualTo(new FrontendSettings(Path.of("/srv/pages"), "theme/logo.png", "Lintel", "light", Map.of()));
     }
 
     private static FrontendSettings frontend(String text, Map<String, String> environment) {
