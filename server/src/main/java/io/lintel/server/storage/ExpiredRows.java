@@ -42,7 +42,8 @@ public final class ExpiredRows implements AutoCloseable {
     public static ExpiredRows startCollecting(
             Stores stores, Duration loginLifetime, @Nullable Duration refreshIdleLifetime, Clock clock) {
         var rows = new ExpiredRows(stores, loginLifetime, refreshIdleLifetime, clock);
-        var unused = rows.timer.scheduleWithFixedDelay(rows::collect, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
+        var unused = rows.timer.scheduleWithFixedDelay(
+                rows::collect, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
         return rows;
     }
 
