@@ -2,13 +2,14 @@ package io.lintel.server.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -65,52 +66,38 @@ final class CommandLineTest {
     }
 
     @Test
-    void checkSaysOk() {
-        assertThat(check(Written.LEAST, 0)).isEqualTo("ok\n");
+    void checkAsksTheConnectorsAndTellsTheirMistakesWithAllOthers() {
+        var file = written.file((Written.LEAST + "unheard: of").getBytes(UTF_8));
+        var refused = catchThrowableOfType(
+                InvalidSettings.class,
+                () -> SettingsFile.load(
+                        file,
+                        Map.of(),
+                        Overrides.none(),
+                        Strictness.CHECK,
+                        (definition, issuer, mistakes) ->
+                                mistakes.add(definition.config().place(), "was asked with " + issuer)));
+
+        assertThat(refused.mistakes()).hasSize(2);
+        assertThat(refused)
+                .hasMessageStartingWith("invalid settings:\n\t- " + file
+                        + ":4: connectors[0].config: was asked with https://login.example.org\n\t- " + file
+                        + ":5: unheard: is an unknown key (there are: issuer, ");
     }
 
     @Test
-    void checkTellsWarningsOfAFileThatStarts() {
-        assertThat(check(Written.LEAST.replace("https://login", "http://login"), 0))
-                .isEqualTo("""
-                warning: config.yaml:1: issuer: is http to other machines: passwords and tokens can be read on the way
-                ok
-                """);
-    }
+    void connectorsAreAskedWithoutAnIssuerThatIsMistaken() {
+        var asked = new ArrayList<Boolean>();
+        var file = written.file(Written.LEAST.replace("https:", "").getBytes(UTF_8));
 
-    @Test
-    void checkTellsAllMistakesAndWarnings() {
-        assertThat(check(
-                        Written.LEAST.replace("https://login", "http://login") + "unheard: of\nlogger: {format: xml}",
-                        1))
-                .matches("""
-                        config.yaml:5: unheard: is an unknown key \\(there are: .*\\)
-                        config.yaml:6: logger.format: is neither text nor json
-                        warning: config.yaml:1: issuer: is http to other machines: .*
-                        """);
-    }
-
-    @Test
-    void checkAsksTheConnectors() {
-        var check = new Check(
-                Map.of(),
-                (definition, issuer, mistakes) ->
-                        mistakes.add(definition.config().place(), "was asked with " + issuer));
-        var out = new ByteArrayOutputStream();
-
-        assertThat(check.check(written.file(Written.LEAST.getBytes(UTF_8)), new PrintStream(out, true, UTF_8)))
-                .isEqualTo(1);
-        assertThat(out.toString(UTF_8))
-                .endsWith("config.yaml:4: connectors[0].config: was asked with https://login.example.org\n");
-    }
-
-    private String check(String text, int status) {
-        var out = new ByteArrayOutputStream();
-        var file = written.file(text.getBytes(UTF_8));
-        var check = new Check(Map.of(), (definition, issuer, mistakes) -> {});
-
-        assertThat(check.check(file, new PrintStream(out, true, UTF_8))).isEqualTo(status);
-        return out.toString(UTF_8).replace(directory + "/", "");
+        assertThatThrownBy(() -> SettingsFile.load(
+                        file,
+                        Map.of(),
+                        Overrides.none(),
+                        Strictness.SERVE,
+                        (definition, issuer, mistakes) -> asked.add(issuer == null)))
+                .isInstanceOf(InvalidSettings.class);
+        assertThat(asked).containsExactly(true);
     }
 
     @Test

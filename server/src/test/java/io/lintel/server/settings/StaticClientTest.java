@@ -2,11 +2,7 @@ package io.lintel.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lintel.client.Client;
-import io.lintel.connector.ConnectorId;
-import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
-import io.lintel.oauth2.RedirectUri;
 import io.lintel.secret.Secret;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
 import java.net.URI;
@@ -37,8 +33,6 @@ final class StaticClientTest {
                         null,
                         null,
                         List.of()));
-        assertThat(client.client())
-                .isEqualTo(new Client(new ClientId("shop"), null, "Shop", null, List.of(), Set.of(), true, Set.of()));
     }
 
     @Test
@@ -76,19 +70,6 @@ final class StaticClientTest {
                         List.of(),
                         List.of("*"),
                         List.of("machines")));
-        assertThat(client.client())
-                .isEqualTo(new Client(
-                        new ClientId("shop"),
-                        Secret.of("hush"),
-                        "Shop",
-                        URI.create("https://shop.example/logo.png"),
-                        List.of(
-                                new RedirectUri("https://shop.example/callback"),
-                                new RedirectUri("app.shop:/callback"),
-                                new RedirectUri("http://127.0.0.1:8000/cb")),
-                        Set.of(new ClientId("till")),
-                        false,
-                        Set.of(new ConnectorId("corp"))));
     }
 
     @Test
