@@ -47,11 +47,11 @@ final class TestCertificate {
                 "--days-valid",
                 "2",
                 "--key-algorithm",
-                "EC",
+                "RSA",
                 "--key-size-bits",
-                "256",
+                "2048",
                 "--signature-algorithm",
-                "SHA256withECDSA"));
+                "SHA256withRSA"));
         for (var name : names) {
             arguments.add(
                     Character.isDigit(name.charAt(0))
