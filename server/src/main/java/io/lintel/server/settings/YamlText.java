@@ -79,7 +79,8 @@ final class YamlText {
         return text.stripLeading().startsWith("{") ? yaml(text) : text;
     }
 
-    /// JSON may be indented with tabs, which its strings never hold, and write a slash as `\/`; YAML 1.1 knows neither.
+    /// JSON may be indented with tabs, which its strings never hold, and write a slash as `\/`; YAML 1.1 knows
+    /// neither.
     private static String yaml(String json) {
         return ESCAPE.matcher(json.replace('\t', ' '))
                 .replaceAll(escape -> escape.group().equals("\\/") ? "/" : Matcher.quoteReplacement(escape.group()));

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The empty and the full text of each block that is small: a default that changes or a key that vanishes is noticed.
+/// The empty and the full text of each block that is small: a default that changes or a key that vanishes is
+/// noticed.
 final class SmallRecordsTest {
 
     @Test
