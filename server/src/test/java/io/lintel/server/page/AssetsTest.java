@@ -153,11 +153,14 @@ class AssetsTest {
     @Test
     @Tag("SEC-L5")
     void linkedDirectoryOutOfTheRootStopsTheStart() throws IOException {
-        Files.createSymbolicLink(directory.resolve("themes/corp/up"), outside);
+        var secrets = Files.createDirectory(outside.resolve("secrets"));
+        Files.writeString(secrets.resolve("key.txt"), "secret");
+        Files.createSymbolicLink(directory.resolve("themes/corp/fonts"), secrets);
 
         assertThatThrownBy(() -> assets("corp"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("themes/corp/up");
+                .hasMessageContaining("themes/corp/fonts")
+                .hasMessageContaining("put a copy there");
     }
 
     @Test
