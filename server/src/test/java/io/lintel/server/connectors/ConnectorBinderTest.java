@@ -121,6 +121,26 @@ final class ConnectorBinderTest {
     }
 
     @Test
+    void emptyTextIsNothingButSwitchesADefaultTextOff() {
+        assertThat(bind("""
+                clientID: c
+                hostName: ""
+                port: ""
+                attempts: ""
+                attributes: ""
+                usernamePrompt: ""
+                lamp:
+                """)).isInstanceOfSatisfying(LighthouseConfiguration.class, lighthouse -> {
+            assertThat(lighthouse.hostName()).isNull();
+            assertThat(lighthouse.port()).isNull();
+            assertThat(lighthouse.attempts()).isEqualTo(3);
+            assertThat(lighthouse.attributes()).isEmpty();
+            assertThat(lighthouse.usernamePrompt()).isEmpty();
+            assertThat(lighthouse.lamp()).isEqualTo(URI.create("https://light.example"));
+        });
+    }
+
+    @Test
     void everyMistakeIsToldWithPathAndLine() {
         assertThat(mistakes("lighthouse", """
                 attempts: 11

@@ -102,7 +102,7 @@ final class HostileYamlTest {
         var seed = AllKeys.FILE.getBytes(UTF_8);
         var random = new Random(42);
         var odd = "{}[]:,-&*!|>'\"%@`#\n\t \\0\u0000~<=?$".getBytes(UTF_8);
-        for (var round = 0; round < 600; round++) {
+        for (var round = 0; round < 300; round++) {
             var mutant = seed.clone();
             for (var change = random.nextInt(4); change >= 0; change--) {
                 mutant[random.nextInt(mutant.length)] = odd[random.nextInt(odd.length)];

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The empty and the full text of each block that is small: a default that changes or a key that vanishes is
 /// noticed.
@@ -109,31 +111,48 @@ final class SmallRecordsTest {
 
     @Test
     void emptyFrontend() {
-        assertThat(frontend("", Map.of()))
-                .isEqualTo(new FrontendSettings(null, "theme/logo.png", "Lintel", "light", Map.of()));
+        assertThat(frontend("", Map.of())).isEqualTo(new FrontendSettings(null, null, "Lintel", null, Map.of()));
     }
 
     @Test
-    void fullFrontend() {
-        assertThat(frontend("""
-                dir: /srv/pages
+    void fullFrontend(@TempDir Path directory) {
+        var text = """
+                dir: %s
                 logoURL: https://example.org/logo.png
                 issuer: Example
                 theme: dark
-                extra: {support: help@example.org, Floor: 3}
-                """, Map.of("DEX_FRONTEND_DIR", "/elsewhere")))
+                extra: {helpURL: https://example.org/help, Floor: 3}
+                """.formatted(directory);
+
+        assertThat(frontend(text, Map.of("DEX_FRONTEND_DIR", "/nowhere")))
                 .isEqualTo(new FrontendSettings(
-                        Path.of("/srv/pages"),
+                        directory,
                         "https://example.org/logo.png",
                         "Example",
                         "dark",
-                        Map.of("support", "help@example.org", "Floor", "3")));
+                        Map.of("helpURL", "https://example.org/help", "Floor", "3")));
     }
 
     @Test
-    void variableStandsInForMissingFrontendDirAndOldThemesAreLight() {
-        assertThat(frontend("theme: coreos", Map.of("DEX_FRONTEND_DIR", "/srv/pages")))
-                .isEqualTo(new FrontendSettings(Path.of("/srv/pages"), "theme/logo.png", "Lintel", "light", Map.of()));
+    void variableStandsInForMissingFrontendDir(@TempDir Path directory) {
+        assertThat(frontend("", Map.of("DEX_FRONTEND_DIR", directory.toString()))
+                        .dir())
+                .isEqualTo(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dir: /nowhere",
+                "theme: of-our-own",
+                "logoURL: javascript:alert(1)",
+                "extra: {helpURL: 'javascript:alert(1)'}"
+            })
+    void whatCannotBeShownIsAMistake(String text) {
+        assertThat(Yaml.mistakes(text, (section, mistakes) -> FrontendSettings.read(section, Map.of())))
+                .singleElement()
+                .asString()
+                .startsWith("yaml: cannot be shown: frontend.");
     }
 
     private static FrontendSettings frontend(String text, Map<String, String> environment) {
