@@ -196,8 +196,7 @@ final class AuthorizationEndpointTest {
     @Test
     @Tag("SEC-D10")
     void pagesNeverAnswerOtherOrigins() {
-        var text = TestServer.STANDARD.replace(
-                "web: {http", "web: {allowedOrigins: [\"https://app.example\"], http");
+        var text = TestServer.STANDARD.replace("web: {http", "web: {allowedOrigins: [\"https://app.example\"], http");
         try (var open = TestServer.start(text);
                 var browser = new TestBrowser()) {
             for (var path : new String[] {"/auth", "/approval", "/callback", "/auth/local/login"}) {
@@ -211,7 +210,8 @@ final class AuthorizationEndpointTest {
     }
 
     private static HttpResponse<String> from(TestBrowser browser, TestServer open, String path) {
-        return browser.send(java.net.http.HttpRequest.newBuilder(open.at(path)).header("Origin", "https://app.example"));
+        return browser.send(
+                java.net.http.HttpRequest.newBuilder(open.at(path)).header("Origin", "https://app.example"));
     }
 
     private static void assertTold(HttpResponse<String> answer, String error) {

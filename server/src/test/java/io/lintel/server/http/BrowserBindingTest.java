@@ -49,8 +49,7 @@ final class BrowserBindingTest {
             var form = new Shop(server, alice).begin("/auth/local", Map.of());
 
             assertRefused(mallory.get(form.uri()), 403);
-            assertRefused(
-                    mallory.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")), 403);
+            assertRefused(mallory.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")), 403);
         }
     }
 
@@ -161,10 +160,12 @@ final class BrowserBindingTest {
         try (var alice = new TestBrowser()) {
             var departure = alice.get(new Shop(server, alice).authorize("/auth/mock", Map.of()));
 
-            assertThat(departure.headers().allValues("Set-Cookie")).singleElement().satisfies(cookie -> assertThat(cookie)
-                    .startsWith("lintel-flow-")
-                    .contains("; HttpOnly", "; SameSite=Lax", "; Path=/idp")
-                    .doesNotContain("Domain="));
+            assertThat(departure.headers().allValues("Set-Cookie"))
+                    .singleElement()
+                    .satisfies(cookie -> assertThat(cookie)
+                            .startsWith("lintel-flow-")
+                            .contains("; HttpOnly", "; SameSite=Lax", "; Path=/idp")
+                            .doesNotContain("Domain="));
         }
     }
 
@@ -174,12 +175,13 @@ final class BrowserBindingTest {
         var text = TestServer.STANDARD.replace("issuer: \"@ISSUER@\"", "issuer: \"https://login.example\"");
         try (var secure = TestServer.start(text);
                 var alice = new TestBrowser()) {
-            var departure = alice.get(java.net.URI.create("http://127.0.0.1:" + secure.port() + "/auth/mock?"
-                    + TestBrowser.encode(Shop.request(Map.of()))));
+            var departure = alice.get(java.net.URI.create(
+                    "http://127.0.0.1:" + secure.port() + "/auth/mock?" + TestBrowser.encode(Shop.request(Map.of()))));
 
-            assertThat(departure.headers().allValues("Set-Cookie")).singleElement().satisfies(cookie -> assertThat(cookie)
-                    .startsWith("__Host-lintel-flow-")
-                    .contains("; Secure", "; Path=/;"));
+            assertThat(departure.headers().allValues("Set-Cookie"))
+                    .singleElement()
+                    .satisfies(cookie ->
+                            assertThat(cookie).startsWith("__Host-lintel-flow-").contains("; Secure", "; Path=/;"));
         }
     }
 
@@ -189,13 +191,15 @@ final class BrowserBindingTest {
         try (var alice = new TestBrowser()) {
             var shop = new Shop(server, alice);
             for (var i = 0; i < 40; i++) {
-                assertThat(shop.begin("/auth/local", Map.of("state", "s".repeat(900))).statusCode())
+                assertThat(shop.begin("/auth/local", Map.of("state", "s".repeat(900)))
+                                .statusCode())
                         .isEqualTo(200);
             }
             var last = shop.begin("/auth/local", Map.of());
 
             var size = alice.cookies().entrySet().stream()
-                    .mapToInt(cookie -> cookie.getKey().length() + cookie.getValue().length() + 3)
+                    .mapToInt(cookie ->
+                            cookie.getKey().length() + cookie.getValue().length() + 3)
                     .sum();
             assertThat(size).isLessThan(8192);
             assertThat(alice.get(last.uri()).statusCode()).isEqualTo(200);

@@ -21,28 +21,87 @@ import org.junit.jupiter.api.Test;
 final class HostileRequestsTest {
 
     private static final List<String> PATHS = List.of(
-            "/auth", "/auth/mock", "/auth/local", "/auth/local/login", "/callback", "/callback/mock", "/approval",
-            "/token", "/userinfo", "/keys", "/.well-known/openid-configuration", "/static/x", "/theme/x", "/");
+            "/auth",
+            "/auth/mock",
+            "/auth/local",
+            "/auth/local/login",
+            "/callback",
+            "/callback/mock",
+            "/approval",
+            "/token",
+            "/userinfo",
+            "/keys",
+            "/.well-known/openid-configuration",
+            "/static/x",
+            "/theme/x",
+            "/");
 
     private static final List<String> NAMES = List.of(
-            "client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "prompt", "max_age",
-            "code_challenge", "code_challenge_method", "connector_id", "req", "hmac", "login", "password", "approval",
-            "grant_type", "code", "code_verifier", "refresh_token", "client_secret", "RelayState", "SAMLResponse",
-            "lintel_posted_again", "access_token");
+            "client_id",
+            "redirect_uri",
+            "response_type",
+            "scope",
+            "state",
+            "nonce",
+            "prompt",
+            "max_age",
+            "code_challenge",
+            "code_challenge_method",
+            "connector_id",
+            "req",
+            "hmac",
+            "login",
+            "password",
+            "approval",
+            "grant_type",
+            "code",
+            "code_verifier",
+            "refresh_token",
+            "client_secret",
+            "RelayState",
+            "SAMLResponse",
+            "lintel_posted_again",
+            "access_token");
 
     private static final List<String> VALUES = List.of(
-            "", " ", "shop", "https://shop.example/callback", "code", "openid", "none", "plain", "S256", "mock", "0",
-            "-1", "99999999999999999999", "%", "%zz", "%00", "%ff%fe", "%c0%ae", "a".repeat(3000), "\u202e",
-            "<script>alert(1)</script>", "' or 1=1 --", "../../etc/passwd", "authorization_code", "refresh_token",
-            "aaaaaaaaaaaaaaaaaaaaaaaaa", "CgR0ZXN0EgNiYXI", "approve", "{\"a\":1}", "\r\nX: y");
+            "",
+            " ",
+            "shop",
+            "https://shop.example/callback",
+            "code",
+            "openid",
+            "none",
+            "plain",
+            "S256",
+            "mock",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "%",
+            "%zz",
+            "%00",
+            "%ff%fe",
+            "%c0%ae",
+            "a".repeat(3000),
+            "\u202e",
+            "<script>alert(1)</script>",
+            "' or 1=1 --",
+            "../../etc/passwd",
+            "authorization_code",
+            "refresh_token",
+            "aaaaaaaaaaaaaaaaaaaaaaaaa",
+            "CgR0ZXN0EgNiYXI",
+            "approve",
+            "{\"a\":1}",
+            "\r\nX: y");
 
     private static TestServer server;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(
-                TestServer.STANDARD.replace("{type: memory}", "{type: sqlite3, config: {file: \"@FILE@\"}}")
-                        .replace("@FILE@", databaseFile()));
+        server = TestServer.start(TestServer.STANDARD
+                .replace("{type: memory}", "{type: sqlite3, config: {file: \"@FILE@\"}}")
+                .replace("@FILE@", databaseFile()));
     }
 
     @AfterAll
@@ -68,7 +127,8 @@ final class HostileRequestsTest {
                                 random.nextInt(8) == 0 ? "application/json" : "application/x-www-form-urlencoded")
                         .method(method, BodyPublishers.ofString(method.equals("POST") ? junk(random) : ""));
                 if (random.nextInt(3) == 0) {
-                    request.header("Authorization", pick(random, List.of("Basic x", "Bearer y", "Basic c2hvcDp4", "Z")));
+                    request.header(
+                            "Authorization", pick(random, List.of("Basic x", "Bearer y", "Basic c2hvcDp4", "Z")));
                 }
                 var answer = browser.send(request);
                 assertThat(answer.statusCode()).as("%s %s", method, uri).isLessThan(500);
@@ -121,7 +181,9 @@ final class HostileRequestsTest {
 
     private static String databaseFile() {
         try {
-            database = Files.createTempDirectory("lintel-hostile").resolve("lintel.db").toString();
+            database = Files.createTempDirectory("lintel-hostile")
+                    .resolve("lintel.db")
+                    .toString();
             return database;
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -132,9 +194,8 @@ final class HostileRequestsTest {
     private static int rows() throws Exception {
         try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + database)) {
             var tables = new ArrayList<String>();
-            try (var names = connection
-                    .createStatement()
-                    .executeQuery("select name from sqlite_master where type = 'table'")) {
+            try (var names =
+                    connection.createStatement().executeQuery("select name from sqlite_master where type = 'table'")) {
                 while (names.next()) {
                     tables.add(names.getString(1));
                 }

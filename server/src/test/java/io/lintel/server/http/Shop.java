@@ -51,8 +51,7 @@ final class Shop {
     /// The consent page after Alice has logged in.
     HttpResponse<String> aliceLogsIn(Map<String, String> other) {
         var form = begin("/auth/local", other);
-        return browser.follow(
-                browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
+        return browser.follow(browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
     }
 
     /// The redirect to the shop after Alice has logged in and consented.

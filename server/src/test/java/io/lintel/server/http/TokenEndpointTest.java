@@ -68,7 +68,8 @@ final class TokenEndpointTest {
                 var answer = shop.token(form, authorization);
                 assertThat(answer.statusCode()).as(authorization).isEqualTo(401);
                 assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_client\"}");
-                assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic ");
+                assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+                        .startsWith("Basic ");
             }
             var twice = new LinkedHashMap<>(form);
             twice.put("client_secret", "shop-secret");
@@ -173,7 +174,8 @@ final class TokenEndpointTest {
             var answer = browser.get(server.at("/userinfo?access_token=" + token));
 
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).contains("invalid_request");
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .contains("invalid_request");
             assertThat(browser.post(server.at("/userinfo"), Map.of("access_token", token))
                             .statusCode())
                     .isEqualTo(200);
