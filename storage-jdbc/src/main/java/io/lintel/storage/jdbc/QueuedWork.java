@@ -23,7 +23,7 @@ final class QueuedWork<T> {
 
     /// Does the work within the transaction of the session. If the work fails, it alone is undone.
     ///
-    /// @throws SQLException if the transaction cannot go on
+    /// @throws SQLException if the transaction is lost, as when the disk is full
     void doIn(Session session) throws SQLException {
         if (!taken.compareAndSet(false, true)) {
             return;
@@ -32,10 +32,18 @@ final class QueuedWork<T> {
         try {
             result = work.on(session);
         } catch (SQLException | RuntimeException e) {
-            session.change("ROLLBACK TO work");
+            undo(session, e);
             fail(e);
         }
         session.change("RELEASE work");
+    }
+
+    private static void undo(Session session, Exception cause) throws SQLException {
+        try {
+            session.change("ROLLBACK TO work");
+        } catch (SQLException e) {
+            throw cause instanceof SQLException original ? original : e;
+        }
     }
 
     /// Tells the result, now that it is on the disk.

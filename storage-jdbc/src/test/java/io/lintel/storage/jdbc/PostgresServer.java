@@ -6,6 +6,8 @@ import io.lintel.storage.jdbc.PostgresSettings.SslMode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,15 +19,42 @@ final class PostgresServer {
     private static final PostgresServer RUNNING = new PostgresServer();
 
     private final EmbeddedPostgres server;
+    private final Path directory;
+    private final PemFiles certificate;
+    private final PemFiles clientCertificate;
 
     private PostgresServer() {
         try {
+            directory = Files.createTempDirectory("lintel-postgresql");
+            certificate = PemFiles.create(directory, "localhost", "RSA");
+            clientCertificate = PemFiles.create(directory, "client", "EC");
             server = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("unix_socket_directories", directory.toString())
+                    .setServerConfig("ssl", "on")
+                    .setServerConfig("ssl_cert_file", certificate.certificate().toString())
+                    .setServerConfig("ssl_key_file", certificate.key().toString())
+                    .setServerConfig(
+                            "ssl_ca_file", clientCertificate.certificate().toString())
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Where its Unix socket is.
+    Path directory() {
+        return directory;
+    }
+
+    /// Its own, for the name `localhost`, which vouches for itself.
+    PemFiles certificate() {
+        return certificate;
+    }
+
+    /// One whose holder it believes.
+    PemFiles clientCertificate() {
+        return clientCertificate;
     }
 
     static PostgresServer running() {

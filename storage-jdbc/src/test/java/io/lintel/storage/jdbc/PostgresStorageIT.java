@@ -1,5 +1,6 @@
 package io.lintel.storage.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,7 @@ final class PostgresStorageIT extends StoreContracts {
 
     @BeforeEach
     void empty() throws SQLException {
-        try (var connection = PostgresServer.running().connect("contracts")) {
+        try (var connection = connect()) {
             TestTables.empty(connection);
         }
     }
@@ -38,5 +39,10 @@ final class PostgresStorageIT extends StoreContracts {
     @Override
     JdbcStorage second() {
         return second;
+    }
+
+    @Override
+    Connection connect() throws SQLException {
+        return PostgresServer.running().connect("contracts");
     }
 }

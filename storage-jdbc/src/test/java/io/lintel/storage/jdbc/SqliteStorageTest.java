@@ -45,7 +45,8 @@ final class SqliteStorageTest extends StoreContracts {
         return second;
     }
 
-    private static Connection connect() throws SQLException {
+    @Override
+    Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + file);
     }
 }

@@ -1,18 +1,36 @@
 package io.lintel.storage.jdbc;
 
+import static io.lintel.authorization.TestAuthorizations.NOW;
+import static io.lintel.authorization.TestAuthorizations.asksAlice;
+import static io.lintel.authorization.TestAuthorizations.code;
+import static io.lintel.authorization.TestAuthorizations.grant;
+import static io.lintel.authorization.TestAuthorizations.issuedToAlice;
+import static io.lintel.token.TestFamilies.alices;
+import static io.lintel.token.TestFamilies.id;
+import static io.lintel.token.TestFamilies.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.AuthorizationCodesContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
+import io.lintel.signing.KeyRing;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.SigningKeysContract;
+import io.lintel.storage.Race;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamiliesContract;
 import io.lintel.token.RevokedGrants;
 import io.lintel.token.RevokedGrantsContract;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /// All contracts, for a database that two replicas have open.
 abstract class StoreContracts {
@@ -22,6 +40,130 @@ abstract class StoreContracts {
 
     /// The same database as another replica has it open.
     abstract JdbcStorage second();
+
+    /// A connection behind the back of the stores.
+    abstract Connection connect() throws SQLException;
+
+    @Test
+    @Tag("SEC-B5")
+    @Tag("SEC-G5")
+    void whatGrantsSomethingIsStoredHashedOrSealed() throws SQLException {
+        var stores = firstStores();
+        stores.codes().add(code(1), issuedToAlice(1));
+        stores.parked().park(asksAlice(2));
+        stores.families().start(alices(3));
+        stores.families().rotate(next(alices(3)));
+
+        try (var connection = connect()) {
+            assertThat(TestTables.allText(connection))
+                    .contains("Łukaszewicz")
+                    .doesNotContain(code(1).value().reveal())
+                    .doesNotContain("upstream-refresh-token")
+                    .doesNotContain("link-key")
+                    .doesNotContain("pkce-verifier");
+        }
+    }
+
+    @Test
+    void redeemedCodeKeepsNothingOfThePerson() throws SQLException {
+        firstStores().codes().add(code(1), issuedToAlice(1));
+        firstStores().codes().redeem(code(1), NOW);
+        firstStores().parked().park(asksAlice(2));
+        firstStores().parked().take(asksAlice(2).id());
+        firstStores().families().start(alices(3));
+        firstStores().revoked().revoke(grant(3), NOW);
+
+        try (var connection = connect()) {
+            assertThat(TestTables.allText(connection)).doesNotContain("alice").doesNotContain("Gruppe");
+        }
+    }
+
+    @Test
+    @Tag("REL-29")
+    void unreadableRowFailsAloneAndIsSwept() throws SQLException {
+        var stores = firstStores();
+        stores.codes().add(code(1), issuedToAlice(1));
+        stores.parked().park(asksAlice(1));
+        stores.families().start(alices(1));
+        stores.families().start(alices(2));
+        try (var connection = connect()) {
+            TestTables.change(connection, "UPDATE authorization_codes SET content = '{\"v\":1'");
+            TestTables.change(connection, "UPDATE parked_authorizations SET content = 'null'");
+            TestTables.change(connection, "UPDATE grants SET content = '{\"v\":2}' WHERE family_id = '" + id(1) + "'");
+        }
+
+        assertThatThrownBy(() -> stores.codes().redeem(code(1), NOW))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessageContaining("authorization_codes")
+                .hasMessageContaining("not JSON");
+        assertThatThrownBy(() -> stores.parked().find(asksAlice(1).id()))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessageContaining("parked_authorizations");
+        assertThatThrownBy(() -> stores.families().find(id(1)))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessageContaining("version 2");
+
+        assertThat(stores.families().find(id(2))).contains(alices(2));
+        assertThat(stores.codes().sweep(NOW.plusSeconds(3600), 10)).isEqualTo(1);
+        assertThat(stores.parked().sweep(NOW.plusSeconds(3600), 10)).isEqualTo(1);
+        assertThat(stores.families().sweep(NOW.plusSeconds(3600), 10)).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("REL-29")
+    void rowSealedUnderAnotherKeyFailsAlone() {
+        second().stores(TestSealer.newSealer()).families().start(alices(1));
+        firstStores().families().start(alices(2));
+
+        assertThatThrownBy(() -> firstStores().families().find(id(1)))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessageContaining(id(1).value())
+                .hasMessageContaining("does not open");
+        assertThat(firstStores().families().find(id(2))).contains(alices(2));
+        firstStores().families().end(id(1));
+        assertThat(firstStores().families().find(id(1))).isEmpty();
+    }
+
+    @Test
+    @Tag("SEC-B4")
+    void whatIsSealedInOneRowDoesNotOpenInAnother() throws SQLException {
+        firstStores().families().start(alices(1));
+        firstStores().families().start(alices(2));
+        try (var connection = connect()) {
+            TestTables.change(
+                    connection,
+                    "UPDATE grants SET sealed = (SELECT sealed FROM grants WHERE family_id = '" + id(1)
+                            + "') WHERE family_id = '" + id(2) + "'");
+        }
+
+        assertThatThrownBy(() -> firstStores().families().find(id(2))).isInstanceOf(UnreadableRowException.class);
+    }
+
+    @Test
+    @Tag("REL-29")
+    void rowsOfTheFirstReleaseStayReadableAndMembersOfALaterOneAreSkipped() throws SQLException {
+        try (var connection = connect()) {
+            TestTables.change(connection, FirstRelease.FAMILY_ROW);
+        }
+
+        assertThat(firstStores().families().find(FirstRelease.FAMILY.id())).contains(FirstRelease.FAMILY);
+    }
+
+    @Test
+    @Tag("REL-12")
+    void ofManyReplicasThatReplaceTheKeysExactlyOneDoes() {
+        var ring = KeyRing.empty().next(List.of());
+
+        var replaced =
+                Race.of(50, i -> (i % 2 == 0 ? first() : second()).signingKeys().replace(KeyRing.empty(), ring));
+
+        assertThat(replaced).filteredOn(Boolean::booleanValue).hasSize(1);
+    }
+
+    @Test
+    void databaseThatIsThereChecksOut() {
+        assertThat(first().check()).isTrue();
+    }
 
     private Stores firstStores() {
         return first().stores(TestSealer.SEALER);

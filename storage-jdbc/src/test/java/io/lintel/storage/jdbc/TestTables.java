@@ -33,6 +33,22 @@ final class TestTables {
         }
     }
 
+    static String text(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    /// Pretends that a later release has been here.
+    static void addMigration(Connection connection, int version) throws SQLException {
+        change(connection, """
+                INSERT INTO lintel_schema_history (installed_rank, version, description, type, script, checksum,
+                    installed_by, execution_time, success)
+                VALUES (100, '%d', 'later', 'SQL', 'V%d__later.sql', 1, 'x', 1, TRUE)""".formatted(version, version));
+    }
+
     /// Everything in a column that is text, as one text.
     static String allText(Connection connection) throws SQLException {
         var texts = new ArrayList<String>();

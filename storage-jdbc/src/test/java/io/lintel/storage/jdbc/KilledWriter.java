@@ -1,0 +1,57 @@
+package io.lintel.storage.jdbc;
+
+import io.lintel.authorization.AuthorizationCodes.Redemption;
+import io.lintel.authorization.TestAuthorizations;
+import io.lintel.secret.Entropy;
+import io.lintel.secret.Sealer;
+import io.lintel.secret.SealingKey;
+import io.lintel.token.TestFamilies;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A process that is to be killed: several threads add and redeem codes and rotate families for ever, and say
+/// on standard output what was acknowledged, one line each.
+///
+/// `code N` was added, `redeemed N` was redeemed first, `rotated N G` is family N in generation G.
+final class KilledWriter {
+
+    private static final int THREADS = 4;
+
+    /// Numbers of one run do not meet those of another.
+    private static final int NUMBERS_PER_RUN = 1_000_000;
+
+    private KilledWriter() {}
+
+    static void main(String... arguments) {
+        var file = Path.of(arguments[0]);
+        var run = Integer.parseInt(arguments[1]);
+        var storage = JdbcStorage.open(new SqliteSettings(file));
+        var entropy = new Entropy();
+        var key = storage.sealingKeys().loadOrStore(SealingKey.random(entropy));
+        var stores = storage.stores(new Sealer(List.of(key), entropy));
+        for (var thread = 0; thread < THREADS; thread++) {
+            var start = run * NUMBERS_PER_RUN + thread * (NUMBERS_PER_RUN / THREADS);
+            Thread.ofPlatform().start(() -> writeForEver(stores, start, System.out));
+        }
+    }
+
+    private static void writeForEver(Stores stores, int start, PrintStream acknowledged) {
+        var family = TestFamilies.bobs(start);
+        stores.families().start(family);
+        acknowledged.println("rotated " + start + " 0");
+        for (var number = start; ; number++) {
+            var code = TestAuthorizations.code(number);
+            if (stores.codes().add(code, TestAuthorizations.issuedToBob(number))) {
+                acknowledged.println("code " + number);
+            }
+            if (stores.codes().redeem(code, TestAuthorizations.NOW) instanceof Redemption.First) {
+                acknowledged.println("redeemed " + number);
+            }
+            family = TestFamilies.next(family);
+            if (stores.families().rotate(family)) {
+                acknowledged.println("rotated " + start + " " + family.generation());
+            }
+        }
+    }
+}
