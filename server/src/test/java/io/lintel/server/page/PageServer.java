@@ -66,9 +66,9 @@ final class PageServer implements AutoCloseable {
     /// The next form somebody posted.
     Posted awaitPost() {
         try {
-            var form = posted.poll(10, TimeUnit.SECONDS);
+            var form = posted.poll(30, TimeUnit.SECONDS);
             if (form == null) {
-                throw new AssertionError("Nothing was posted within ten seconds");
+                throw new AssertionError("Nothing was posted within thirty seconds");
             }
             return form;
         } catch (InterruptedException interrupted) {
