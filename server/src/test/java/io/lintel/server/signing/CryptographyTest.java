@@ -1,22 +1,21 @@
 package io.lintel.server.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lintel.server.storage.InMemorySigningKeys;
+import io.lintel.signing.InvalidJwtException;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SigningAlgorithm;
-import java.security.InvalidKeyException;
-import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.PublicKey;
 import java.security.Security;
-import java.security.SignatureException;
-import java.security.SignatureSpi;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class CryptographyTest {
 
@@ -55,96 +54,53 @@ final class CryptographyTest {
     @Test
     void jdkComputesUntilTheProviderIsThere() {
         var tasks = new LinkedBlockingQueue<Runnable>();
-        var cryptography = Cryptography.load(tasks::add, () -> Optional.of(new LyingProvider(false)));
+        var cryptography = Cryptography.load(
+                tasks::add, () -> Optional.of(new CarelessProvider(CarelessProvider.Fault.ACCEPTS_ALL)));
         assertThat(cryptography.engine()).isSameAs(Engine.JDK);
 
         tasks.remove().run();
 
-        assertThat(cryptography.engine()).hasToString("Lying");
+        assertThat(cryptography.engine()).hasToString("Careless");
     }
 
-    /// Wrong signatures and exceptions are found before any token is signed.
+    /// A wrong one is found before any token is signed or verified with it.
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void providerThatComputesWronglyIsNotUsed(boolean throwing) {
+    @EnumSource(names = "ACCEPTS_ZEROS", mode = EnumSource.Mode.EXCLUDE)
+    void providerThatComputesWronglyIsNotUsed(CarelessProvider.Fault fault) {
         var tasks = new LinkedBlockingQueue<Runnable>();
-        var cryptography = Cryptography.load(tasks::add, () -> Optional.of(new LyingProvider(throwing)));
-        var replica = new Replica(store, SigningAlgorithm.ES256, cryptography);
-        var before = replica.signer().sign(CLAIMS, null);
+        var cryptography = Cryptography.load(tasks::add, () -> Optional.of(new CarelessProvider(fault)));
+        var forger = Forger.of(SigningAlgorithm.ES256, cryptography);
+        var before = forger.replica().signer().sign(CLAIMS, null);
 
         try (var log = new CapturedLog(PreparedKey.class)) {
             tasks.remove().run();
-            var after = replica.signer().sign(CLAIMS, null);
+            var after = forger.replica().signer().sign(CLAIMS, null);
 
-            assertThat(replica.verifier().verify(before)).isNotNull();
-            assertThat(replica.verifier().verify(after)).isNotNull();
+            assertThat(forger.verify(before)).isNotNull();
+            assertThat(forger.verify(after)).isNotNull();
+            assertThatThrownBy(() -> forger.verify(withSignature(after, (byte) 7)))
+                    .isInstanceOf(InvalidJwtException.class);
             assertThat(log.lines()).hasSize(1);
         }
     }
 
-    /// A provider whose ES256 is always the same wrong bytes, or fails.
-    private static final class LyingProvider extends Provider {
+    /// CVE-2022-21449: such a provider passes every test but this one.
+    @Test
+    @Tag("SEC-G1")
+    void zerosAreRefusedThoughTheProviderAcceptsThem() {
+        var provider = new CarelessProvider(CarelessProvider.Fault.ACCEPTS_ZEROS);
+        var forger = Forger.of(
+                SigningAlgorithm.ES256,
+                Cryptography.load(Runnable::run, () -> Optional.of(provider)).awaitLoaded());
+        var token = forger.replica().signer().sign(CLAIMS, null);
 
-        LyingProvider(boolean throwing) {
-            super("Lying", "1", "computes wrongly");
-            putService(
-                    new Service(
-                            this,
-                            "Signature",
-                            SigningAlgorithm.ES256.signatureAlgorithm(),
-                            LyingSignature.class.getName(),
-                            null,
-                            null) {
-                        @Override
-                        public Object newInstance(Object parameter) {
-                            return new LyingSignature(throwing);
-                        }
-                    });
-        }
+        assertThat(forger.verify(token)).isNotNull();
+        assertThatThrownBy(() -> forger.verify(withSignature(token, (byte) 0))).isInstanceOf(InvalidJwtException.class);
     }
 
-    private static final class LyingSignature extends SignatureSpi {
-
-        private final boolean throwing;
-
-        LyingSignature(boolean throwing) {
-            this.throwing = throwing;
-        }
-
-        @Override
-        protected void engineInitVerify(PublicKey key) {}
-
-        @Override
-        protected void engineInitSign(PrivateKey key) throws InvalidKeyException {
-            if (throwing) {
-                throw new InvalidKeyException("told to fail");
-            }
-        }
-
-        @Override
-        protected void engineUpdate(byte next) {}
-
-        @Override
-        protected void engineUpdate(byte[] bytes, int offset, int length) {}
-
-        @Override
-        protected byte[] engineSign() {
-            return new byte[64];
-        }
-
-        @Override
-        protected boolean engineVerify(byte[] signature) throws SignatureException {
-            return true;
-        }
-
-        @Deprecated
-        @Override
-        protected void engineSetParameter(String name, Object value) {}
-
-        @Deprecated
-        @Override
-        protected Object engineGetParameter(String name) {
-            throw new UnsupportedOperationException(name);
-        }
+    private static String withSignature(String token, byte fill) {
+        var signature = new byte[64];
+        Arrays.fill(signature, fill);
+        return token.substring(0, token.lastIndexOf('.') + 1) + Forger.encode(signature);
     }
 }
