@@ -64,7 +64,6 @@ record GroupQuery(SearchBase base, SearchFilter filter, String nameAttribute) {
             throws LDAPException {
         var request = new SearchRequest(
                 found, base.dn(), base.scope(), DereferencePolicy.NEVER, 0, 0, false, wanted, nameAttribute);
-        request.setFollowReferrals(false);
         request.addControl(paging);
         try {
             return connection.search(request);

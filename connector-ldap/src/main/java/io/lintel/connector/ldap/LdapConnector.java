@@ -91,10 +91,12 @@ final class LdapConnector implements PasswordConnector, RefreshingConnector {
         return switch (directory.bind(entry.dn(), password, deadline)) {
             case BindAnswer.Rejected(var reason, var detail) ->
                 LoginResult.refused(reason, "bind as " + entry.dn() + ": " + detail);
-            case BindAnswer.Accepted() ->
-                accounts.findRefusal(entry)
-                        .orElseGet(
-                                () -> LoginResult.authenticated(identity(entry, username, request.wanted(), deadline)));
+            case BindAnswer.Accepted() -> {
+                var closed = accounts.findRefusal(entry);
+                yield closed.isPresent()
+                        ? closed.get()
+                        : authenticated(identities.read(entry), entry, username, request.wanted(), deadline);
+            }
         };
     }
 
@@ -117,22 +119,22 @@ final class LdapConnector implements PasswordConnector, RefreshingConnector {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var userId = identities.read(entry).build().userId();
-        if (!userId.equals(before.userId())) {
+        var now = identities.read(entry);
+        if (!now.build().userId().equals(before.userId())) {
             return LoginResult.refused(GONE, "the user name belongs to somebody else now, " + entry.dn());
         }
-        return LoginResult.authenticated(identity(entry, username, wanted, deadline));
+        return authenticated(now, entry, username, wanted, deadline);
     }
 
-    private Identity identity(DirectoryEntry entry, String username, Set<Wanted> wanted, Deadline deadline) {
-        var identity = identities.read(entry);
+    private LoginResult authenticated(
+            Identity.Builder identity, DirectoryEntry entry, String username, Set<Wanted> wanted, Deadline deadline) {
         if (wanted.contains(Wanted.GROUPS)) {
             identity.groups(groups.of(entry, directory, deadline));
         }
         if (wanted.contains(Wanted.OFFLINE_ACCESS)) {
             identity.refreshState(RefreshState.of(username));
         }
-        return identity.build();
+        return LoginResult.authenticated(identity.build());
     }
 
     @Override

@@ -22,7 +22,6 @@ final class Transport {
 
     private final Security security;
     private final @Nullable Tls tls;
-    private final Duration operationTimeout;
 
     private enum Security {
         NONE,
@@ -30,17 +29,15 @@ final class Transport {
         START_TLS
     }
 
-    private Transport(Security security, @Nullable Tls tls, Duration operationTimeout) {
+    private Transport(Security security, @Nullable Tls tls) {
         this.security = security;
         this.tls = tls;
-        this.operationTimeout = operationTimeout;
     }
 
     static Transport of(LdapConfiguration configuration) {
-        var operationTimeout = configuration.operationTimeout();
         if (!configuration.insecureNoSsl()) {
             var security = configuration.startTls() ? Security.START_TLS : Security.TLS;
-            return new Transport(security, Tls.of(configuration), operationTimeout);
+            return new Transport(security, Tls.of(configuration));
         }
         if (configuration.startTls()) {
             throw contradiction("startTLS: true");
@@ -51,7 +48,7 @@ final class Transport {
         if (configuration.clientCert() != null || configuration.clientKey() != null) {
             throw contradiction("clientCert or clientKey");
         }
-        return new Transport(Security.NONE, null, operationTimeout);
+        return new Transport(Security.NONE, null);
     }
 
     private static ConnectorException contradiction(String other) {
@@ -68,12 +65,10 @@ final class Transport {
     ///
     /// @param limit for all of it
     Link open(DirectoryHost host, InetAddress address, Duration limit) throws IOException, LDAPException {
-        var millis = Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE);
         var socket = new Socket();
         var watch = Watch.over(socket, limit);
         try {
-            socket.connect(new InetSocketAddress(address, host.port()), millis);
-            socket.setSoTimeout(millis);
+            socket.connect(new InetSocketAddress(address, host.port()));
             var connection = new LDAPConnection(new Handover(secured(socket, host)), options());
             // No limit of the SDK's own: when that is over it goes on without the handshake.
             connection.connect(host.name(), address, host.port(), 0);
@@ -96,13 +91,14 @@ final class Transport {
         return tls == null ? socket : tls.over(socket, host);
     }
 
-    private LDAPConnectionOptions options() {
+    /// The SDK's own time limits are off: a [Watch] is over everything.
+    private static LDAPConnectionOptions options() {
         var options = new LDAPConnectionOptions();
         options.setUseSynchronousMode(true);
         options.setFollowReferrals(false);
         options.setCaptureConnectStackTrace(false);
         options.setMaxMessageSize(LONGEST_MESSAGE);
-        options.setResponseTimeoutMillis(operationTimeout.toMillis());
+        options.setResponseTimeoutMillis(0);
         options.setAbandonOnTimeout(false);
         // The name in the certificate is checked in the handshake, by the endpoint identification of Tls.
         options.setSSLSocketVerifier(TrustAllSSLSocketVerifier.getInstance());

@@ -54,7 +54,6 @@ final class UserSearch {
                 false,
                 filter.withValue(usernames, username),
                 attributes.toArray(String[]::new));
-        request.setFollowReferrals(false);
         return directory.search("searching the user below " + base.dn(), deadline, connection -> {
             try {
                 return match(

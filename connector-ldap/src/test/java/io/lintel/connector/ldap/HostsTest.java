@@ -14,6 +14,7 @@ import io.lintel.connector.LoginResult;
 import io.lintel.connector.testkit.TestLogins;
 import io.lintel.secret.Secret;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ final class HostsTest {
         try (var hanging = new ScriptedPeer(ScriptedPeer.Conversation::readAll);
                 var connector = second.open(
                         entry("host", "127.0.0.1:" + hanging.port() + ", 127.0.0.1:" + second.port()),
-                        entry("operationTimeout", "PT0.5S"))) {
+                        entry("operationTimeout", "PT2S"))) {
             authenticated(logIn(connector));
             authenticated(logIn(connector));
 
@@ -126,6 +127,24 @@ final class HostsTest {
             first.restart();
 
             authenticated(logIn(connector));
+        }
+    }
+
+    @Test
+    void restartIsNotNoticedHoweverManyConnectionsWereIdle() throws LDAPException {
+        try (var connections = Directory.of(Configurations.of(first.configuration()))) {
+            var deadline = Deadline.in(Duration.ofMinutes(1));
+            assertThat(connections.<Integer>search(
+                            "one",
+                            deadline,
+                            _ -> connections.search(
+                                    "two", deadline, _ -> connections.search("three", deadline, _ -> 3))))
+                    .isEqualTo(3);
+            first.stop();
+            first.restart();
+
+            assertThat(connections.<Boolean>search("again", deadline, connection -> connection.getRootDSE() != null))
+                    .isTrue();
         }
     }
 

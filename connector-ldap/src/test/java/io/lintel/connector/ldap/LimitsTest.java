@@ -24,6 +24,7 @@ import io.lintel.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -120,16 +121,22 @@ final class LimitsTest {
     }
 
     @Test
-    void searchesThatWaitForAConnectionHaveADeadline() throws IOException {
-        try (var peer = new ScriptedPeer(ScriptedPeer.Conversation::readAll);
-                var connector = TestDirectory.open(Configurations.with(
-                        TestDirectory.configuration("127.0.0.1:" + peer.port()),
-                        entry("poolSize", 1),
-                        entry("operationTimeout", "PT5S"),
-                        entry("loginTimeout", "PT0.3S")))) {
-            var other = Thread.ofVirtual().start(() -> faulty(UNAVAILABLE, () -> logIn(connector)));
-            faulty(UNAVAILABLE, () -> logIn(connector));
-            other.interrupt();
+    void searchesThatWaitForAConnectionHaveADeadline() throws LDAPException {
+        try (var directory = TestDirectory.plain();
+                var connections = Directory.of(
+                        Configurations.of(Configurations.with(directory.configuration(), entry("poolSize", 1))))) {
+            var waited = faulty(
+                    UNAVAILABLE,
+                    () -> connections.search(
+                            "holding the only connection",
+                            Deadline.in(Duration.ofMinutes(1)),
+                            _ -> connections.search("waiting for it", Deadline.in(Duration.ofMillis(50)), _ -> {
+                                throw new AssertionError("there were two");
+                            })));
+
+            assertThat(waited)
+                    .hasMessageMatching("all 1 connections .* 0\\.0[0-9]* s: .*")
+                    .hasMessageContaining("poolSize");
         }
     }
 
@@ -166,7 +173,7 @@ final class LimitsTest {
     @Test
     void hugeMessageIsNotRead() throws IOException {
         try (var peer = directory((conversation, message) -> {
-                    conversation.write((byte) 0x30, (byte) 0x84, (byte) 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff);
+                    conversation.write(HexFormat.of().parseHex("308400400001"));
                     conversation.readAll();
                 });
                 var connector = TestDirectory.open(TestDirectory.configuration("127.0.0.1:" + peer.port()))) {

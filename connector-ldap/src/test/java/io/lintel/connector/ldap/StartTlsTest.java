@@ -1,15 +1,16 @@
 package io.lintel.connector.ldap;
 
-import static io.lintel.connector.testkit.LoginResults.neverAuthenticates;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.unboundid.ldap.protocol.BindResponseProtocolOp;
 import com.unboundid.ldap.protocol.ExtendedResponseProtocolOp;
 import com.unboundid.ldap.protocol.LDAPMessage;
 import com.unboundid.ldap.protocol.ProtocolOp;
 import com.unboundid.ldap.sdk.ResultCode;
+import io.lintel.connector.ConnectorException;
 import io.lintel.connector.testkit.TestLogins;
 import io.lintel.secret.Secret;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +49,8 @@ final class StartTlsTest {
                 ResultCode.REFERRAL,
                 ResultCode.OPERATIONS_ERROR)) {
             attack(answering(message(1, extended(code))));
+            // Who refuses and offers TLS all the same is not believed either.
+            attack(conversation -> answerThenTls(conversation, message(1, extended(code))));
         }
     }
 
@@ -85,26 +88,14 @@ final class StartTlsTest {
         injected.writeBytes(AGREED);
         injected.writeBytes(BIND_SUCCESS);
 
-        var tls = attack(conversation -> {
-            conversation.read();
-            conversation.write(injected.toByteArray());
-            var secured = secured(conversation);
-            secured.startHandshake();
-            secured.getInputStream().transferTo(conversation.memory());
-        });
-        assertThat(tls).doesNotContain(TestDirectory.READER_PASSWORD);
+        assertThat(attack(conversation -> answerThenTls(conversation, injected.toByteArray())))
+                .contains("meddling");
     }
 
     /// The fake would learn the passwords if nothing were wrong, so that the tests above prove something.
     @Test
     void withoutAnAttackThePasswordIsSentInsideTls() throws IOException {
-        try (var peer = new ScriptedPeer(conversation -> {
-            conversation.read();
-            conversation.write(AGREED);
-            var secured = secured(conversation);
-            secured.startHandshake();
-            secured.getInputStream().transferTo(conversation.memory());
-        })) {
+        try (var peer = new ScriptedPeer(conversation -> answerThenTls(conversation, AGREED))) {
             logIn(peer);
 
             assertThat(peer.received()).contains(TestDirectory.READER_PASSWORD);
@@ -121,9 +112,19 @@ final class StartTlsTest {
         };
     }
 
+    /// Answers, and is a directory inside TLS that remembers what it is told there.
+    private static void answerThenTls(ScriptedPeer.Conversation conversation, byte[] answer) throws IOException {
+        conversation.read();
+        conversation.write(answer);
+        var secured = secured(conversation);
+        secured.startHandshake();
+        secured.getInputStream().transferTo(conversation.memory());
+    }
+
+    /// What the connector says of the attack.
     private static String attack(ScriptedPeer.Script script) throws IOException {
         try (var peer = new ScriptedPeer(script)) {
-            logIn(peer);
+            var said = logIn(peer);
 
             assertThat(peer.connections()).isEqualTo(1);
             assertThat(peer.received())
@@ -131,22 +132,23 @@ final class StartTlsTest {
                     .doesNotContain(TestDirectory.READER)
                     .doesNotContain(TestDirectory.READER_PASSWORD)
                     .doesNotContain(TestDirectory.PASSWORD);
-            return peer.received();
+            return said;
         }
     }
 
-    private static void logIn(ScriptedPeer peer) {
+    private static String logIn(ScriptedPeer peer) {
         var configuration = Configurations.with(
                 TestDirectory.configuration("127.0.0.1:" + peer.port()),
                 entry("insecureNoSSL", false),
                 entry("startTLS", true),
                 entry("insecureSkipVerify", true),
-                entry("connectTimeout", "PT1S"),
-                entry("operationTimeout", "PT1S"));
+                entry("connectTimeout", "PT20S"),
+                entry("operationTimeout", "PT2S"));
         try (var connector = TestDirectory.open(configuration)) {
-            neverAuthenticates(
-                    "this is no directory",
-                    () -> connector.login(TestLogins.request(), "alice", Secret.of(TestDirectory.PASSWORD)));
+            return String.valueOf(catchThrowableOfType(
+                            ConnectorException.class,
+                            () -> connector.login(TestLogins.request(), "alice", Secret.of(TestDirectory.PASSWORD)))
+                    .getMessage());
         }
     }
 
