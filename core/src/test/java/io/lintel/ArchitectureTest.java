@@ -26,23 +26,10 @@ final class ArchitectureTest {
             Map.entry("connector", List.of("secret")),
             Map.entry("oauth2", List.of("secret")),
             Map.entry("signing", List.of("oauth2", "secret")),
-            Map.entry("client", List.of("connector", "oauth2", "secret", "signing")),
-            Map.entry("session", List.of("connector", "oauth2", "secret")),
-            Map.entry("authorization", List.of("client", "connector", "oauth2", "secret", "session", "storage")),
-            Map.entry(
-                    "token",
-                    List.of(
-                            "authorization",
-                            "client",
-                            "connector",
-                            "oauth2",
-                            "secret",
-                            "session",
-                            "signing",
-                            "storage")),
-            Map.entry("device", List.of("authorization", "client", "oauth2", "secret", "token")),
-            Map.entry("logout", List.of("client", "connector", "oauth2", "session", "signing", "token")),
-            Map.entry("discovery", List.of("authorization", "oauth2", "signing", "token")));
+            Map.entry("client", List.of("connector", "oauth2", "secret")),
+            Map.entry("authorization", List.of("client", "connector", "oauth2", "secret")),
+            Map.entry("token", List.of("authorization", "client", "connector", "oauth2", "secret", "signing")),
+            Map.entry("discovery", List.of("authorization", "oauth2", "signing")));
 
     private static final JavaClasses CORE = HouseRules.classesIn("io.lintel");
 

@@ -56,8 +56,8 @@ public final class HouseRules {
                 .haveNameMatching(".*\\.Abstract[A-Z].*");
     }
 
-    /// Objects are complete when they are made, and nothing is shared by being static. A socket of our own has the
-    /// setters of the JDK's.
+    /// Objects are complete when they are made, and nothing is shared by being static. A socket of our own has
+    /// the setters of the JDK's.
     public static ArchRule nothingIsChangedThroughSettersOrStaticFields() {
         return CompositeArchRule.of(fields().that().areStatic().should().beFinal())
                 .and(methods()
