@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
-import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.TestParameters;
 import io.lintel.secret.Secret;
 import java.util.Base64;
 import java.util.HashMap;
@@ -149,7 +149,7 @@ final class ClientCredentialsTest {
     @Test
     @Tag("SEC-L6")
     void credentialsAreNotPrinted() {
-        var credentials = ClientCredentials.read(List.of(basic("shop:shop-secret")), parameters(body()));
+        var credentials = ClientCredentials.read(List.of(basic("shop:shop-secret")), TestParameters.of());
 
         assertThat(credentials.toString()).contains("shop").doesNotContain("shop-secret");
         assertThat(SHOP.toString()).doesNotContain("shop-secret");
@@ -191,13 +191,7 @@ final class ClientCredentialsTest {
     }
 
     private AuthenticatedClient authenticate(List<String> authorization, Map<String, String> body) {
-        return authenticator.authenticate(ClientCredentials.read(authorization, parameters(body)));
-    }
-
-    private static Parameters parameters(Map<String, String> body) {
-        var given = new HashMap<String, List<String>>();
-        body.forEach((name, value) -> given.put(name, List.of(value)));
-        return Parameters.of(given);
+        return authenticator.authenticate(ClientCredentials.read(authorization, TestParameters.of(body)));
     }
 
     private static Map<String, String> body(String... namesAndValues) {
