@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 /// Recognises the addresses of applications that listen on the end-user's own machine (RFC 8252, section 7.3).
 ///
 /// The text is matched before it is parsed, and only a form that every browser reads the same way passes: no
-/// user info, no fragment, no back-slash, no encoded dot or slash, no control or non-ASCII character.
+/// user info, no fragment, no back-slash, no second `@`, no encoded dot, slash or control character, no control
+/// or non-ASCII character.
 final class Loopback {
 
     private static final Pattern FORM = Pattern.compile("http://(?<host>localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1\\])"
             + "(?::(?<port>[0-9]{1,5}))?(?:/[A-Za-z0-9._~!$&'()*+,;=:@/%-]*)?(?:\\?[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*)?");
-    private static final Pattern ENCODED_DOT_OR_SLASH = Pattern.compile("%(?:2e|2f|5c|00)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TREACHEROUS_ESCAPE =
+            Pattern.compile("%(?:2e|2f|5c|7f|[01][0-9a-f])", Pattern.CASE_INSENSITIVE);
 
     private Loopback() {}
 
@@ -20,7 +22,8 @@ final class Loopback {
         var matcher = FORM.matcher(uri);
         if (uri.length() > 2048
                 || !matcher.matches()
-                || ENCODED_DOT_OR_SLASH.matcher(uri).find()) {
+                || TREACHEROUS_ESCAPE.matcher(uri).find()
+                || uri.indexOf('@') != uri.lastIndexOf('@')) {
             return false;
         }
         var port = matcher.group("port");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A registered client.
 ///
-/// @param secret none for a public client
+/// @param secret none for most public clients; an empty one is none
 /// @param name what the consent page calls it
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
@@ -26,7 +26,10 @@ public record Client(
         Set<ConnectorId> allowedConnectors) {
 
     public Client {
-        if (!isPublic && (secret == null || secret.isEmpty())) {
+        if (secret != null && secret.isEmpty()) {
+            secret = null;
+        }
+        if (!isPublic && secret == null) {
             throw new IllegalArgumentException("client " + id + " is confidential and has no secret");
         }
         redirectUris = List.copyOf(redirectUris);

@@ -1,5 +1,7 @@
 package io.lintel.connector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lintel.secret.Secret;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -29,6 +31,9 @@ public record Identity(
     public Identity {
         if (userId.isEmpty()) {
             throw new IllegalArgumentException("a user id must not be empty");
+        }
+        if (!UTF_8.newEncoder().canEncode(userId)) {
+            throw new IllegalArgumentException("a user id holds half a surrogate pair and is no Unicode text");
         }
         groups = List.copyOf(new LinkedHashSet<>(groups));
     }

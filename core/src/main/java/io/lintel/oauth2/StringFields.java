@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,6 +22,8 @@ public final class StringFields {
     private StringFields() {}
 
     /// Fields 1, 2, … in order; an empty string is left out.
+    ///
+    /// @throws IllegalArgumentException if a string is no Unicode text
     public static byte[] fields(List<String> values) {
         var out = new ByteArrayOutputStream();
         for (var number = 1; number <= values.size(); number++) {
@@ -88,8 +91,20 @@ public final class StringFields {
         throw new IllegalArgumentException("a number is too long");
     }
 
+    /// Half a surrogate pair would be written as a question mark, so that two texts made one message.
+    private static byte[] utf8(String value) {
+        try {
+            var encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(value));
+            var bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a string holds half a surrogate pair and is no Unicode text", e);
+        }
+    }
+
     private static void put(ByteArrayOutputStream out, int number, String value) {
-        var bytes = value.getBytes(UTF_8);
+        var bytes = utf8(value);
         out.write((number << 3) | LENGTH_DELIMITED);
         var length = bytes.length;
         while (length >= 0x80) {

@@ -26,6 +26,8 @@ public final class Sealer {
     private static final int SALT = 16;
     private static final int HEADER = 1 + Integer.BYTES + SALT;
     private static final int TAG = 16;
+    private static final int MAC = 32;
+    private static final int LEAST_MAC = 15;
     /// The key is used once, so its nonce may be constant.
     private static final byte[] NONCE = new byte[12];
 
@@ -89,9 +91,12 @@ public final class Sealer {
         return mac(keys.getFirst(), purpose, parts);
     }
 
-    /// Whether [#mac] answered this for the same purpose and parts, here or at another replica. Compares the
-    /// first bytes alone if fewer are given.
+    /// Whether [#mac] answered this for the same purpose and parts, here or at another replica. At least the
+    /// first 15 bytes must be given.
     public boolean isMac(byte[] given, String purpose, String... parts) {
+        if (given.length < LEAST_MAC || given.length > MAC) {
+            return false;
+        }
         for (var key : keys) {
             if (Digest.equal(Arrays.copyOf(mac(key, purpose, parts), given.length), given)) {
                 return true;

@@ -59,10 +59,11 @@ public final class KeyRotation {
             return true;
         }
         var newest = ring.keys().getLast();
+        // Never before the newest is active: a lead is no longer than a period.
         var due = newest.algorithm() == algorithm
                 ? newest.activeFrom().plus(schedule.period()).minus(schedule.lead())
                 : newest.activeFrom().plus(schedule.announcement());
-        return !now.isBefore(newest.activeFrom()) && !now.isBefore(due);
+        return !now.isBefore(due);
     }
 
     private KeyRing withNewKey(KeyRing ring, Instant now) {

@@ -1,5 +1,6 @@
 package io.lintel.client;
 
+import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.secret.Secret;
@@ -15,7 +16,66 @@ public final class TestClients {
     /// Registered too, and after the codes and tokens of others.
     public static final Client THIEF = confidential("thief", "A Thief", "https://thief.example/callback");
 
+    /// An application on the end-user's own machine, which has registered no address.
+    public static final Client APP =
+            new Client(new ClientId("app"), null, "The App", null, List.of(), Set.of(), true, Set.of());
+
+    /// An application on the end-user's own machine, which has registered an address.
+    public static final Client REGISTERED_APP = new Client(
+            new ClientId("registered-app"),
+            null,
+            "The Registered App",
+            null,
+            List.of(new RedirectUri("http://127.0.0.1:9999/done")),
+            Set.of(),
+            true,
+            Set.of());
+
+    /// Takes tokens that the shop asks for, and trusts nobody else.
+    public static final Client API = trusting(confidential("api", "The API", "https://api.example/callback"), SHOP);
+
     private TestClients() {}
+
+    /// The same client, which trusts these alone.
+    public static Client trusting(Client client, Client... peers) {
+        var ids = List.of(peers).stream().map(Client::id).toList();
+        return new Client(
+                client.id(),
+                client.secret(),
+                client.name(),
+                client.logo(),
+                client.redirectUris(),
+                Set.copyOf(ids),
+                client.isPublic(),
+                client.allowedConnectors());
+    }
+
+    /// The same client, whose users come by these connectors alone.
+    public static Client allowing(Client client, String... connectors) {
+        var ids = List.of(connectors).stream().map(ConnectorId::new).toList();
+        return new Client(
+                client.id(),
+                client.secret(),
+                client.name(),
+                client.logo(),
+                client.redirectUris(),
+                client.trustedPeers(),
+                client.isPublic(),
+                Set.copyOf(ids));
+    }
+
+    /// The same client at other addresses.
+    public static Client at(Client client, String... redirectUris) {
+        return new Client(
+                client.id(),
+                client.secret(),
+                client.name(),
+                client.logo(),
+                List.of(redirectUris).stream().map(RedirectUri::new).toList(),
+                client.trustedPeers(),
+                client.isPublic(),
+                client.allowedConnectors());
+    }
 
     private static Client confidential(String id, String name, String redirectUri) {
         return new Client(

@@ -18,6 +18,7 @@ import io.lintel.server.settings.SettingsFile;
 import io.lintel.server.settings.Strictness;
 import io.lintel.server.settings.Warning;
 import io.lintel.server.signing.KeyRefresh;
+import io.lintel.server.storage.ExpiredRows;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -118,6 +119,7 @@ public final class Lintel implements AutoCloseable {
     /// @return the server, for its address
     public EmbeddedServer start() {
         context.getBean(KeyRefresh.class);
+        context.getBean(ExpiredRows.class);
         return context.getBean(EmbeddedServer.class).start();
     }
 

@@ -14,7 +14,8 @@ final class Listeners {
 
     static Map<String, Object> properties(Settings settings) {
         var properties = new LinkedHashMap<String, Object>();
-        properties.put("lintel.path", settings.issuer().path());
+        var path = settings.issuer().path();
+        properties.put("lintel.path", path.isEmpty() ? "/" : path);
         limits(properties);
         var web = settings.web();
         listener(properties, "http", web.http(), null);

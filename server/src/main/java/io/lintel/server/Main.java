@@ -1,5 +1,6 @@
 package io.lintel.server;
 
+import io.lintel.server.logging.Logging;
 import io.lintel.server.settings.InvalidSettings;
 import io.lintel.server.settings.Overrides;
 import java.io.PrintStream;
@@ -22,16 +23,16 @@ public final class Main {
             List.of("--web-http-addr", "--web-https-addr", "--telemetry-addr", "--grpc-addr");
 
     private static final String HELP = """
-            usage:
-              serve CONFIG    start the server
-                  --web-http-addr ADDRESS     instead of web.http
-                  --web-https-addr ADDRESS    instead of web.https
-                  --telemetry-addr ADDRESS    instead of telemetry.http
-                  --grpc-addr ADDRESS         instead of grpc.addr
-              check CONFIG    tell everything that is wrong with a configuration file
-              version         tell the version
-              help            tell this
-            """;
+        usage:
+          serve CONFIG    start the server
+              --web-http-addr ADDRESS     instead of web.http
+              --web-https-addr ADDRESS    instead of web.https
+              --telemetry-addr ADDRESS    instead of telemetry.http
+              --grpc-addr ADDRESS         instead of grpc.addr
+          check CONFIG    tell everything that is wrong with a configuration file
+          version         tell the version
+          help            tell this
+        """;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -44,6 +45,9 @@ public final class Main {
     /// Exit status: 0 if all is well, 1 if the configuration is not, 2 if the command line is not or the server
     /// cannot start.
     public static void main(String[] arguments) {
+        Logging.adoptJavaLogging();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> LOG.error("thread {} ended by an exception", thread.getName(), thrown));
         var status = new Main(System.out, System.err).run(List.of(arguments));
         if (status >= 0) {
             System.exit(status);
@@ -89,6 +93,8 @@ public final class Main {
     private int serve(Path file, Overrides overrides) {
         try {
             var lintel = Lintel.load(file, System.getenv(), overrides, Clock.systemUTC());
+            Logging.configure(lintel.loaded().settings().logger());
+            lintel.loaded().warnings().forEach(warning -> LOG.warn("{}", warning));
             Runtime.getRuntime().addShutdownHook(new Thread(lintel::close, "shutdown"));
             lintel.start();
             return -1;

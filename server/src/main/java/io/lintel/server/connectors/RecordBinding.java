@@ -55,8 +55,7 @@ final class RecordBinding {
     private @Nullable Object component(BeanIntrospection<?> type, Argument<?> component, Section section) {
         var before = mistakes.size();
         var node = section.find(component.getName());
-        var written = node != null
-                && !(node instanceof Node.Scalar scalar && scalar.text().isEmpty());
+        var written = node != null && !isAbsent(node, component);
         var value = node != null && written
                 ? values.of(node, component)
                 : missing(component, section.place(component.getName()));
@@ -68,6 +67,14 @@ final class RecordBinding {
             }
         }
         return value;
+    }
+
+    /// Empty text is the same as nothing, except that it switches a default text off.
+    private static boolean isAbsent(Node node, Argument<?> component) {
+        return node instanceof Node.Scalar scalar
+                && scalar.text().isEmpty()
+                && !(component.getType().equals(String.class)
+                        && component.getAnnotationMetadata().hasAnnotation(Bindable.class));
     }
 
     private @Nullable Object missing(Argument<?> component, Place place) {

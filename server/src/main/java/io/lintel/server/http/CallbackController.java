@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// A cookie with SameSite=Lax does not come with a form that another site posts. Such a form is answered by the
 /// same form, which our own page posts again: now the cookie comes, and with it the proof that this browser
 /// began the login. Until then nothing is read and nothing is kept.
-@Controller("${lintel.path}/callback")
+@Controller("${lintel.path}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -53,23 +53,23 @@ final class CallbackController {
         this.issuer = issuer;
     }
 
-    @Get
+    @Get("/callback")
     MutableHttpResponse<String> query(HttpRequest<?> http) {
         return finishQuery(new BrowserRequest(http), null);
     }
 
-    @Get("/{connector}")
+    @Get("/callback/{connector}")
     MutableHttpResponse<String> queryOf(HttpRequest<?> http, @PathVariable String connector) {
         return finishQuery(new BrowserRequest(http), connector);
     }
 
-    @Post
+    @Post("/callback")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<String> form(HttpRequest<?> http, @Nullable @Body String body) {
         return finishForm(new BrowserRequest(http), null, body);
     }
 
-    @Post("/{connector}")
+    @Post("/callback/{connector}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<String> formOf(
             HttpRequest<?> http, @PathVariable String connector, @Nullable @Body String body) {

@@ -32,7 +32,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the end-user whether the client may know what it wants to know.
-@Controller("${lintel.path}/approval")
+@Controller("${lintel.path}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -52,7 +52,7 @@ final class ConsentController {
         this.audit = audit;
     }
 
-    @Get
+    @Get("/approval")
     MutableHttpResponse<String> ask(HttpRequest<?> http) {
         var request = new BrowserRequest(http);
         var parked = require(request, Parameters.of(request.query()));
@@ -60,7 +60,7 @@ final class ConsentController {
         return pages.page(pages.pages().consent(form(parked), language));
     }
 
-    @Post
+    @Post("/approval")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<String> answer(HttpRequest<?> http, @Nullable @Body String body) {
         var request = new BrowserRequest(http);

@@ -10,6 +10,7 @@ import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.page.PageError;
 import io.lintel.signing.KeysUnavailableException;
 import io.lintel.storage.StorageUnavailableException;
+import io.lintel.storage.jdbc.UnusableDatabaseException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -51,6 +52,7 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
             }
             case ConnectorException upstream -> unavailable(request, upstream);
             case StorageUnavailableException storage -> unavailable(request, storage);
+            case UnusableDatabaseException database -> unavailable(request, database);
             case KeysUnavailableException keys -> unavailable(request, keys);
             default -> {
                 LOG.error("request {} failed", RequestId.of(request), thrown);
@@ -73,6 +75,7 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
                     case OAuth2Exception refused -> PageError.INVALID_REQUEST;
                     case ConnectorException upstream -> PageError.of(upstream.fault());
                     case StorageUnavailableException storage -> PageError.UNAVAILABLE;
+                    case UnusableDatabaseException database -> PageError.UNAVAILABLE;
                     case KeysUnavailableException keys -> PageError.UNAVAILABLE;
                     default -> PageError.SERVER_ERROR;
                 };

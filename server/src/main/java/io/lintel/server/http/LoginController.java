@@ -36,7 +36,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The login form of connectors that check passwords.
-@Controller("${lintel.path}/auth/{connector}/login")
+@Controller("${lintel.path}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -59,14 +59,14 @@ final class LoginController {
         this.pages = pages;
     }
 
-    @Get
+    @Get("/auth/{connector}/login")
     MutableHttpResponse<String> show(HttpRequest<?> http, @PathVariable String connector) {
         var request = new BrowserRequest(http);
         var login = Login.of(this, request, connector);
         return form(request, login, null, null);
     }
 
-    @Post
+    @Post("/auth/{connector}/login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<String> check(
             HttpRequest<?> http, @PathVariable String connector, @Nullable @Body String body) {

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The token endpoint (RFC 6749, section 3.2).
-@Controller("${lintel.path}/token")
+@Controller("${lintel.path}")
 @Secured(Roles.CLIENT)
 @Produces(MediaType.APPLICATION_JSON)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -39,7 +39,7 @@ final class TokenController {
         this.audit = audit;
     }
 
-    @Post
+    @Post("/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<Map<String, Object>> answer(Authentication authentication, @Nullable @Body String body) {
         AuthenticatedClient client = ClientAuthentication.of(authentication);

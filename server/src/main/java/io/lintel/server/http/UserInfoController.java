@@ -15,7 +15,7 @@ import io.micronaut.security.authentication.Authentication;
 import java.util.Map;
 
 /// The userinfo endpoint (OpenID Connect Core, section 5.3).
-@Controller("${lintel.path}/userinfo")
+@Controller("${lintel.path}")
 @Secured(Roles.BEARER)
 @Produces(MediaType.APPLICATION_JSON)
 final class UserInfoController {
@@ -26,12 +26,12 @@ final class UserInfoController {
         this.userInfo = userInfo;
     }
 
-    @Get
+    @Get("/userinfo")
     MutableHttpResponse<Map<String, Object>> get(Authentication authentication) {
         return answer(authentication);
     }
 
-    @Post
+    @Post("/userinfo")
     @Consumes(MediaType.ALL)
     MutableHttpResponse<Map<String, Object>> post(Authentication authentication) {
         return answer(authentication);

@@ -55,17 +55,13 @@ final class Texts {
         return language;
     }
 
-    /// The text of a message, with somebody else's words put in as [ShownText].
-    String of(Message message, String... words) {
-        var text = patterns.getOrDefault(message, "");
-        for (var i = 0; i < words.length; i++) {
-            var place = "{" + i + "}";
-            var at = text.indexOf(place);
-            if (at >= 0) {
-                text = text.substring(0, at) + ShownText.of(words[i]) + text.substring(at + place.length());
-            }
-        }
-        return text;
+    String of(Message message) {
+        return patterns.getOrDefault(message, "");
+    }
+
+    /// The text of a message, with somebody else's word put in as [ShownText] wherever it says `{0}`.
+    String of(Message message, String word) {
+        return of(message).replace("{0}", ShownText.of(word));
     }
 
     String shown(String words) {

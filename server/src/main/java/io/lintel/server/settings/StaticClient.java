@@ -1,11 +1,5 @@
 package io.lintel.server.settings;
 
-import static java.util.stream.Collectors.toSet;
-
-import io.lintel.client.Client;
-import io.lintel.connector.ConnectorId;
-import io.lintel.oauth2.ClientId;
-import io.lintel.oauth2.RedirectUri;
 import io.lintel.secret.Secret;
 import java.net.URI;
 import java.util.List;
@@ -63,18 +57,5 @@ public record StaticClient(
         mfaChain = mfaChain == null ? null : List.copyOf(mfaChain);
         ssoSharedWith = ssoSharedWith == null ? null : List.copyOf(ssoSharedWith);
         clientCredentialsGroups = List.copyOf(clientCredentialsGroups);
-    }
-
-    /// The client as the protocol knows it.
-    public Client client() {
-        return new Client(
-                new ClientId(id),
-                secret.isEmpty() ? null : secret,
-                name,
-                logoUrl,
-                redirectUris.stream().map(RedirectUri::new).toList(),
-                trustedPeers.stream().map(ClientId::new).collect(toSet()),
-                isPublic,
-                allowedConnectors.stream().map(ConnectorId::new).collect(toSet()));
     }
 }

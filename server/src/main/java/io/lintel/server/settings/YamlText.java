@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -32,6 +34,7 @@ final class YamlText {
     private static final int MOST_NODES = 100_000;
     private static final int DEEPEST = 50;
     private static final int LONGEST_KEY = 256;
+    private static final Pattern ESCAPE = Pattern.compile("\\\\.");
     private static final Set<Tag> TEXTS = Set.of(Tag.STR, Tag.TIMESTAMP, Tag.MERGE);
     private static final Set<Tag> OTHER_SCALARS = Set.of(Tag.BOOL, Tag.INT, Tag.FLOAT);
 
@@ -73,8 +76,14 @@ final class YamlText {
             throw new Boundless("is longer than 4 MiB");
         }
         var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        // JSON may be indented with tabs, and has none inside its strings.
-        return text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
+        return text.stripLeading().startsWith("{") ? yaml(text) : text;
+    }
+
+    /// JSON may be indented with tabs, which its strings never hold, and write a slash as `\/`; YAML 1.1 knows
+    /// neither.
+    private static String yaml(String json) {
+        return ESCAPE.matcher(json.replace('\t', ' '))
+                .replaceAll(escape -> escape.group().equals("\\/") ? "/" : Matcher.quoteReplacement(escape.group()));
     }
 
     private static org.yaml.snakeyaml.nodes.@Nullable Node compose(String text) {

@@ -74,7 +74,7 @@ final class PreparedKey {
     }
 
     boolean verify(byte[] message, byte[] signature) {
-        if (!Degenerate.mayBeSignature(algorithm(), key.publicKey(), signature)) {
+        if (!SignatureBytes.mayBeSignature(algorithm(), key.publicKey(), signature)) {
             return false;
         }
         var current = form();
@@ -114,13 +114,19 @@ final class PreparedKey {
         return new Form(engine, Engine.JDK, key.publicKey(), privateKey);
     }
 
-    /// Whether the JDK verifies what the engine signs.
+    /// Whether the JDK verifies what the engine signs, and the engine refuses what nobody signed.
     private boolean isSound(Form candidate) throws GeneralSecurityException {
-        if (candidate.privateKey() == null) {
-            return true;
-        }
+        var engine = candidate.engine();
         var message = "Is this engine sound?".getBytes(US_ASCII);
-        var signature = candidate.engine().sign(algorithm(), candidate.privateKey(), message);
-        return Engine.JDK.verify(algorithm(), key.publicKey(), message, signature);
+        if (engine.verify(
+                algorithm(), candidate.publicKey(), message, SignatureBytes.plausible(algorithm(), key.publicKey()))) {
+            return false;
+        }
+        return candidate.privateKey() == null
+                || Engine.JDK.verify(
+                        algorithm(),
+                        key.publicKey(),
+                        message,
+                        engine.sign(algorithm(), candidate.privateKey(), message));
     }
 }

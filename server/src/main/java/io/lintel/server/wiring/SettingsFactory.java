@@ -112,8 +112,7 @@ final class SettingsFactory {
 
     @Singleton
     Branding branding(Settings settings) {
-        var frontend = settings.frontend();
-        return new Branding(frontend.issuer(), frontend.logoUrl(), frontend.theme(), frontend.extra(), frontend.dir());
+        return settings.frontend().branding();
     }
 
     @Singleton

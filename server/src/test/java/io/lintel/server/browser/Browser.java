@@ -3,21 +3,26 @@ package io.lintel.server.browser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One browser with a profile of its own, and in it one window.
 ///
-/// It reaches `localhost`, names below it, and 127.0.0.1, and nothing else. Finding an element waits up to ten
-/// seconds for it, which is how a test waits for a page that opens by itself.
+/// It reaches `localhost`, names below it, and 127.0.0.1, and nothing else. Finding an element waits half a
+/// minute for it. That is how a test waits for the next page: by finding something there that is not on the
+/// page before.
 public final class Browser implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of(
@@ -32,6 +37,8 @@ public final class Browser implements AutoCloseable {
             "--disable-sync",
             "--force-device-scale-factor=1",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1");
+
+    private static final Duration WAIT = Duration.ofSeconds(30);
 
     private final DriverProcess process;
     private final WebDriver driver;
@@ -76,7 +83,7 @@ public final class Browser implements AutoCloseable {
 
     /// The first element a CSS selector matches, waiting for one.
     ///
-    /// @throws AssertionError if there is none after ten seconds
+    /// @throws AssertionError if there is none after half a minute
     public Element find(String css) {
         return new Element(driver, (Map<?, ?>) driver.post("/element", selector(css)));
     }
@@ -168,6 +175,16 @@ public final class Browser implements AutoCloseable {
                         .toList();
     }
 
+    /// Waits until the browser complains of something with these words.
+    public void awaitComplaint(String words) {
+        var end = System.nanoTime() + WAIT.toNanos();
+        while (complaints().stream().noneMatch(said -> said.contains(words))) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("The browser did not complain of " + words);
+            }
+        }
+    }
+
     /// The cookies a script could not all read: name to value, of the page that is open.
     public Map<String, String> cookies() {
         var cookies = new TreeMap<String, String>();
@@ -213,17 +230,35 @@ public final class Browser implements AutoCloseable {
                 "acceptInsecureCerts",
                 true,
                 "timeouts",
-                Map.of("implicit", 10_000, "pageLoad", 30_000, "script", 30_000),
+                Map.of("implicit", WAIT.toMillis(), "pageLoad", 60_000, "script", 60_000),
                 "goog:chromeOptions",
                 Map.of("binary", DriverProcess.CHROMIUM.toString(), "args", flags),
                 "goog:loggingPrefs",
                 Map.of("browser", "ALL"));
     }
 
+    /// Deletes what is there; a file the browser took away in the meantime is no fault.
     private static void delete(Path directory) {
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failure)
+                        throws IOException {
+                    Files.deleteIfExists(emptied);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException leftBehind) {
             throw new UncheckedIOException(leftBehind);
         }

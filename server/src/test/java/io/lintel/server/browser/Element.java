@@ -16,7 +16,8 @@ public final class Element {
         this.id = String.valueOf(reference.get(REFERENCE));
     }
 
-    /// Clicks it as a mouse would, which fails if something lies on it, and waits for a page this opens.
+    /// Clicks it as a mouse would, which fails if something lies on it. To wait for the page this opens, find
+    /// something there.
     public void click() {
         driver.post("/element/" + id + "/click", Map.of());
     }

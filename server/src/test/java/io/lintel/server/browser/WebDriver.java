@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// One session with a driver, as the W3C WebDriver standard describes it.
 final class WebDriver implements AutoCloseable {
 
-    private static final Duration LONGEST_COMMAND = Duration.ofSeconds(60);
+    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(2);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -11,12 +11,14 @@ import io.lintel.secret.Secret;
 import io.lintel.server.connectors.LighthouseConfiguration.Keeper;
 import io.lintel.server.connectors.LighthouseConfiguration.Reach;
 import io.lintel.server.connectors.LighthouseConfiguration.Tower;
+import io.lintel.server.settings.ConnectorCheck;
 import io.lintel.server.settings.InvalidSettings;
 import io.lintel.server.settings.Overrides;
 import io.lintel.server.settings.SettingsFile;
 import io.lintel.server.settings.Strictness;
 import io.micronaut.validation.validator.Validator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -119,6 +121,26 @@ final class ConnectorBinderTest {
     }
 
     @Test
+    void emptyTextIsNothingButSwitchesADefaultTextOff() {
+        assertThat(bind("""
+                clientID: c
+                hostName: ""
+                port: ""
+                attempts: ""
+                attributes: ""
+                usernamePrompt: ""
+                lamp:
+                """)).isInstanceOfSatisfying(LighthouseConfiguration.class, lighthouse -> {
+            assertThat(lighthouse.hostName()).isNull();
+            assertThat(lighthouse.port()).isNull();
+            assertThat(lighthouse.attempts()).isEqualTo(3);
+            assertThat(lighthouse.attributes()).isEmpty();
+            assertThat(lighthouse.usernamePrompt()).isEmpty();
+            assertThat(lighthouse.lamp()).isEqualTo(URI.create("https://light.example"));
+        });
+    }
+
+    @Test
     void everyMistakeIsToldWithPathAndLine() {
         assertThat(mistakes("lighthouse", """
                 attempts: 11
@@ -192,9 +214,8 @@ final class ConnectorBinderTest {
     }
 
     @Test
-    void connectorIsClosedAfterTheTrial() {
-        bind("clientID: c");
-
+    void connectorThatMayBeOpenedIsOpenedAndClosed() {
+        assertThat(mistakes("lighthouse", "clientID: c")).isEmpty();
         assertThat(lighthouses.closed).hasSize(1);
     }
 
@@ -245,16 +266,8 @@ final class ConnectorBinderTest {
 
     private Object bound(String type, String config) {
         var bound = new ArrayList<Object>();
-        var trial = new ConnectorTrial(binder, HttpClient.newHttpClient(), Clock.systemUTC());
-        SettingsFile.load(
-                file(type, config),
-                Map.of("SECRET", "hush"),
-                Overrides.none(),
-                Strictness.CHECK,
-                (definition, issuer, mistakes) -> {
-                    binder.bind(definition, mistakes).ifPresent(ready -> bound.add(ready.configuration()));
-                    trial.check(definition, issuer, mistakes);
-                });
+        load(file(type, config), (definition, issuer, mistakes) -> binder.bind(definition, mistakes)
+                .ifPresent(ready -> bound.add(ready.configuration())));
         return bound.getFirst();
     }
 
@@ -263,15 +276,18 @@ final class ConnectorBinderTest {
     }
 
     private List<String> mistakes(Path file) {
-        var trial = new ConnectorTrial(binder, HttpClient.newHttpClient(), Clock.systemUTC());
-        try {
-            SettingsFile.load(file, Map.of(), Overrides.none(), Strictness.CHECK, trial);
+        try (var opening = new ConnectorOpening(binder, HttpClient.newHttpClient(), Clock.systemUTC())) {
+            load(file, opening);
             return List.of();
         } catch (InvalidSettings refused) {
             return refused.mistakes().stream()
                     .map(mistake -> mistake.toString().replace(directory + "/", ""))
                     .toList();
         }
+    }
+
+    private static void load(Path file, ConnectorCheck connectors) {
+        SettingsFile.load(file, Map.of("SECRET", "hush"), Overrides.none(), Strictness.CHECK, connectors);
     }
 
     private Path file(String type, String config) {
@@ -288,7 +304,7 @@ final class ConnectorBinderTest {
                     %s
                     """.formatted(type, config.indent(4)));
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 }

@@ -28,6 +28,7 @@ final class PageServer implements AutoCloseable {
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
     private volatile SecurityHeaders headers = SecurityHeaders.of(Branding.plain(), Map.of());
+    private volatile String target = "/done";
     private volatile Assets assets = Assets.load(Branding.plain());
 
     PageServer() {
@@ -45,6 +46,15 @@ final class PageServer implements AutoCloseable {
         assets = Assets.load(branding);
     }
 
+    void withoutHeaders() {
+        headers = new SecurityHeaders(Map.of());
+    }
+
+    /// Where a posted form is answered with a redirect to.
+    void redirectTo(String location) {
+        target = location;
+    }
+
     void show(String path, Page page) {
         pages.put(path, page);
     }
@@ -56,9 +66,9 @@ final class PageServer implements AutoCloseable {
     /// The next form somebody posted.
     Posted awaitPost() {
         try {
-            var form = posted.poll(10, TimeUnit.SECONDS);
+            var form = posted.poll(30, TimeUnit.SECONDS);
             if (form == null) {
-                throw new AssertionError("Nothing was posted within ten seconds");
+                throw new AssertionError("Nothing was posted within thirty seconds");
             }
             return form;
         } catch (InterruptedException interrupted) {
@@ -83,7 +93,7 @@ final class PageServer implements AutoCloseable {
             if (exchange.getRequestMethod().equals("POST")) {
                 var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
                 posted.add(new Posted(exchange.getRequestURI().toString(), fields(body), exchange.getRequestHeaders()));
-                exchange.getResponseHeaders().set("Location", "/done");
+                exchange.getResponseHeaders().set("Location", target);
                 exchange.sendResponseHeaders(303, -1);
                 return;
             }

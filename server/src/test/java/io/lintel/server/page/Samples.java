@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
 
     static final URI ISSUER = URI.create("https://login.example.org/dex");
+    static final URI ISSUER_AT_ROOT = URI.create("https://login.example.org");
 
     private Samples() {}
 

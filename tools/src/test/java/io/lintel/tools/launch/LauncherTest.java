@@ -53,7 +53,7 @@ final class LauncherTest {
                 .singleElement()
                 .asString()
                 .startsWith(jdk + " ")
-                .contains("-DskipTests");
+                .contains("-P quick");
         assertThat(checkout.calls("java")).hasSize(2);
         assertThat(checkout.calls("java").getFirst()).contains("io.lintel.tools.launch.Training");
         assertThat(checkout.calls("java").getLast())

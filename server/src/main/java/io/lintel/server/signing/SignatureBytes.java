@@ -9,20 +9,19 @@ import java.util.Arrays;
 
 /// Refuses, before any arithmetic, byte strings that can be no signature but that careless arithmetic has
 /// accepted elsewhere, such as r = s = 0.
-final class Degenerate {
+final class SignatureBytes {
 
     private static final int ES256_BYTES = 64;
     private static final int ED25519_BYTES = 64;
 
-    private Degenerate() {}
+    private SignatureBytes() {}
 
     /// Whether the length is the only one possible and every number in it is in its range.
     static boolean mayBeSignature(SigningAlgorithm algorithm, PublicKey key, byte[] signature) {
         return switch (algorithm) {
             case RS256 -> {
-                var modulus = ((RSAPublicKey) key).getModulus();
-                yield signature.length == (modulus.bitLength() + Byte.SIZE - 1) / Byte.SIZE
-                        && isBetweenZeroAnd(modulus, signature);
+                var rsa = (RSAPublicKey) key;
+                yield signature.length == byteLength(rsa) && isBetweenZeroAnd(rsa.getModulus(), signature);
             }
             case ES256 -> {
                 var order = ((ECPublicKey) key).getParams().getOrder();
@@ -32,6 +31,23 @@ final class Degenerate {
             }
             case EDDSA -> signature.length == ED25519_BYTES && !isAllZero(signature);
         };
+    }
+
+    /// A byte string that passes for a signature until it is computed with.
+    static byte[] plausible(SigningAlgorithm algorithm, PublicKey key) {
+        var bytes =
+                switch (algorithm) {
+                    case RS256 -> byteLength((RSAPublicKey) key);
+                    case ES256 -> ES256_BYTES;
+                    case EDDSA -> ED25519_BYTES;
+                };
+        var signature = new byte[bytes];
+        Arrays.fill(signature, (byte) 1);
+        return signature;
+    }
+
+    private static int byteLength(RSAPublicKey key) {
+        return (key.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE;
     }
 
     private static boolean isBetweenZeroAnd(BigInteger bound, byte[] bytes) {

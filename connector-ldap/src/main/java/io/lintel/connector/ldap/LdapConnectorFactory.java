@@ -1,0 +1,34 @@
+package io.lintel.connector.ldap;
+
+import io.lintel.connector.Connector;
+import io.lintel.connector.ConnectorContext;
+import io.lintel.connector.ConnectorException;
+import io.lintel.connector.ConnectorFactory;
+import jakarta.inject.Singleton;
+
+/// Makes connectors of the type `ldap`.
+@Singleton
+public final class LdapConnectorFactory implements ConnectorFactory<LdapConfiguration> {
+    @Override
+    public String type() {
+        return "ldap";
+    }
+
+    @Override
+    public Class<LdapConfiguration> configuration() {
+        return LdapConfiguration.class;
+    }
+
+    @Override
+    public Connector create(LdapConfiguration configuration, ConnectorContext context) {
+        var kerberos = configuration.kerberos();
+        if (kerberos != null && kerberos.enabled()) {
+            throw ConnectorException.misconfigured(
+                    "kerberos is not supported yet: set kerberos.enabled to false or remove the block");
+        }
+        var users = UserSearch.of(configuration.userSearch());
+        var identities = IdentityMapping.of(configuration.userSearch());
+        var groups = GroupSearch.of(configuration.groupSearch());
+        return new LdapConnector(configuration, Directory.of(configuration), users, identities, groups, context);
+    }
+}

@@ -1,0 +1,141 @@
+package io.lintel.connector.ldap;
+
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.util.ssl.TrustAllSSLSocketVerifier;
+import io.lintel.connector.ConnectorException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/// How bytes get to a directory: in the clear, by TLS, or by TLS after StartTLS.
+final class Transport {
+    /// The longest message we read: one entry with all of the attributes we ask for.
+    private static final int LONGEST_MESSAGE = 4 * 1024 * 1024;
+
+    private final Security security;
+    private final @Nullable Tls tls;
+
+    private enum Security {
+        NONE,
+        TLS,
+        START_TLS
+    }
+
+    private Transport(Security security, @Nullable Tls tls) {
+        this.security = security;
+        this.tls = tls;
+    }
+
+    static Transport of(LdapConfiguration configuration) {
+        if (!configuration.insecureNoSsl()) {
+            var security = configuration.startTls() ? Security.START_TLS : Security.TLS;
+            return new Transport(security, Tls.of(configuration));
+        }
+        if (configuration.startTls()) {
+            throw contradiction("startTLS: true");
+        }
+        if (configuration.rootCa() != null || configuration.rootCaData() != null) {
+            throw contradiction("rootCA or rootCAData");
+        }
+        if (configuration.clientCert() != null || configuration.clientKey() != null) {
+            throw contradiction("clientCert or clientKey");
+        }
+        return new Transport(Security.NONE, null);
+    }
+
+    private static ConnectorException contradiction(String other) {
+        return ConnectorException.misconfigured("insecureNoSSL: true contradicts " + other
+                + ": remove insecureNoSSL to use TLS, or remove the other to send passwords in the clear");
+    }
+
+    /// 636 for TLS from the first byte, else 389.
+    int defaultPort() {
+        return security == Security.TLS ? 636 : 389;
+    }
+
+    /// Connects and, if configured, is in TLS with a checked certificate when it returns.
+    ///
+    /// @param limit for all of it
+    Link open(DirectoryHost host, InetAddress address, Duration limit) throws IOException, LDAPException {
+        var socket = new Socket();
+        var watch = Watch.over(socket, limit);
+        try {
+            socket.connect(new InetSocketAddress(address, host.port()));
+            var connection = new LDAPConnection(new Handover(secured(socket, host)), options());
+            // No limit of the SDK's own: when that is over it goes on without the handshake.
+            connection.connect(host.name(), address, host.port(), 0);
+            return new Link(connection, socket, host);
+        } catch (IOException | LDAPException | RuntimeException failed) {
+            socket.close();
+            if (watch.wasTooLate()) {
+                throw new SocketTimeoutException("not connected within " + Deadline.inSeconds(limit));
+            }
+            throw failed;
+        } finally {
+            watch.close();
+        }
+    }
+
+    private Socket secured(Socket socket, DirectoryHost host) throws IOException {
+        if (security == Security.START_TLS) {
+            StartTls.agree(socket);
+        }
+        return tls == null ? socket : tls.over(socket, host);
+    }
+
+    /// The SDK's own time limits are off: a [Watch] is over everything.
+    private static LDAPConnectionOptions options() {
+        var options = new LDAPConnectionOptions();
+        options.setUseSynchronousMode(true);
+        options.setFollowReferrals(false);
+        options.setCaptureConnectStackTrace(false);
+        options.setMaxMessageSize(LONGEST_MESSAGE);
+        options.setResponseTimeoutMillis(0);
+        options.setAbandonOnTimeout(false);
+        // The name in the certificate is checked in the handshake, by the endpoint identification of Tls.
+        options.setSSLSocketVerifier(TrustAllSSLSocketVerifier.getInstance());
+        return options;
+    }
+
+    /// Hands the SDK the socket that is already connected. The SDK does the TLS handshake.
+    private static final class Handover extends SocketFactory {
+        private final Socket socket;
+
+        Handover(Socket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public Socket createSocket() throws IOException {
+            throw new SocketException("the socket is already connected");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localAddress, int localPort) {
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+            return socket;
+        }
+    }
+}

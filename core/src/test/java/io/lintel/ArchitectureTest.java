@@ -1,0 +1,101 @@
+package io.lintel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Which package of core may know which: the table of docs/architecture.md, and what all of them must not know.
+final class ArchitectureTest {
+
+    /// A package and all it may use of the others. Rows may be ahead of the code; a package without a row may
+    /// not exist.
+    private static final Map<String, List<String>> USES = Map.ofEntries(
+            Map.entry("secret", List.of()),
+            Map.entry("storage", List.of()),
+            Map.entry("connector", List.of("secret")),
+            Map.entry("oauth2", List.of("secret")),
+            Map.entry("signing", List.of("oauth2", "secret")),
+            Map.entry("client", List.of("connector", "oauth2", "secret")),
+            Map.entry("authorization", List.of("client", "connector", "oauth2", "secret")),
+            Map.entry("token", List.of("authorization", "client", "connector", "oauth2", "secret", "signing")),
+            Map.entry("discovery", List.of("authorization", "oauth2", "signing")));
+
+    private static final JavaClasses CORE = HouseRules.classesIn("io.lintel");
+
+    @Test
+    void everyPackageHasARowInTheTable() {
+        assertThat(CORE.stream().map(JavaClass::getPackageName).distinct())
+                .isSubsetOf(
+                        USES.keySet().stream().map(name -> "io.lintel." + name).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void packageUsesOnlyWhatItsRowAllows(String name) {
+        var allowed = Stream.concat(Stream.of(name), USES.getOrDefault(name, List.of()).stream())
+                .map(used -> "io.lintel." + used);
+        var outside = Stream.of("java..", "javax.crypto..", "javax.security.auth.x500..", "org.jspecify.annotations..");
+
+        classes()
+                .that()
+                .resideInAPackage("io.lintel." + name)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(Stream.concat(allowed, outside).toArray(String[]::new))
+                .allowEmptyShould(true)
+                .check(CORE);
+    }
+
+    static Stream<String> packages() {
+        return USES.keySet().stream().sorted();
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.lintel.(*)..").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void coreNeitherStoresNorLogs() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "java.util.logging..")
+                .check(CORE);
+    }
+
+    @Test
+    void onlyConnectorsAreLentAnHttpClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.lintel.connector")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..")
+                .check(CORE);
+    }
+
+    @Test
+    void houseRulesHold() {
+        HouseRules.namesSayWhatAThingIs().check(CORE);
+        HouseRules.nothingIsChangedThroughSettersOrStaticFields().check(CORE);
+        HouseRules.nothingSleepsOrPrints().check(CORE);
+    }
+
+    @Test
+    @Tag("SEC-B9")
+    void whoRevealsASecretDoesNotCompareText() {
+        HouseRules.whoRevealsASecretDoesNotCompareText().check(CORE);
+    }
+}

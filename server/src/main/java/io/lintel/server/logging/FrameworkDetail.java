@@ -1,0 +1,43 @@
+package io.lintel.server.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
+
+/// Drops what libraries tell below a warning if it may hold what a request or an answer held: requests carry
+/// codes in their address, cookies, and passwords in forms. No level brings it back.
+final class FrameworkDetail extends Filter<ILoggingEvent> {
+
+    /// Packages that see requests, answers or connections.
+    private static final List<String> TELL_TALES = List.of(
+            "io.micronaut.http",
+            "io.micronaut.security",
+            "io.micronaut.web",
+            "io.micronaut.json",
+            "io.micronaut.serde",
+            "io.micronaut.validation",
+            "io.micronaut.core",
+            "io.netty",
+            "reactor",
+            "jdk.internal.httpclient",
+            "com.unboundid",
+            "org.postgresql");
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        return event.getLevel().isGreaterOrEqual(Level.WARN) || !isTellTale(event.getLoggerName())
+                ? FilterReply.NEUTRAL
+                : FilterReply.DENY;
+    }
+
+    private static boolean isTellTale(String logger) {
+        for (var prefix : TELL_TALES) {
+            if (logger.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

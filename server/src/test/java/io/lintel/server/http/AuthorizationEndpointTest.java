@@ -1,0 +1,222 @@
+package io.lintel.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.server.TestBrowser;
+import io.lintel.server.TestServer;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the authorization endpoint tells whom.
+final class AuthorizationEndpointTest {
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @Tag("SEC-A1")
+    @Tag("SEC-A2")
+    @ValueSource(
+            strings = {
+                "https://shop.example/callback/",
+                "https://shop.example/callback?x=1",
+                "https://SHOP.example/callback",
+                "https://shop.example/Callback",
+                "https://shop.example:443/callback",
+                "https://shop.example/./callback",
+                "https://shop.example/%63allback",
+                "https://shop.example/callback#x",
+                "https://evil.example/",
+                "javascript:alert(1)",
+                "//evil.example"
+            })
+    void otherRedirectUriGetsAPageAndNoLink(String uri) {
+        try (var browser = new TestBrowser()) {
+            var answer = new Shop(server, browser).begin("/auth", Map.of("redirect_uri", uri));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Location")).isEmpty();
+            assertThat(answer.body()).contains("<html").doesNotContain("evil.example", "javascript:alert");
+        }
+    }
+
+    @Test
+    @Tag("SEC-A2")
+    void unknownClientGetsAPage() {
+        try (var browser = new TestBrowser()) {
+            var answer = new Shop(server, browser).begin("/auth", Map.of("client_id", "nobody"));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Location")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("SEC-A5")
+    @ValueSource(strings = {"client_id", "redirect_uri"})
+    void repeatedClientOrRedirectUriGetsAPage(String name) {
+        try (var browser = new TestBrowser()) {
+            var uri = new Shop(server, browser).authorize("/auth", Map.of());
+            var answer = browser.get(java.net.URI.create(uri + "&" + name + "=x"));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Location")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("SEC-A5")
+    @ValueSource(strings = {"scope", "state", "nonce", "response_type", "whatever"})
+    void repeatedParameterIsToldTheClient(String name) {
+        try (var browser = new TestBrowser()) {
+            var uri = new Shop(server, browser).authorize("/auth", Map.of("whatever", "x"));
+            var answer = browser.get(java.net.URI.create(uri + "&" + name + "=x"));
+
+            assertTold(answer, "invalid_request");
+        }
+    }
+
+    @Test
+    @Tag("SEC-A5")
+    void parameterInQueryAndFormIsRepeated() {
+        try (var browser = new TestBrowser()) {
+            var uri = new Shop(server, browser).authorize("/auth", Map.of());
+
+            assertTold(browser.post(uri, Map.of("scope", "openid")), "invalid_request");
+        }
+    }
+
+    @Test
+    void requestMayComeAsAForm() {
+        try (var browser = new TestBrowser()) {
+            var choice = browser.post(server.at("/auth"), Shop.request(Map.of()));
+
+            assertThat(choice.statusCode()).isEqualTo(200);
+            assertThat(choice.body()).contains("/idp/auth/mock?", "/idp/auth/local?");
+        }
+    }
+
+    @Test
+    @Tag("SEC-A9")
+    void everyAnswerNamesTheIssuer() {
+        try (var browser = new TestBrowser()) {
+            var shop = new Shop(server, browser);
+
+            assertThat(TestBrowser.answer(shop.aliceComes()))
+                    .containsEntry("iss", server.issuer().toString());
+            assertThat(TestBrowser.answer(shop.begin("/auth", Map.of("prompt", "none"))))
+                    .containsEntry("iss", server.issuer().toString())
+                    .containsEntry("state", "st4te")
+                    .containsEntry("error", "login_required");
+        }
+    }
+
+    @Test
+    @Tag("SEC-A13")
+    void redirectsAfterFormsAre303() {
+        try (var browser = new TestBrowser()) {
+            var shop = new Shop(server, browser);
+            var form = shop.begin("/auth/local", Map.of());
+            var loggedIn = browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse"));
+            var consented = browser.submit(browser.follow(loggedIn), Map.of("approval", "approve"));
+
+            assertThat(loggedIn.statusCode()).isEqualTo(303);
+            assertThat(consented.statusCode()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void whoDoesNotConsentIsSentBackWithAccessDenied() {
+        try (var browser = new TestBrowser()) {
+            var answer =
+                    browser.submit(new Shop(server, browser).aliceLogsIn(Map.of()), Map.of("approval", "rejected"));
+
+            assertTold(answer, "access_denied");
+        }
+    }
+
+    @Test
+    void connectorThatCannotRefreshIsNotAskedAbout() {
+        var text = TestServer.STANDARD.replace(
+                "type: mockCallback, name: Mock", "type: mockCallback, name: Mock, grantTypes: [authorization_code]");
+        try (var narrow = TestServer.start(text);
+                var browser = new TestBrowser()) {
+            var shop = new Shop(narrow, browser);
+            var consent = shop.begin("/auth/mock", Map.of());
+            var code = TestBrowser.answer(browser.submit(consent, Map.of("approval", "approve")))
+                    .getOrDefault("code", "");
+            var tokens = shop.token(shop.redemption(code));
+
+            assertThat(consent.body()).doesNotContain("offline_access");
+            assertThat(tokens.body()).doesNotContain("refresh_token", "offline_access");
+        }
+    }
+
+    @Test
+    @Tag("SEC-D6")
+    void everyAnswerCarriesTheProtectiveHeaders() {
+        try (var browser = new TestBrowser()) {
+            var shop = new Shop(server, browser);
+            for (var answer : new HttpResponse<?>[] {
+                shop.begin("/auth", Map.of()),
+                browser.get(shop.authorize("/auth/mock", Map.of())),
+                browser.get(server.at("/nowhere")),
+                browser.post(server.at("/keys"), Map.of()),
+                browser.get(server.at("/static/lintel.css")),
+                browser.get(server.at("/static/nothing.css")),
+                browser.get(server.at("/callback?state=x"))
+            }) {
+                var headers = answer.headers();
+                assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                        .as("%s %s", answer.statusCode(), answer.uri())
+                        .contains("frame-ancestors 'none'")
+                        .doesNotContain("unsafe");
+                assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+                assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+                assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+            }
+        }
+    }
+
+    @Test
+    @Tag("SEC-D10")
+    void pagesNeverAnswerOtherOrigins() {
+        var text = TestServer.STANDARD.replace("web: {http", "web: {allowedOrigins: [\"https://app.example\"], http");
+        try (var open = TestServer.start(text);
+                var browser = new TestBrowser()) {
+            for (var path : new String[] {"/auth", "/approval", "/callback", "/auth/local/login"}) {
+                assertThat(from(browser, open, path).headers().firstValue("Access-Control-Allow-Origin"))
+                        .as(path)
+                        .isEmpty();
+            }
+            assertThat(from(browser, open, "/keys").headers().firstValue("Access-Control-Allow-Origin"))
+                    .hasValue("https://app.example");
+        }
+    }
+
+    private static HttpResponse<String> from(TestBrowser browser, TestServer open, String path) {
+        return browser.send(
+                java.net.http.HttpRequest.newBuilder(open.at(path)).header("Origin", "https://app.example"));
+    }
+
+    private static void assertTold(HttpResponse<String> answer, String error) {
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location").orElse("")).startsWith(Shop.REDIRECT_URI + "?");
+        assertThat(TestBrowser.answer(answer)).containsEntry("error", error);
+    }
+}

@@ -1,0 +1,216 @@
+package io.lintel.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.server.TestBrowser;
+import io.lintel.server.TestServer;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Whatever anybody sends, the answer is the protocol's error or a page, and never a fault of the server.
+final class HostileRequestsTest {
+
+    private static final List<String> PATHS = List.of(
+            "/auth",
+            "/auth/mock",
+            "/auth/local",
+            "/auth/local/login",
+            "/callback",
+            "/callback/mock",
+            "/approval",
+            "/token",
+            "/userinfo",
+            "/keys",
+            "/.well-known/openid-configuration",
+            "/static/x",
+            "/theme/x",
+            "/");
+
+    private static final List<String> NAMES = List.of(
+            "client_id",
+            "redirect_uri",
+            "response_type",
+            "scope",
+            "state",
+            "nonce",
+            "prompt",
+            "max_age",
+            "code_challenge",
+            "code_challenge_method",
+            "connector_id",
+            "req",
+            "hmac",
+            "login",
+            "password",
+            "approval",
+            "grant_type",
+            "code",
+            "code_verifier",
+            "refresh_token",
+            "client_secret",
+            "RelayState",
+            "SAMLResponse",
+            "lintel_posted_again",
+            "access_token");
+
+    private static final List<String> VALUES = List.of(
+            "",
+            " ",
+            "shop",
+            "https://shop.example/callback",
+            "code",
+            "openid",
+            "none",
+            "plain",
+            "S256",
+            "mock",
+            "0",
+            "-1",
+            "99999999999999999999",
+            "%",
+            "%zz",
+            "%00",
+            "%ff%fe",
+            "%c0%ae",
+            "a".repeat(3000),
+            "\u202e",
+            "<script>alert(1)</script>",
+            "' or 1=1 --",
+            "../../etc/passwd",
+            "authorization_code",
+            "refresh_token",
+            "aaaaaaaaaaaaaaaaaaaaaaaaa",
+            "CgR0ZXN0EgNiYXI",
+            "approve",
+            "{\"a\":1}",
+            "\r\nX: y");
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(TestServer.STANDARD
+                .replace("{type: memory}", "{type: sqlite3, config: {file: \"@FILE@\"}}")
+                .replace("@FILE@", databaseFile()));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    @Tag("SEC-L8")
+    @Tag("REL-18")
+    void nothingAnybodySendsIsAFaultOfTheServerOrARow() throws Exception {
+        var random = new Random(20_261_122);
+        var methods = List.of("GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH");
+        try (var browser = new TestBrowser()) {
+            for (var i = 0; i < 1_500; i++) {
+                browser.cookies().clear();
+                var query = junk(random);
+                var uri = URI.create(server.at(pick(random, PATHS)) + (query.isEmpty() ? "" : "?" + query));
+                var method = pick(random, methods);
+                var request = HttpRequest.newBuilder(uri)
+                        .header(
+                                "Content-Type",
+                                random.nextInt(8) == 0 ? "application/json" : "application/x-www-form-urlencoded")
+                        .method(method, BodyPublishers.ofString(method.equals("POST") ? junk(random) : ""));
+                if (random.nextInt(3) == 0) {
+                    request.header(
+                            "Authorization", pick(random, List.of("Basic x", "Bearer y", "Basic c2hvcDp4", "Z")));
+                }
+                var answer = browser.send(request);
+                assertThat(answer.statusCode()).as("%s %s", method, uri).isLessThan(500);
+            }
+        }
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void everySingleParameterTurnsIntoARefusalOrAPage() {
+        try (var browser = new TestBrowser()) {
+            var shop = new Shop(server, browser);
+            for (var name : NAMES) {
+                for (var value : List.of("\u0000", "a".repeat(2000), "\ud83d\ude00", "%", "\"><x>")) {
+                    var answer = browser.get(shop.authorize("/auth/mock", Map.of(name, value)));
+                    assertThat(answer.statusCode()).as("%s=%s", name, value).isLessThan(500);
+                }
+            }
+        }
+    }
+
+    private static String junk(Random random) {
+        var pairs = new ArrayList<String>();
+        for (var i = random.nextInt(6); i > 0; i--) {
+            pairs.add(pick(random, NAMES) + "=" + escaped(pick(random, VALUES)));
+        }
+        return String.join("&", pairs);
+    }
+
+    /// Percent signs stay as they are: broken escapes are part of the attack. What no URI can hold is escaped.
+    private static String escaped(String value) {
+        var out = new StringBuilder();
+        value.codePoints().forEach(c -> {
+            var isPlain = c > 0x20 && c < 0x7f && "\"<>\\^`{|}#&+".indexOf(c) < 0;
+            out.append(
+                    isPlain
+                            ? Character.toString(c)
+                            : java.net.URLEncoder.encode(
+                                    Character.toString(c), java.nio.charset.StandardCharsets.UTF_8));
+        });
+        // java.net.URI refuses a broken escape, so every percent sign that is none is doubled into one.
+        return out.toString().replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
+    }
+
+    private static <T> T pick(Random random, List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private static String database = "";
+
+    private static String databaseFile() {
+        try {
+            database = Files.createTempDirectory("lintel-hostile")
+                    .resolve("lintel.db")
+                    .toString();
+            return database;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// The rows of all tables but those of keys and migrations.
+    private static int rows() throws Exception {
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + database)) {
+            var tables = new ArrayList<String>();
+            try (var names =
+                    connection.createStatement().executeQuery("select name from sqlite_master where type = 'table'")) {
+                while (names.next()) {
+                    tables.add(names.getString(1));
+                }
+            }
+            var rows = 0;
+            for (var table : tables) {
+                if (table.matches("(?i).*(key|flyway|schema|sqlite_).*")) {
+                    continue;
+                }
+                try (var count = connection.createStatement().executeQuery("select count(*) from \"" + table + "\"")) {
+                    rows += count.getInt(1);
+                }
+            }
+            assertThat(tables).hasSizeGreaterThan(3);
+            return rows;
+        }
+    }
+}

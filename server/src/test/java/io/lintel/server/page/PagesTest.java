@@ -1,0 +1,175 @@
+package io.lintel.server.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.connector.ConnectorException;
+import io.lintel.connector.Refusal;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PagesTest {
+
+    private static final LanguagePreference ENGLISH = LanguagePreference.none();
+
+    private final Pages pages = Samples.pages();
+
+    @Test
+    void waysToLogInAreSortedByNameWithoutRegardToCase() {
+        var ways = List.of(
+                new ConnectorChoice.Way("b", "ldap", "/b"),
+                new ConnectorChoice.Way("C", "saml", "/c"),
+                new ConnectorChoice.Way("A", "local", "/a"));
+        var page = Shape.parse(pages.chooseConnector(new ConnectorChoice(ways, null), ENGLISH));
+
+        assertThat(page.select("main a").eachAttr("href")).containsExactly("/a", "/b", "/c");
+        assertThat(page.select("main a").eachText()).containsExactly("Log in with A", "Log in with b", "Log in with C");
+        assertThat(page.select(".dex-btn-icon--ldap, .dex-btn-icon--saml, .dex-btn-icon--local"))
+                .hasSize(3);
+    }
+
+    @Test
+    void loginFormHasTheIdsAndNamesAutomationReliesOn() {
+        var page = Shape.parse(pages.login(Samples.login(null, null), ENGLISH));
+
+        assertThat(page.select("form").attr("method")).isEqualTo("post");
+        assertThat(page.select("form").attr("action")).isEqualTo("/posted?req=1&x=2");
+        assertThat(page.select("#username").attr("name")).isEqualTo("login");
+        assertThat(page.select("#username").attr("autocomplete")).isEqualTo("username");
+        assertThat(page.select("#password").attr("name")).isEqualTo("password");
+        assertThat(page.select("#password").attr("autocomplete")).isEqualTo("current-password");
+        assertThat(page.select("button#login[type=submit]")).hasSize(1);
+        assertThat(page.select("#password").hasAttr("value")).isFalse();
+        assertThat(page.select("[autofocus]").eachAttr("id")).containsExactly("username");
+        assertThat(page.select("[aria-invalid], [role=alert]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WRONG_CREDENTIALS,401", "BUSY,503", "UNAVAILABLE,503"})
+    void failedLoginKeepsTheNameAndSaysWhyOnTheField(LoginProblem problem, int status) {
+        var page = pages.login(Samples.login(problem, "jane"), ENGLISH);
+        var shown = Shape.parse(page);
+
+        assertThat(page.status()).isEqualTo(status);
+        assertThat(shown.select("#username").attr("value")).isEqualTo("jane");
+        assertThat(shown.select("[autofocus]").eachAttr("id")).containsExactly("password");
+        assertThat(shown.select("#login-error[role=alert]").text()).isNotBlank();
+        assertThat(shown.select("input[aria-describedby=login-error][aria-invalid=true]"))
+                .hasSize(2);
+    }
+
+    @Test
+    void consentFormPostsTheAnswerItsButtonStandsFor() {
+        var page = Shape.parse(pages.consent(Samples.consent(null), ENGLISH));
+
+        assertThat(page.select("#consent-accept").attr("name")).isEqualTo("approval");
+        assertThat(page.select("#consent-accept").attr("value")).isEqualTo("approve");
+        assertThat(page.select("#consent-deny").attr("name")).isEqualTo("approval");
+        assertThat(page.select("#consent-deny").attr("value")).isEqualTo("rejected");
+        assertThat(page.select("form input[type=hidden]").eachAttr("name")).containsExactlyInAnyOrder("req", "csrf");
+    }
+
+    @Test
+    void consentSaysInWordsWhatIsAskedForAndNothingElse() {
+        var page = Shape.parse(pages.consent(Samples.consent(null), ENGLISH));
+
+        assertThat(page.select(".dex-fact").eachText())
+                .containsExactly(
+                        "recognize you by an id that stays the same",
+                        "see your profile: name, username, picture, language",
+                        "see your email address",
+                        "see the groups you belong to",
+                        "see which provider you log in with, and your id there",
+                        "keep you logged in, also while you are not using it",
+                        "act for you at Example Warehouse");
+        assertThat(page.text()).doesNotContain("federated:id", "offline_access", "audience:");
+    }
+
+    @Test
+    void consentNeverOffersWhatItWasNotGiven() {
+        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of("openid", "x:y"), Map.of());
+        var page = Shape.parse(pages.consent(form, ENGLISH));
+
+        assertThat(page.select(".dex-fact").eachText())
+                .containsExactly("recognize you by an id that stays the same", "use the permission “x:y”");
+    }
+
+    @Test
+    void consentToNothingSaysSo() {
+        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of(), Map.of());
+
+        assertThat(Shape.parse(pages.consent(form, ENGLISH)).text()).contains("Shop asks for no personal information.");
+    }
+
+    @Test
+    void audienceWithoutANameIsShownByItsId() {
+        var scopes = List.of("audience:server:client_id:w-1");
+        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", scopes, Map.of());
+
+        assertThat(Shape.parse(pages.consent(form, ENGLISH)).text()).contains("act for you at w-1");
+    }
+
+    @Test
+    void codeStandsInAFieldThatCannotBeChanged() {
+        var field = Shape.parse(pages.outOfBandCode(Samples.code(), ENGLISH)).select("#code");
+
+        assertThat(field.attr("value")).isEqualTo("p3v5cwm7bxd2ofkq6yjz4nhra");
+        assertThat(field.hasAttr("readonly")).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(PageError.class)
+    @Tag("SEC-L7")
+    void errorPageSaysWhatToDoAndShowsTheReferenceAndNoMore(PageError error) {
+        var page = pages.error(new ErrorReport(error, "01JD7Q2M4K"), ENGLISH);
+        var shown = Shape.parse(page);
+
+        assertThat(page.status()).isEqualTo(error.status()).isBetween(400, 599);
+        assertThat(shown.select("[role=alert] h1").text()).isNotBlank().isEqualTo(shown.title());
+        assertThat(shown.select("[role=alert] p").text()).isNotBlank();
+        assertThat(shown.select("#reference").text()).isEqualTo("01JD7Q2M4K");
+        assertThat(shown.select("main a")).isEmpty();
+    }
+
+    @Test
+    @Tag("SEC-I7")
+    void everyRefusalAndFaultHasAPageOfItsOwn() {
+        var errors = EnumSet.noneOf(PageError.class);
+        Arrays.stream(Refusal.values()).map(PageError::of).forEach(errors::add);
+        Arrays.stream(ConnectorException.Fault.values()).map(PageError::of).forEach(errors::add);
+        var headings = Arrays.stream(PageError.values())
+                .map(error -> Texts.load(Languages.OFFERED.getFirst()).of(error.heading()));
+
+        assertThat(errors).hasSize(Refusal.values().length + ConnectorException.Fault.values().length);
+        assertThat(headings).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void homeLinksTheDiscoveryDocumentOfTheIssuer() {
+        assertThat(discovery("https://login.example.org/dex")).isEqualTo("/dex/.well-known/openid-configuration");
+        assertThat(discovery("https://login.example.org/dex/")).isEqualTo("/dex/.well-known/openid-configuration");
+        assertThat(discovery("https://login.example.org")).isEqualTo("/.well-known/openid-configuration");
+    }
+
+    @Test
+    void emptyHiddenValueIsStillAField() {
+        var form = new LoginForm("/a", Map.of("back", ""), "C", "User", "", null, null, null);
+
+        assertThat(Shape.parse(pages.login(form, ENGLISH))
+                        .select("input[name=back]")
+                        .val())
+                .isEmpty();
+    }
+
+    private static String discovery(String issuer) {
+        var page = Samples.pages(URI.create(issuer), Branding.plain()).home(ENGLISH);
+        return Shape.parse(page).select("#discovery").attr("href");
+    }
+}

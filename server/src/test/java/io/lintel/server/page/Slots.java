@@ -1,0 +1,71 @@
+package io.lintel.server.page;
+
+import io.lintel.secret.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Every place where a page shows somebody else's text: the place's name to the page with a given text there.
+final class Slots {
+
+    private static final LanguagePreference ENGLISH = LanguagePreference.none();
+
+    private Slots() {}
+
+    static Map<String, Function<String, Page>> all() {
+        var pages = Samples.pages();
+        var slots = new LinkedHashMap<String, Function<String, Page>>();
+        slots.put("issuer name", text -> branded("x" + text).home(ENGLISH));
+        slots.put("issuer name as a heading", text -> branded("x" + text).chooseConnector(Samples.choice(), ENGLISH));
+        slots.put("issuer name beside an own logo", Slots::ownLogo);
+        slots.put("connector name", text -> choice(pages, new ConnectorChoice.Way(text, "ldap", "/auth/x"), "Shop"));
+        slots.put("connector type", text -> choice(pages, new ConnectorChoice.Way("X", text, "/auth/x"), "Shop"));
+        slots.put("client of a choice", text -> choice(pages, new ConnectorChoice.Way("X", "ldap", "/auth/x"), text));
+        slots.put("hidden value", text -> login(pages, Map.of("csrf", text), "C", "User", "u", "Shop"));
+        slots.put("hidden name", text -> login(pages, Map.of(text, "1"), "C", "User", "u", "Shop"));
+        slots.put("connector of a login", text -> login(pages, Map.of("a", "1"), text, "User", "u", "Shop"));
+        slots.put("username prompt", text -> login(pages, Map.of("a", "1"), "C", text, "u", "Shop"));
+        slots.put("username", text -> login(pages, Map.of("a", "1"), "C", "User", "x" + text, "Shop"));
+        slots.put("client of a login", text -> login(pages, Map.of("a", "1"), "C", "User", "u", text));
+        slots.put("client of a consent", text -> consent(pages, text, "Jane", "email", "Warehouse"));
+        slots.put("user of a consent", text -> consent(pages, "Shop", text, "email", "Warehouse"));
+        slots.put("scope", text -> consent(pages, "Shop", "Jane", text, "Warehouse"));
+        slots.put("audience", text -> consent(pages, "Shop", "Jane", "email", text));
+        slots.put("code", text -> pages.outOfBandCode(new OutOfBandCode(Secret.of(text)), ENGLISH));
+        slots.put("reference", text -> pages.error(new ErrorReport(PageError.SERVER_ERROR, text), ENGLISH));
+        slots.put("form field value", text -> post(pages, Map.of("RelayState", text)));
+        slots.put("form field name", text -> post(pages, Map.of(text, "1")));
+        return slots;
+    }
+
+    private static Pages branded(String issuerName) {
+        return Samples.pages(Samples.ISSUER, new Branding(issuerName, null, null, Map.of(), null));
+    }
+
+    private static Page ownLogo(String text) {
+        var branding = new Branding("x" + text, "https://cdn.example.org/logo.svg", null, Map.of(), null);
+        return Samples.pages(Samples.ISSUER, branding).home(ENGLISH);
+    }
+
+    private static Page choice(Pages pages, ConnectorChoice.Way way, String client) {
+        return pages.chooseConnector(new ConnectorChoice(List.of(way), client), ENGLISH);
+    }
+
+    private static Page login(
+            Pages pages, Map<String, String> hidden, String connector, String prompt, String username, String client) {
+        var form = new LoginForm(
+                "/login", hidden, connector, prompt, username, LoginProblem.WRONG_CREDENTIALS, "/auth", client);
+        return pages.login(form, ENGLISH);
+    }
+
+    private static Page consent(Pages pages, String client, String user, String scope, String audience) {
+        var scopes = List.of("openid", scope, "audience:server:client_id:w");
+        var form = new ConsentForm("/approval", Map.of("req", "1"), client, null, user, scopes, Map.of("w", audience));
+        return pages.consent(form, ENGLISH);
+    }
+
+    private static Page post(Pages pages, Map<String, String> fields) {
+        return pages.formPost(new FormPost("https://idp.example.org/sso", fields), ENGLISH);
+    }
+}

@@ -1,0 +1,91 @@
+package io.lintel.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.oauth2.Issuer;
+import io.lintel.secret.Secret;
+import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class StaticClientTest {
+
+    @Test
+    void leastClient() {
+        var client = read("{id: shop, name: Shop, public: true}");
+
+        assertThat(client)
+                .isEqualTo(new StaticClient(
+                        "shop",
+                        Secret.empty(),
+                        "Shop",
+                        null,
+                        List.of(),
+                        List.of(),
+                        "",
+                        RefreshTokenLifetime.STANDALONE,
+                        List.of(),
+                        true,
+                        List.of(),
+                        null,
+                        null,
+                        List.of()));
+    }
+
+    @Test
+    void fullClient() {
+        var client = read("""
+                idEnv: SHOP_ID
+                secretEnv: SHOP_SECRET
+                name: Shop
+                logoURL: https://shop.example/logo.png
+                redirectURIs: [https://shop.example/callback, 'app.shop:/callback', 'http://127.0.0.1:8000/cb']
+                postLogoutRedirectURIs: [https://shop.example/bye]
+                backchannelLogoutURI: https://shop.example/logout
+                refreshTokenLifetime: session
+                trustedPeers: [till]
+                public: false
+                allowedConnectors: [corp]
+                mfaChain: []
+                ssoSharedWith: ["*"]
+                clientCredentialsClaims: {groups: [machines]}
+                """);
+
+        assertThat(client)
+                .isEqualTo(new StaticClient(
+                        "shop",
+                        Secret.of("hush"),
+                        "Shop",
+                        URI.create("https://shop.example/logo.png"),
+                        List.of("https://shop.example/callback", "app.shop:/callback", "http://127.0.0.1:8000/cb"),
+                        List.of("https://shop.example/bye"),
+                        "https://shop.example/logout",
+                        RefreshTokenLifetime.SESSION,
+                        List.of("till"),
+                        false,
+                        List.of("corp"),
+                        List.of(),
+                        List.of("*"),
+                        List.of("machines")));
+    }
+
+    @Test
+    void deviceCallbackIsLeftOut() {
+        assertThat(read("""
+                {id: tv, name: TV, public: true,
+                 redirectURIs: [/device/callback, /sso/device/callback, 'urn:ietf:wg:oauth:2.0:oob']}
+                """).redirectUris()).containsExactly("urn:ietf:wg:oauth:2.0:oob");
+    }
+
+    private static StaticClient read(String text) {
+        var reading = new StaticClientReading(
+                new RedirectUriCheck(Compatibility.DEFAULT, new Issuer("https://login.example.org/sso")),
+                new FromEnvironment(Map.of("SHOP_ID", "shop", "SHOP_SECRET", "hush")),
+                Set.of("corp"),
+                new MfaSettings(List.of(), List.of()));
+        return Yaml.read(text, reading::read);
+    }
+}
