@@ -12,6 +12,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -40,7 +41,8 @@ final class UnixSocket extends Socket {
     public void connect(SocketAddress ignored, int timeout) throws IOException {
         try {
             channel.connect(address);
-        } catch (SocketException e) {
+        } catch (IOException e) {
+            close();
             throw new SocketException(address.getPath() + ": " + e.getMessage(), e);
         }
         channel.configureBlocking(false);
@@ -108,21 +110,26 @@ final class UnixSocket extends Socket {
             if (count != 0) {
                 return count;
             }
-            if (readable.select(timeoutMillis) == 0 && timeoutMillis > 0) {
-                throw new SocketTimeoutException("no answer within " + timeoutMillis + " ms");
-            }
-            readable.selectedKeys().clear();
+            await(readable);
         }
     }
 
     private void send(ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.write(buffer) == 0) {
-                if (writable.select(timeoutMillis) == 0 && timeoutMillis > 0) {
-                    throw new SocketTimeoutException("nothing was taken within " + timeoutMillis + " ms");
-                }
-                writable.selectedKeys().clear();
+                await(writable);
             }
+        }
+    }
+
+    private void await(Selector ready) throws IOException {
+        try {
+            if (ready.select(timeoutMillis) == 0 && timeoutMillis > 0) {
+                throw new SocketTimeoutException(address.getPath() + ": nothing moved within " + timeoutMillis + " ms");
+            }
+            ready.selectedKeys().clear();
+        } catch (ClosedSelectorException e) {
+            throw new SocketException(address.getPath() + ": the socket was closed", e);
         }
     }
 

@@ -3,7 +3,6 @@ package io.lintel.storage.jdbc;
 import static io.lintel.authorization.TestAuthorizations.NOW;
 import static io.lintel.authorization.TestAuthorizations.code;
 import static io.lintel.authorization.TestAuthorizations.issuedToAlice;
-import static io.lintel.authorization.TestAuthorizations.issuedToBob;
 import static io.lintel.token.TestFamilies.bobs;
 import static io.lintel.token.TestFamilies.id;
 import static io.lintel.token.TestFamilies.next;
@@ -19,7 +18,6 @@ import io.lintel.storage.jdbc.SqliteSettings.Synchronous;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class SqliteDatabaseTest {
 
@@ -69,19 +66,6 @@ final class SqliteDatabaseTest {
     }
 
     @Test
-    @Tag("SEC-G5")
-    void nobodyElseMayReadTheFiles() throws IOException {
-        try (var storage = JdbcStorage.open(new SqliteSettings(file))) {
-            storage.stores(TestSealer.SEALER).codes().add(code(1), issuedToBob(1));
-            try (var files = Files.list(directory)) {
-                assertThat(files.toList()).hasSizeGreaterThan(1).allSatisfy(each -> assertThat(
-                                PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
-                        .isEqualTo("rw-------"));
-            }
-        }
-    }
-
-    @Test
     void secretsAreNotInTheFilesInClear() throws IOException {
         try (var storage = JdbcStorage.open(new SqliteSettings(file))) {
             storage.stores(TestSealer.SEALER).codes().add(code(1), issuedToAlice(1));
@@ -95,93 +79,6 @@ final class SqliteDatabaseTest {
                     .contains("preferred_username")
                     .doesNotContain(code(1).value().reveal())
                     .doesNotContain("upstream-refresh-token");
-        }
-    }
-
-    @Test
-    void missingDirectoryIsNamed() {
-        var settings = new SqliteSettings(directory.resolve("no/such/lintel.db"));
-
-        assertThatThrownBy(() -> JdbcStorage.open(settings))
-                .isInstanceOf(UnusableDatabaseException.class)
-                .hasMessageContaining(settings.file().toString())
-                .hasMessageContaining("does not exist");
-    }
-
-    @Test
-    void directoryIsNoDatabase() {
-        assertThatThrownBy(() -> JdbcStorage.open(new SqliteSettings(directory)))
-                .isInstanceOf(UnusableDatabaseException.class)
-                .hasMessageContaining("is a directory");
-    }
-
-    @Test
-    void otherFileIsNoDatabaseAndIsLeftAlone() throws IOException {
-        var text = "This is a letter to a friend. ".repeat(100);
-        Files.writeString(file, text);
-
-        assertThatThrownBy(() -> JdbcStorage.open(new SqliteSettings(file)))
-                .isInstanceOf(UnusableDatabaseException.class)
-                .hasMessageContaining(file.toString())
-                .hasMessageContaining("no SQLite database");
-        assertThat(file).hasContent(text);
-    }
-
-    @Test
-    @Tag("REL-15")
-    void newerSchemaIsRefused() throws SQLException {
-        JdbcStorage.open(new SqliteSettings(file)).close();
-        try (var connection = connect()) {
-            TestTables.addMigration(connection, Schema.VERSION + 1);
-        }
-
-        assertThatThrownBy(() -> JdbcStorage.open(new SqliteSettings(file)))
-                .isInstanceOf(UnusableDatabaseException.class)
-                .hasMessageContaining("version " + (Schema.VERSION + 1))
-                .hasMessageContaining("newer release");
-    }
-
-    @Test
-    @Tag("REL-15")
-    void migrationThatWasKilledIsDoneAgain() throws SQLException {
-        JdbcStorage.open(new SqliteSettings(file)).close();
-        try (var connection = connect()) {
-            TestTables.change(connection, "DELETE FROM lintel_schema_history");
-            TestTables.change(connection, "DROP TABLE signing_key_rings");
-        }
-
-        try (var storage = JdbcStorage.open(new SqliteSettings(file))) {
-            assertThat(storage.signingKeys().load().keys()).isEmpty();
-            assertThat(storage.stores(TestSealer.SEALER).families().start(bobs(1)))
-                    .isTrue();
-        }
-    }
-
-    @Test
-    @Tag("REL-15")
-    void manyThatStartTogetherAllOpen() {
-        for (var round = 0; round < 3; round++) {
-            var settings = new SqliteSettings(directory.resolve("round" + round + ".db"));
-
-            var opened = Race.of(4, i -> JdbcStorage.open(settings));
-
-            assertThat(opened).allMatch(JdbcStorage::check);
-            opened.forEach(JdbcStorage::close);
-        }
-    }
-
-    @Test
-    void databaseOfOthersIsShared() throws SQLException {
-        try (var connection = connect()) {
-            TestTables.change(connection, "CREATE TABLE refresh_token (id TEXT PRIMARY KEY)");
-            TestTables.change(connection, "CREATE TABLE migrations (num INTEGER)");
-        }
-
-        try (var storage = JdbcStorage.open(new SqliteSettings(file));
-                var connection = connect()) {
-            assertThat(storage.check()).isTrue();
-            assertThat(TestTables.number(connection, "SELECT count(*) FROM refresh_token"))
-                    .isZero();
         }
     }
 
@@ -299,33 +196,6 @@ final class SqliteDatabaseTest {
             assertThat(TestTables.number(connection, "SELECT count(*) FROM grants"))
                     .isEqualTo(acknowledged.size());
         }
-    }
-
-    @Test
-    void schemaVersionIsThatOfTheNewestMigration() {
-        for (var dialect : Dialect.values()) {
-            assertThat(Schema.class.getResource(dialect.folder() + "/V" + Schema.VERSION + "__first_schema.sql"))
-                    .isNotNull();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", ":memory:", "file::memory:", "file::memory:?cache=shared", "file:x?mode=memory"})
-    void databaseInMemoryHasNoFile(String name) {
-        assertThat(SqliteSettings.findFile(name)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "var/lintel.db, var/lintel.db",
-        "/var/lintel.db, /var/lintel.db",
-        "file:lintel.db, lintel.db",
-        "file:/var/lintel.db?cache=shared, /var/lintel.db",
-        "file:///var/lintel.db, /var/lintel.db",
-        "file://localhost/var/lintel.db?_fk=1, /var/lintel.db",
-    })
-    void fileIsFoundInADataSourceName(String name, String path) {
-        assertThat(SqliteSettings.findFile(name)).contains(Path.of(path));
     }
 
     private Connection connect() throws SQLException {
