@@ -110,6 +110,8 @@ final class PostgresOutageIT {
 
             var answers = Race.of(30, i -> refused(() -> families.find(id(i))));
             assertThat(answers).containsOnly(true);
+            // Nobody is left behind who waits for what nobody wants to know any more.
+            Patience.until(() -> waiting(other) == 0);
 
             other.rollback();
         }
@@ -222,6 +224,14 @@ final class PostgresOutageIT {
     private static long connections(Connection other) {
         try {
             return TestTables.number(other, "SELECT count(*) FROM pg_stat_activity WHERE datname = 'outage'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long waiting(Connection other) {
+        try {
+            return TestTables.number(other, "SELECT count(*) FROM pg_locks WHERE NOT granted");
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
