@@ -51,14 +51,13 @@ final class StockClientTest {
             var nonce = new Nonce();
             var request = request(metadata, verifier, nonce);
 
-            var answer = AuthenticationResponseParser.parse(
-                            TestBrowser.location(logIn(browser, request.toURI())))
+            var answer = AuthenticationResponseParser.parse(TestBrowser.location(logIn(browser, request.toURI())))
                     .toSuccessResponse();
             assertThat(answer.getState()).isEqualTo(request.getState());
             assertThat(answer.getIssuer().getValue()).isEqualTo(server.issuer().toString());
 
-            var tokens = tokens(
-                    metadata, new AuthorizationCodeGrant(answer.getAuthorizationCode(), REDIRECT_URI, verifier));
+            var tokens =
+                    tokens(metadata, new AuthorizationCodeGrant(answer.getAuthorizationCode(), REDIRECT_URI, verifier));
             assertValid(metadata, algorithm, tokens, nonce);
 
             var refreshed = tokens(metadata, new RefreshTokenGrant(tokens.getRefreshToken()));
@@ -92,8 +91,8 @@ final class StockClientTest {
 
     private static HttpResponse<String> logIn(TestBrowser browser, URI request) {
         var form = browser.follow(browser.get(URI.create(request + "&connector_id=local")));
-        var consent = browser.follow(
-                browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
+        var consent =
+                browser.follow(browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
         return browser.submit(consent, Map.of("approval", "approve"));
     }
 
@@ -112,7 +111,8 @@ final class StockClientTest {
             throws Exception {
         if (algorithm.equals("EdDSA")) {
             // The library needs a further one for Ed25519; its claims are checked all the same.
-            assertThat(tokens.getIDToken().getJWTClaimsSet().getStringClaim("nonce")).isEqualTo(nonce.getValue());
+            assertThat(tokens.getIDToken().getJWTClaimsSet().getStringClaim("nonce"))
+                    .isEqualTo(nonce.getValue());
             return;
         }
         var validator = new IDTokenValidator(
