@@ -30,11 +30,12 @@ import io.lintel.server.TestServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An OpenID Connect library that knows nothing of us gets what the specifications promise: discovery, the code flow
-/// with PKCE, a valid ID token, refresh, userinfo.
+/// An OpenID Connect library that knows nothing of us gets what the specifications promise: discovery, the code
+/// flow with PKCE, a valid ID token, refresh, userinfo.
 final class StockClientTest {
 
     private static final ClientID SHOP = new ClientID("shop");
