@@ -68,7 +68,7 @@ public final class TokenIssuer {
                 policy.tokenLifetime(),
                 refreshToken == null ? null : refreshToken.encode(),
                 idToken == null ? null : Secret.of(idToken),
-                authorization.scopes());
+                refreshToken == null ? authorization.scopes().without(Scope.OFFLINE_ACCESS) : authorization.scopes());
     }
 
     private @Nullable String accessTokenType() {
