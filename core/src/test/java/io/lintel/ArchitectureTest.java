@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Which package of core may know which: the table of docs/architecture.md, and what all of them must not know.
 final class ArchitectureTest {
 
-    /// A package and all it may use of the others. Rows may be ahead of the code; a package without a row may
-    /// not exist.
+    /// A package and all it may use of the others. A package without a row may not exist.
     private static final Map<String, List<String>> USES = Map.ofEntries(
             Map.entry("secret", List.of()),
             Map.entry("storage", List.of()),

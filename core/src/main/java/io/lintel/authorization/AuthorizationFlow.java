@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Decides what comes next, and nobody else does.
 public final class AuthorizationFlow {
@@ -81,10 +82,12 @@ public final class AuthorizationFlow {
 
     /// The step after the login. The authorization is remembered here; the browser may forget it.
     ///
-    /// @throws StaleLoginException if the login has expired or was finished before
+    /// @throws StaleLoginException if the login has expired, was finished before, or was not begun with that
+    ///     connector
     /// @throws OAuth2Exception if it may not be finished any more
     public NextStep loggedIn(PendingAuthorization authorization, ConnectorId connector, Identity identity) {
         var target = requireAlive(authorization);
+        requireBegunWith(authorization, connector);
         var entry = require(candidates(target.client()), connector);
         var loggedIn = withoutWhatIsNotOffered(authorization, entry).loggedIn(connector, identity, clock.instant());
         if (policy.skipConsent() && !loggedIn.request().prompts(Prompt.CONSENT)) {
@@ -105,19 +108,23 @@ public final class AuthorizationFlow {
         return authorization;
     }
 
-    /// The step after the end-user said yes.
+    /// The step after the end-user said yes. What the connector offers may have changed since the login; if it
+    /// is not open to the client any more, the client is told.
     public NextStep consented(LoginId id) {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
-        return respond(requireAlive(authorization), authorization);
+        var target = requireAlive(authorization);
+        var connector = authorization.requireLogin().connector();
+        return open(target.client())
+                .filter(entry -> entry.id().equals(connector))
+                .findFirst()
+                .map(entry -> respond(target, withoutWhatIsNotOffered(authorization, entry)))
+                .orElseGet(() -> deny(target, authorization, "The connector is not open to this client any more."));
     }
 
     /// The step after the end-user said no.
     public NextStep refused(LoginId id) {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
-        var target = requireAlive(authorization);
-        var refusal = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, "The end-user did not consent.");
-        return new NextStep.Respond(
-                responses.error(target, refusal, authorization.request().state()));
+        return deny(requireAlive(authorization), authorization, "The end-user did not consent.");
     }
 
     /// What the client wants of the connector beyond the identity.
@@ -140,11 +147,20 @@ public final class AuthorizationFlow {
         return new NextStep.Respond(responses.code(target, authorization.request(), code));
     }
 
+    private NextStep deny(RedirectTarget target, PendingAuthorization authorization, String why) {
+        var refusal = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why);
+        return new NextStep.Respond(
+                responses.error(target, refusal, authorization.request().state()));
+    }
+
     /// The connectors the client's users may come by.
+    private Stream<ConnectorEntry> open(Client client) {
+        return connectors.all().stream()
+                .filter(entry -> entry.allows(GrantType.AUTHORIZATION_CODE) && client.allows(entry.id()));
+    }
+
     private List<ConnectorEntry> candidates(Client client) {
-        var candidates = connectors.all().stream()
-                .filter(entry -> entry.allows(GrantType.AUTHORIZATION_CODE) && client.allows(entry.id()))
-                .toList();
+        var candidates = open(client).toList();
         if (candidates.isEmpty()) {
             throw OAuth2Exception.of(
                     ErrorCode.UNAUTHORIZED_CLIENT,
@@ -179,6 +195,13 @@ public final class AuthorizationFlow {
         return entry.offersOfflineAccess()
                 ? authorization
                 : authorization.withRequest(request.withScopes(request.scopes().without(Scope.OFFLINE_ACCESS)));
+    }
+
+    private static void requireBegunWith(PendingAuthorization authorization, ConnectorId connector) {
+        var departure = authorization.departure();
+        if (departure == null || !departure.connector().equals(connector)) {
+            throw StaleLoginException.elsewhere(authorization.id(), connector);
+        }
     }
 
     private RedirectTarget requireAlive(PendingAuthorization authorization) {

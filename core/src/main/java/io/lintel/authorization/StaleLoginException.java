@@ -1,9 +1,10 @@
 package io.lintel.authorization;
 
+import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 
-/// A step of a login that was completed before, or has expired. The client was told before or is told nothing:
-/// it is the end-user who must begin again. The message is the detail for the log.
+/// A step of a login that was completed before, has expired, or was not begun. The client was told before or is
+/// told nothing: it is the end-user who must begin again. The message is the detail for the log.
 public final class StaleLoginException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,6 +15,10 @@ public final class StaleLoginException extends RuntimeException {
 
     static StaleLoginException finished(LoginId id) {
         return new StaleLoginException("login " + id + " was completed before, or its expiry has passed");
+    }
+
+    static StaleLoginException elsewhere(LoginId id, ConnectorId connector) {
+        return new StaleLoginException("login " + id + " was not begun with connector \"" + connector + "\"");
     }
 
     static StaleLoginException expired(LoginId id) {

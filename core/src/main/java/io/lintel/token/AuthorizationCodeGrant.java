@@ -18,7 +18,9 @@ import java.time.Duration;
 
 /// Redeems authorization codes (RFC 6749, section 4.1.3; RFC 7636, section 4.6).
 ///
-/// Everything is checked before the code is taken out, so that whoever holds a code alone cannot spoil it.
+/// Everything but the expiry is checked before the code is taken out, so that whoever holds a code alone cannot
+/// spoil it. The expiry is checked afterwards: a code that was redeemed in time and is shown again later still
+/// tells that somebody has a copy.
 public final class AuthorizationCodeGrant implements Grant {
 
     /// Two attempts of one client may cross; whoever comes later than this has a copy of the code.
@@ -45,18 +47,15 @@ public final class AuthorizationCodeGrant implements Grant {
         var binding = codes.find(code).orElseThrow(() -> refused("the code is unknown"));
         requireRight(binding, client.client(), parameters);
         return switch (codes.redeem(code, clock.instant())) {
-            case Redemption.First first -> authorization(first.issued(), client.client());
+            case Redemption.First first -> authorization(requireAlive(first.issued()), client.client());
             case Redemption.Again again -> throw replayed(again);
             case Redemption.Unknown unknown -> throw refused("the code is unknown");
         };
     }
 
-    private void requireRight(CodeBinding binding, Client client, Parameters parameters) {
+    private static void requireRight(CodeBinding binding, Client client, Parameters parameters) {
         if (!binding.client().equals(client.id())) {
             throw refused("the code was issued to client \"" + binding.client() + "\"");
-        }
-        if (!clock.instant().isBefore(binding.expiresAt())) {
-            throw refused("the code has expired");
         }
         if (!parameters
                 .find("redirect_uri")
@@ -80,6 +79,13 @@ public final class AuthorizationCodeGrant implements Grant {
                 verifier.orElseThrow(() -> refused("the code_verifier is missing, but there was a code_challenge"))))) {
             throw refused("the code_verifier does not match the code_challenge");
         }
+    }
+
+    private IssuedCode requireAlive(IssuedCode issued) {
+        if (!clock.instant().isBefore(issued.expiresAt())) {
+            throw refused("the code has expired");
+        }
+        return issued;
     }
 
     private OAuth2Exception replayed(Redemption.Again again) {

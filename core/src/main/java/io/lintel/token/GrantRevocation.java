@@ -2,9 +2,14 @@ package io.lintel.token;
 
 import io.lintel.authorization.GrantId;
 import java.time.Clock;
+import java.time.Duration;
 
 /// Takes back what came of a grant.
 public final class GrantRevocation {
+
+    /// A token may be minted while its grant is revoked, by a replica whose clock is ahead: a revocation is
+    /// remembered for so much longer than a token of now lives.
+    private static final Duration AFTERWARDS = Duration.ofMinutes(10);
 
     private final RevokedGrants revoked;
     private final TokenPolicy policy;
@@ -18,7 +23,7 @@ public final class GrantRevocation {
 
     /// Ends the refresh family of a grant and makes its access tokens worthless here.
     public void revoke(GrantId grant) {
-        revoked.revoke(grant, clock.instant().plus(policy.tokenLifetime()));
+        revoked.revoke(grant, clock.instant().plus(policy.tokenLifetime()).plus(AFTERWARDS));
     }
 
     boolean isRevoked(GrantId grant) {

@@ -15,12 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Refreshes tokens (RFC 6749, section 6), each refresh token once (RFC 9700, section 4.14.2).
 ///
-/// The upstream is asked before anything changes: an upstream that cannot answer leaves the token as it was.
+/// Whatever can refuse is asked before anything changes: an upstream that cannot answer, a scope that was not
+/// granted or an audience that trusts the client no more leaves the token as it was.
 /// Rotation is one compare-and-set; whoever loses it finds its token superseded a moment ago, and is given the
 /// same successor.
 public final class RefreshTokenGrant implements Grant {
@@ -31,6 +33,7 @@ public final class RefreshTokenGrant implements Grant {
     private final RefreshTokenRotation rotation;
     private final GrantRevocation revocation;
     private final ConnectorRules connectors;
+    private final Audiences audiences;
     private final UpstreamIdentities upstream;
     private final TokenPolicy policy;
     private final Clock clock;
@@ -40,6 +43,7 @@ public final class RefreshTokenGrant implements Grant {
             RefreshTokenRotation rotation,
             GrantRevocation revocation,
             ConnectorRules connectors,
+            Audiences audiences,
             UpstreamIdentities upstream,
             TokenPolicy policy,
             Clock clock) {
@@ -47,6 +51,7 @@ public final class RefreshTokenGrant implements Grant {
         this.rotation = rotation;
         this.revocation = revocation;
         this.connectors = connectors;
+        this.audiences = audiences;
         this.upstream = upstream;
         this.policy = policy;
         this.clock = clock;
@@ -62,24 +67,35 @@ public final class RefreshTokenGrant implements Grant {
         var token = RefreshToken.decode(parameters.require("refresh_token"))
                 .orElseThrow(() -> refused("the refresh token has not the form of one"));
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var family = requireFamily(client, token);
-            var scopes = narrowed(family, parameters);
-            var continued = continued(family, client, token);
-            if (continued != null) {
-                return new Authorization(
-                        GrantType.REFRESH_TOKEN,
-                        family.grant(),
-                        client.client(),
-                        family.connector(),
-                        continued.identity(),
-                        scopes,
-                        family.nonce(),
-                        family.authenticatedAt(),
-                        continued.token());
+            var authorization = attempt(client, token, parameters);
+            if (authorization.isPresent()) {
+                return authorization.get();
             }
         }
         throw OAuth2Exception.quietly(
                 ErrorCode.TEMPORARILY_UNAVAILABLE, "refresh family " + token.family() + " is rotated too often");
+    }
+
+    /// Empty, and nothing was changed, if the family was rotated meanwhile.
+    private Optional<Authorization> attempt(AuthenticatedClient client, RefreshToken token, Parameters parameters) {
+        var family = requireFamily(client, token);
+        var successor = requireOneOf(family, token);
+        requireUsable(family, client);
+        var scopes = narrowed(family, parameters);
+        audiences.require(client.client(), scopes);
+        var continued = successor.isPresent()
+                ? Optional.of(new Continued(successor.get(), family.identity()))
+                : refreshed(family).flatMap(identity -> rotate(family, token, identity));
+        return continued.map(next -> new Authorization(
+                GrantType.REFRESH_TOKEN,
+                family.grant(),
+                client.client(),
+                family.connector(),
+                next.identity(),
+                scopes,
+                family.nonce(),
+                family.authenticatedAt(),
+                next.token()));
     }
 
     private record Continued(RefreshToken token, Identity identity) {}
@@ -92,26 +108,20 @@ public final class RefreshTokenGrant implements Grant {
         return family;
     }
 
-    /// The token to go on with, or null if the family was rotated meanwhile.
-    private @Nullable Continued continued(RefreshFamily family, AuthenticatedClient client, RefreshToken token) {
+    /// The successor, if the token was superseded a moment ago; empty if it is the current one.
+    private Optional<RefreshToken> requireOneOf(RefreshFamily family, RefreshToken token) {
         return switch (rotation.standing(family, token)) {
             case Standing.Foreign foreign -> throw refused("nobody issued this refresh token");
             case Standing.Replayed replayed -> {
                 revocation.revoke(family.grant());
                 throw refused("refresh family " + family.id() + ": a superseded token was used; the family is revoked");
             }
-            case Standing.Retried retried -> {
-                requireUsable(family, client);
-                yield new Continued(retried.successor(), family.identity());
-            }
-            case Standing.Current current -> {
-                requireUsable(family, client);
-                yield rotate(family, token, refreshed(family));
-            }
+            case Standing.Retried retried -> Optional.of(retried.successor());
+            case Standing.Current current -> Optional.empty();
         };
     }
 
-    private @Nullable Continued rotate(RefreshFamily family, RefreshToken token, Identity identity) {
+    private Optional<Continued> rotate(RefreshFamily family, RefreshToken token, Identity identity) {
         var now = latest(clock.instant(), family.lastUsedAt());
         var salt = rotation.newSalt();
         var next = policy.rotatesRefreshTokens() ? rotation.successor(token, salt) : token;
@@ -132,7 +142,24 @@ public final class RefreshTokenGrant implements Grant {
                 family.generation() + 1,
                 TokenHash.of(next.secret()),
                 previous);
-        return families.rotate(rotated) ? new Continued(next, identity) : null;
+        return families.rotate(rotated) || isStillCurrent(family)
+                ? Optional.of(new Continued(next, identity))
+                : Optional.empty();
+    }
+
+    /// Whether a token that is not rotated was merely used by somebody else at the same time.
+    private boolean isStillCurrent(RefreshFamily family) {
+        return !policy.rotatesRefreshTokens()
+                && families.find(family.id())
+                        .filter(now -> now.current().equals(family.current()))
+                        .isPresent();
+    }
+
+    /// Whether somebody else has used the family since it was read.
+    private boolean wasRotated(RefreshFamily family) {
+        return families.find(family.id())
+                .filter(now -> now.generation() != family.generation())
+                .isPresent();
     }
 
     private void requireUsable(RefreshFamily family, AuthenticatedClient client) {
@@ -149,7 +176,9 @@ public final class RefreshTokenGrant implements Grant {
         }
     }
 
-    private Identity refreshed(RefreshFamily family) {
+    /// Whom the upstream knows now. Empty if it says no after somebody else was quicker: an upstream whose own
+    /// refresh tokens work once refuses the second of two who come at the same time.
+    private Optional<Identity> refreshed(RefreshFamily family) {
         var identity = family.identity();
         return switch (upstream.refresh(family.connector(), identity, wanted(family.scopes()))) {
             case LoginResult.Authenticated authenticated -> {
@@ -157,8 +186,9 @@ public final class RefreshTokenGrant implements Grant {
                     revocation.revoke(family.grant());
                     throw refused("connector \"" + family.connector() + "\" refreshed another user than was asked for");
                 }
-                yield authenticated.identity();
+                yield Optional.of(authenticated.identity());
             }
+            case LoginResult.Refused late when wasRotated(family) -> Optional.empty();
             case LoginResult.Refused gone -> {
                 revocation.revoke(family.grant());
                 throw refused("connector \"" + family.connector() + "\" refused the user: " + gone.reason() + ", "

@@ -3,13 +3,10 @@ package io.lintel.token;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lintel.authorization.ConnectorEntry;
-import io.lintel.client.Client;
-import io.lintel.client.Clients;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scope;
-import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
@@ -20,7 +17,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -30,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenIssuer {
 
     private final Signer signer;
-    private final Clients clients;
+    private final Audiences audiences;
     private final RefreshFamilies families;
     private final RefreshTokenRotation rotation;
     private final TokenPolicy policy;
@@ -39,14 +35,14 @@ public final class TokenIssuer {
 
     public TokenIssuer(
             Signer signer,
-            Clients clients,
+            Audiences audiences,
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             TokenPolicy policy,
             Entropy entropy,
             Clock clock) {
         this.signer = signer;
-        this.clients = clients;
+        this.audiences = audiences;
         this.families = families;
         this.rotation = rotation;
         this.policy = policy;
@@ -57,7 +53,9 @@ public final class TokenIssuer {
     /// @throws OAuth2Exception `invalid_scope` if a client named as audience does not trust this client (any
     ///     more), `invalid_grant` if the grant was revoked meanwhile
     TokenResponse issue(Authorization authorization, ConnectorEntry connector) {
-        var audience = audience(authorization.client(), authorization.scopes());
+        var audience = audiences.require(authorization.client(), authorization.scopes()).stream()
+                .map(ClientId::value)
+                .toList();
         var key = signer.pinned();
         var now = clock.instant();
         var accessToken = key.sign(claims(authorization, audience, now, null), accessTokenType());
@@ -70,7 +68,7 @@ public final class TokenIssuer {
                 policy.tokenLifetime(),
                 refreshToken == null ? null : refreshToken.encode(),
                 idToken == null ? null : Secret.of(idToken),
-                authorization.scopes());
+                refreshToken == null ? authorization.scopes().without(Scope.OFFLINE_ACCESS) : authorization.scopes());
     }
 
     private @Nullable String accessTokenType() {
@@ -96,24 +94,6 @@ public final class TokenIssuer {
         claims.addIfPresent("at_hash", accessTokenHash);
         IdentityClaims.add(claims, authorization.identity(), authorization.connector(), authorization.scopes());
         return claims.build();
-    }
-
-    /// The clients named by scopes, and the client itself. Trust is asked for again: it may have been withdrawn
-    /// since the login.
-    private List<String> audience(Client client, Scopes scopes) {
-        var audience = new ArrayList<ClientId>(scopes.audiences());
-        for (var peer : audience) {
-            if (clients.find(peer).filter(other -> other.trusts(client.id())).isEmpty()) {
-                throw OAuth2Exception.of(
-                        ErrorCode.INVALID_SCOPE,
-                        "This client may not ask for tokens for that audience.",
-                        "client \"" + peer + "\" does not trust client \"" + client.id() + "\"");
-            }
-        }
-        if (!audience.contains(client.id())) {
-            audience.add(client.id());
-        }
-        return audience.stream().map(ClientId::value).toList();
     }
 
     private @Nullable RefreshToken refreshToken(Authorization authorization, ConnectorEntry connector, Instant now) {

@@ -12,7 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /// Measures a server: `HttpLoad [--issuer URL] [--client-id ID] [--client-secret SECRET] [--redirect-uri URI]
-/// [--connector ID] [--username NAME] [--password WORD] [--threads 4] [--warmup 10] [--seconds 10] [SCENARIO…]`.
+/// [--connector ID] [--username NAME] [--password WORD] [--threads 4] [--warmup 10] [--seconds 10]
+/// [SCENARIO…]`.
 ///
 /// Only servers on the loopback interface are loaded.
 public final class HttpLoad {
@@ -42,11 +43,15 @@ public final class HttpLoad {
             }
         }
         var load = new HttpLoad(
-                Target.of(flags), number(flags, "--threads", 4), seconds(flags, "--warmup"), seconds(flags, "--seconds"));
+                Target.of(flags),
+                number(flags, "--threads", 4),
+                seconds(flags, "--warmup"),
+                seconds(flags, "--seconds"));
         if (!HOSTS.contains(load.target.issuer().getHost())) {
             throw new IllegalArgumentException("only a server on the loopback interface is loaded");
         }
-        System.out.printf(Locale.ROOT, "%-10s %10s %8s %8s %8s %7s%n", "scenario", "ops/s", "p50 ms", "p99 ms", "max", "n");
+        System.out.printf(
+                Locale.ROOT, "%-10s %10s %8s %8s %8s %7s%n", "scenario", "ops/s", "p50 ms", "p99 ms", "max", "n");
         for (var scenario : Scenario.values()) {
             if (scenarios.isEmpty() || scenarios.contains(scenario.word())) {
                 load.measure(scenario);
@@ -55,7 +60,9 @@ public final class HttpLoad {
     }
 
     private void measure(Scenario scenario) throws InterruptedException, ExecutionException {
-        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (var http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build();
                 var executor = Executors.newFixedThreadPool(threads)) {
             var operations = IntStream.range(0, threads)
                     .mapToObj(i -> scenario.prepare(new Visitor(http, target)))
@@ -78,8 +85,7 @@ public final class HttpLoad {
     }
 
     /// The time of each operation in nanoseconds. A failed operation ends the measurement.
-    private static long[] run(
-            java.util.concurrent.ExecutorService executor, List<Runnable> operations, Duration time)
+    private static long[] run(java.util.concurrent.ExecutorService executor, List<Runnable> operations, Duration time)
             throws InterruptedException, ExecutionException {
         var end = System.nanoTime() + time.toNanos();
         var runs = executor.invokeAll(operations.stream()

@@ -1,25 +1,18 @@
 package io.lintel.benchmarks.load;
 
-import java.util.function.Function;
-
 /// What is done over and over again.
 enum Scenario {
     /// Authorize, log in, consent if asked, redeem; with a refresh token.
-    CODE_FLOW("code-flow", visitor -> () -> visitor.codeFlow("openid email offline_access")),
-    REFRESH("refresh", Scenario::refreshing),
-    USERINFO("userinfo", visitor -> {
-        var token = Visitor.member(visitor.codeFlow("openid email"), "access_token");
-        return () -> visitor.userInfo(token);
-    }),
-    DISCOVERY("discovery", visitor -> () -> visitor.get("/.well-known/openid-configuration")),
-    KEYS("keys", visitor -> () -> visitor.get("/keys"));
+    CODE_FLOW("code-flow"),
+    REFRESH("refresh"),
+    USERINFO("userinfo"),
+    DISCOVERY("discovery"),
+    KEYS("keys");
 
     private final String word;
-    private final Function<Visitor, Runnable> prepare;
 
-    Scenario(String word, Function<Visitor, Runnable> prepare) {
+    Scenario(String word) {
         this.word = word;
-        this.prepare = prepare;
     }
 
     String word() {
@@ -28,7 +21,18 @@ enum Scenario {
 
     /// One operation, after whatever it needs has been done once.
     Runnable prepare(Visitor visitor) {
-        return prepare.apply(visitor);
+        return switch (this) {
+            case CODE_FLOW -> () -> visitor.codeFlow("openid email offline_access");
+            case REFRESH -> refreshing(visitor);
+            case USERINFO -> askingForUserInfo(visitor);
+            case DISCOVERY -> () -> visitor.get("/.well-known/openid-configuration");
+            case KEYS -> () -> visitor.get("/keys");
+        };
+    }
+
+    private static Runnable askingForUserInfo(Visitor visitor) {
+        var token = Visitor.member(visitor.codeFlow("openid email"), "access_token");
+        return () -> visitor.userInfo(token);
     }
 
     private static Runnable refreshing(Visitor visitor) {

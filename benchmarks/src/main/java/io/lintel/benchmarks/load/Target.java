@@ -7,7 +7,8 @@ import java.util.Map;
 
 /// The server to be measured and the client it knows.
 ///
-/// @param connector the connector that logs in without a person: one that comes back by itself, or one with a form
+/// @param connector the connector that logs in without a person: one that comes back by itself, or one with a
+///     form
 /// @param username for the form of a connector that has one
 record Target(
         URI issuer,

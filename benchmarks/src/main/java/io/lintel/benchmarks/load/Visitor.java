@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 /// A browser and a client in one: logs in, redeems codes, refreshes, asks for userinfo.
 final class Visitor {
 
-    private static final Pattern HIDDEN =
-            Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"|name=\"([^\"]+)\" type=\"hidden\" value=\"([^\"]*)\"");
+    private static final Pattern HIDDEN = Pattern.compile(
+            "type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"|name=\"([^\"]+)\" type=\"hidden\" value=\"([^\"]*)\"");
     private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]*)\"");
     private static final int MOST_HOPS = 12;
     private static final String VERIFIER = "benchmark-verifier-benchmark-verifier-benchmark";
@@ -46,10 +46,14 @@ final class Visitor {
         cookies.clear();
         var code = code(scope);
         return token(Map.of(
-                "grant_type", "authorization_code",
-                "code", code,
-                "redirect_uri", target.redirectUri().toString(),
-                "code_verifier", VERIFIER));
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                target.redirectUri().toString(),
+                "code_verifier",
+                VERIFIER));
     }
 
     String refresh(String refreshToken) {
@@ -57,8 +61,8 @@ final class Visitor {
     }
 
     String userInfo(String accessToken) {
-        return expectOk(send(
-                HttpRequest.newBuilder(target.at("/userinfo")).header("Authorization", "Bearer " + accessToken)));
+        return expectOk(
+                send(HttpRequest.newBuilder(target.at("/userinfo")).header("Authorization", "Bearer " + accessToken)));
     }
 
     String get(String path) {
@@ -77,13 +81,20 @@ final class Visitor {
     private String code(String scope) {
         var uri = target.at("/auth/" + target.connector() + "?"
                 + form(Map.of(
-                        "client_id", target.clientId(),
-                        "redirect_uri", target.redirectUri().toString(),
-                        "response_type", "code",
-                        "scope", scope,
-                        "state", "benchmark",
-                        "code_challenge", challenge(),
-                        "code_challenge_method", "S256")));
+                        "client_id",
+                        target.clientId(),
+                        "redirect_uri",
+                        target.redirectUri().toString(),
+                        "response_type",
+                        "code",
+                        "scope",
+                        scope,
+                        "state",
+                        "benchmark",
+                        "code_challenge",
+                        challenge(),
+                        "code_challenge_method",
+                        "S256")));
         var response = browse(HttpRequest.newBuilder(uri));
         for (var hop = 0; hop < MOST_HOPS; hop++) {
             var location = response.headers().firstValue("Location").map(response.uri()::resolve);
@@ -127,8 +138,8 @@ final class Visitor {
     }
 
     private String token(Map<String, String> parameters) {
-        var credentials = Base64.getEncoder()
-                .encodeToString((target.clientId() + ":" + target.clientSecret()).getBytes(UTF_8));
+        var credentials =
+                Base64.getEncoder().encodeToString((target.clientId() + ":" + target.clientSecret()).getBytes(UTF_8));
         return expectOk(send(HttpRequest.newBuilder(target.at("/token"))
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -146,7 +146,7 @@ final class Directory implements AutoCloseable {
         } catch (LDAPException failed) {
             throw new OperationFailed(link.host(), false, failed);
         } finally {
-            link.close();
+            link.unbind();
         }
     }
 }

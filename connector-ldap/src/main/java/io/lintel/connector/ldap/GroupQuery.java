@@ -74,7 +74,8 @@ record GroupQuery(SearchBase base, SearchFilter filter, String nameAttribute) {
             if (failed.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
                 throw ConnectorException.invalidResponse(
                         "the directory cut the search for groups below " + base.dn()
-                                + " short (sizeLimitExceeded): raise its limit for bindDN, or narrow groupSearch.filter",
+                                + " short (sizeLimitExceeded): raise its limit for bindDN,"
+                                + " or narrow groupSearch.filter",
                         failed);
             }
             throw failed;

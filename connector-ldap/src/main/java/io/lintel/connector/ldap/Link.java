@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class Link {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
+    private static final Duration LEAVE = Duration.ofSeconds(1);
+
     private final LDAPConnection connection;
     private final Socket socket;
     private final DirectoryHost host;
@@ -65,9 +67,14 @@ final class Link {
         connection.closeWithoutUnbind();
     }
 
-    /// Takes leave of a directory that listens.
+    /// Takes leave, for as long as the directory listens.
     void unbind() {
-        connection.close();
-        close();
+        var watch = Watch.over(socket, LEAVE);
+        try {
+            connection.close();
+        } finally {
+            watch.close();
+            close();
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -64,24 +63,31 @@ final class Transport {
     /// Connects and, if configured, is in TLS with a checked certificate when it returns.
     ///
     /// @param limit for all of it
-    Link open(DirectoryHost host, InetAddress address, Duration limit) throws IOException, LDAPException {
+    Link open(DirectoryHost host, InetAddress address, Duration limit) throws IOException {
         var socket = new Socket();
         var watch = Watch.over(socket, limit);
+        var open = false;
         try {
             socket.connect(new InetSocketAddress(address, host.port()));
             var connection = new LDAPConnection(new Handover(secured(socket, host)), options());
             // No limit of the SDK's own: when that is over it goes on without the handshake.
             connection.connect(host.name(), address, host.port(), 0);
+            open = true;
             return new Link(connection, socket, host);
-        } catch (IOException | LDAPException | RuntimeException failed) {
-            socket.close();
-            if (watch.wasTooLate()) {
-                throw new SocketTimeoutException("not connected within " + Deadline.inSeconds(limit));
-            }
-            throw failed;
+        } catch (IOException failed) {
+            throw watch.wasTooLate() ? tooLate(limit, failed) : failed;
+        } catch (LDAPException failed) {
+            throw watch.wasTooLate() ? tooLate(limit, failed) : new IOException(DirectoryFault.said(failed), failed);
         } finally {
             watch.close();
+            if (!open) {
+                socket.close();
+            }
         }
+    }
+
+    private static IOException tooLate(Duration limit, Exception failed) {
+        return new IOException("not connected within " + Deadline.inSeconds(limit), failed);
     }
 
     private Socket secured(Socket socket, DirectoryHost host) throws IOException {

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Lets scripts of the configured origins call what clients call (Fetch Standard, section 3.2), and nothing that
-/// browsers are shown. Cookies are never allowed along.
+/// Lets scripts of the configured origins call what clients call (Fetch Standard, section 3.2), and nothing
+/// that browsers are shown. Cookies are never allowed along.
 ///
 /// Micronaut's own filter answers for all routes or, by annotation, for origins known when the code is written.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /// Removes what has expired, every five minutes and in small batches, so that no lock is held for long.
 ///
-/// A code is kept for as long as its login could be completed a second time, and a refresh family for ever unless an
-/// idle limit says when it is dead.
+/// A code is kept for as long as its login could be completed a second time, and a refresh family for ever
+/// unless an idle limit says when it is dead.
 public final class ExpiredRows implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredRows.class);

@@ -19,6 +19,7 @@ import io.lintel.server.settings.Settings;
 import io.lintel.signing.Signer;
 import io.lintel.signing.Verifier;
 import io.lintel.token.AccessTokens;
+import io.lintel.token.Audiences;
 import io.lintel.token.AuthorizationCodeGrant;
 import io.lintel.token.ConnectorRules;
 import io.lintel.token.Grant;
@@ -96,6 +97,11 @@ final class CoreFactory {
     }
 
     @Singleton
+    Audiences audiences(Clients clients) {
+        return new Audiences(clients);
+    }
+
+    @Singleton
     Grant authorizationCodeGrant(AuthorizationCodes codes, GrantRevocation revocation, Clock clock) {
         return new AuthorizationCodeGrant(codes, revocation, clock);
     }
@@ -106,22 +112,24 @@ final class CoreFactory {
             RefreshTokenRotation rotation,
             GrantRevocation revocation,
             ConnectorRules connectors,
+            Audiences audiences,
             UpstreamIdentities upstream,
             TokenPolicy policy,
             Clock clock) {
-        return new RefreshTokenGrant(families, rotation, revocation, connectors, upstream, policy, clock);
+        return new RefreshTokenGrant(
+                families, rotation, revocation, connectors, audiences, upstream, policy, clock);
     }
 
     @Singleton
     TokenIssuer tokenIssuer(
             Signer signer,
-            Clients clients,
+            Audiences audiences,
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             TokenPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new TokenIssuer(signer, clients, families, rotation, policy, entropy, clock);
+        return new TokenIssuer(signer, audiences, families, rotation, policy, entropy, clock);
     }
 
     /// What the operator has not switched off.

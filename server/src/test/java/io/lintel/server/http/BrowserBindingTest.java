@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +36,8 @@ final class BrowserBindingTest {
                 var mallory = new TestBrowser()) {
             var departure = alice.get(new Shop(server, alice).authorize("/auth/mock", Map.of()));
 
-            var stolen = mallory.get(TestBrowser.location(departure));
+            var callback = Objects.requireNonNull(TestBrowser.location(departure));
+            var stolen = mallory.get(callback);
 
             assertRefused(stolen, 403);
         }

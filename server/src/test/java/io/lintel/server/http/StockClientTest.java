@@ -30,11 +30,12 @@ import io.lintel.server.TestServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An OpenID Connect library that knows nothing of us gets what the specifications promise: discovery, the code flow
-/// with PKCE, a valid ID token, refresh, userinfo.
+/// An OpenID Connect library that knows nothing of us gets what the specifications promise: discovery, the code
+/// flow with PKCE, a valid ID token, refresh, userinfo.
 final class StockClientTest {
 
     private static final ClientID SHOP = new ClientID("shop");
@@ -51,14 +52,13 @@ final class StockClientTest {
             var nonce = new Nonce();
             var request = request(metadata, verifier, nonce);
 
-            var answer = AuthenticationResponseParser.parse(
-                            TestBrowser.location(logIn(browser, request.toURI())))
+            var answer = AuthenticationResponseParser.parse(TestBrowser.location(logIn(browser, request.toURI())))
                     .toSuccessResponse();
             assertThat(answer.getState()).isEqualTo(request.getState());
             assertThat(answer.getIssuer().getValue()).isEqualTo(server.issuer().toString());
 
-            var tokens = tokens(
-                    metadata, new AuthorizationCodeGrant(answer.getAuthorizationCode(), REDIRECT_URI, verifier));
+            var tokens =
+                    tokens(metadata, new AuthorizationCodeGrant(answer.getAuthorizationCode(), REDIRECT_URI, verifier));
             assertValid(metadata, algorithm, tokens, nonce);
 
             var refreshed = tokens(metadata, new RefreshTokenGrant(tokens.getRefreshToken()));
@@ -92,8 +92,8 @@ final class StockClientTest {
 
     private static HttpResponse<String> logIn(TestBrowser browser, URI request) {
         var form = browser.follow(browser.get(URI.create(request + "&connector_id=local")));
-        var consent = browser.follow(
-                browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
+        var consent =
+                browser.follow(browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
         return browser.submit(consent, Map.of("approval", "approve"));
     }
 
@@ -112,7 +112,8 @@ final class StockClientTest {
             throws Exception {
         if (algorithm.equals("EdDSA")) {
             // The library needs a further one for Ed25519; its claims are checked all the same.
-            assertThat(tokens.getIDToken().getJWTClaimsSet().getStringClaim("nonce")).isEqualTo(nonce.getValue());
+            assertThat(tokens.getIDToken().getJWTClaimsSet().getStringClaim("nonce"))
+                    .isEqualTo(nonce.getValue());
             return;
         }
         var validator = new IDTokenValidator(

@@ -240,43 +240,6 @@ class AssetsTest {
                 .hasSize(2);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "a.css,text/css; charset=utf-8",
-        "a.JS,text/javascript; charset=utf-8",
-        "a.svg,image/svg+xml",
-        "a.png,image/png",
-        "a.unknown,application/octet-stream",
-        "css,text/css; charset=utf-8"
-    })
-    void contentTypeFollowsTheName(String name, String contentType) {
-        assertThat(Asset.of(name, new byte[0]).contentType()).isEqualTo(contentType);
-    }
-
-    @Test
-    void validatorIsStrongAndEqualForEqualBytesOnly() {
-        var asset = Asset.of("a.css", "a".getBytes(UTF_8));
-
-        assertThat(asset.etag()).matches("\"[A-Za-z0-9_-]{22}\"");
-        assertThat(asset.etag())
-                .isEqualTo(Asset.of("b.css", "a".getBytes(UTF_8)).etag());
-        assertThat(asset.etag())
-                .isNotEqualTo(Asset.of("a.css", "b".getBytes(UTF_8)).etag());
-        assertThat(asset.matches(null)).isFalse();
-        assertThat(asset.matches("\"other\"")).isFalse();
-        assertThat(asset.matches("\"other\", W/" + asset.etag())).isTrue();
-        assertThat(asset.matches("*")).isTrue();
-    }
-
-    @Test
-    void onlyAnAddressThatNamesTheVersionIsKeptForGood() {
-        var asset = Asset.of("a.css", "a".getBytes(UTF_8));
-
-        assertThat(asset.cacheControl(asset.version())).contains("immutable");
-        assertThat(asset.cacheControl("old")).doesNotContain("immutable");
-        assertThat(asset.cacheControl(null)).doesNotContain("immutable");
-    }
-
     private String stylesheet() {
         var page = Samples.pages(Samples.ISSUER, branding("corp")).home(ENGLISH);
         return Shape.parse(page).select("link[rel=stylesheet] + link").attr("href");

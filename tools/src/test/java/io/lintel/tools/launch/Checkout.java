@@ -58,7 +58,7 @@ final class Checkout {
         write("server/src/main/java/A.java", "");
         var bin = Files.createDirectories(machine.resolve("bin"));
         for (var program : PROGRAMS) {
-            executable(bin.resolve(program), "#!/bin/sh\nexec " + program(program) + " \"$@\"\n");
+            executable(bin.resolve(program), "#!/bin/sh\nexec " + real(program) + " \"$@\"\n");
         }
         executable(bin.resolve("mvn"), MAVEN);
         environment.putAll(Map.of(
@@ -77,6 +77,12 @@ final class Checkout {
         executable(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"X\"\nJAVA_VERSION=\"" + version + "\"\nOS=\"y\"");
         return jdk;
+    }
+
+    /// Puts a program on the path that only writes down its arguments.
+    void program(String name, String... lines) throws IOException {
+        var script = "#!/bin/sh\necho \"$@\" >>\"$CALLS/" + name + "\"\n" + String.join("\n", lines) + "\n";
+        executable(machine.resolve("bin").resolve(name), script);
     }
 
     void forget(String program) throws IOException {
@@ -132,7 +138,7 @@ final class Checkout {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private static Path program(String name) {
+    private static Path real(String name) {
         return List.of("/bin/", "/usr/bin/").stream()
                 .map(folder -> Path.of(folder + name))
                 .filter(Files::exists)

@@ -1,0 +1,178 @@
+package io.lintel.token;
+
+import static io.lintel.authorization.FakeConnectors.CORP;
+import static io.lintel.authorization.FakeConnectors.SAML;
+import static io.lintel.client.TestClients.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.lintel.authorization.AuthorizationCode;
+import io.lintel.authorization.ConnectorEntry;
+import io.lintel.authorization.FakeAuthorizationCodes;
+import io.lintel.authorization.FakeConnectors;
+import io.lintel.authorization.IssuedCode;
+import io.lintel.authorization.TestAuthorizations;
+import io.lintel.client.AuthenticatedClient;
+import io.lintel.client.Client;
+import io.lintel.client.ClientAuthenticator;
+import io.lintel.client.ClientCredentials;
+import io.lintel.client.FakeClients;
+import io.lintel.client.TestClients;
+import io.lintel.connector.Email;
+import io.lintel.connector.Identity;
+import io.lintel.oauth2.CodeChallenge;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Scopes;
+import io.lintel.oauth2.TestParameters;
+import io.lintel.secret.Entropy;
+import io.lintel.secret.Sealer;
+import io.lintel.secret.SealingKey;
+import io.lintel.secret.Secret;
+import io.lintel.signing.FakeJwts;
+import io.lintel.signing.JwtClaims;
+import io.lintel.signing.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+
+/// The token endpoint and what accepts its tokens, with fakes around them: the shop and others are registered,
+/// two connectors are open.
+final class TestProvider {
+
+    static final Identity ALICE = Identity.of("alice")
+            .username("Alice")
+            .preferredUsername("al")
+            .email(new Email("alice@example.org", true))
+            .groups(List.of("staff", "admins"))
+            .build();
+
+    static final String REDIRECT_URI = SHOP.redirectUris().getFirst().value();
+
+    final SettableClock clock = new SettableClock(TestAuthorizations.NOW);
+    final FakeClients clients = new FakeClients(SHOP, TestClients.THIEF, TestClients.APP, TestClients.API);
+    final FakeConnectors connectors = new FakeConnectors(CORP, SAML);
+    final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
+    final FakeGrants grants = new FakeGrants();
+    final FakeJwts jwts = new FakeJwts();
+    final FakeUpstream upstream = new FakeUpstream();
+    final TokenPolicy policy;
+    final GrantRevocation revocation;
+    final TokenEndpoint endpoint;
+    final AccessTokens accessTokens;
+    final TokenIssuer issuer;
+
+    private int logins;
+
+    TestProvider(TokenPolicy policy) {
+        this.policy = policy;
+        var entropy = new Entropy();
+        var sealer = new Sealer(List.of(SealingKey.of(new byte[SealingKey.LENGTH])), entropy);
+        var rotation = new RefreshTokenRotation(sealer, entropy, policy, clock);
+        var rules = new ConnectorRules(connectors);
+        var audiences = new Audiences(clients);
+        revocation = new GrantRevocation(grants.revoked(), policy, clock);
+        issuer = new TokenIssuer(jwts, audiences, grants, rotation, policy, entropy, clock);
+        endpoint = new TokenEndpoint(
+                List.of(
+                        new AuthorizationCodeGrant(codes, revocation, clock),
+                        new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock)),
+                rules,
+                issuer);
+        accessTokens = new AccessTokens(jwts, revocation, clients, connectors, policy, clock);
+    }
+
+    /// A code for Alice at the shop, who came by the corporate directory.
+    String code(String scopes) {
+        return code(SHOP, CORP, ALICE, scopes, null);
+    }
+
+    String code(
+            Client client,
+            ConnectorEntry connector,
+            Identity identity,
+            String scopes,
+            @Nullable CodeChallenge challenge) {
+        var number = logins++;
+        var code = "code-" + number;
+        codes.add(
+                new AuthorizationCode(Secret.of(code)),
+                new IssuedCode(
+                        TestAuthorizations.login(number),
+                        TestAuthorizations.grant(number),
+                        client.id(),
+                        client.redirectUris().getFirst(),
+                        Scopes.parse(scopes),
+                        "n-" + number,
+                        challenge,
+                        connector.id(),
+                        identity,
+                        clock.instant().minusSeconds(5),
+                        clock.instant().plusSeconds(60)));
+        return code;
+    }
+
+    /// What Alice's shop gets for a code with these scopes.
+    TokenResponse tokens(String scopes) {
+        return redeem(SHOP, code(scopes));
+    }
+
+    TokenResponse redeem(Client client, String code, String... parameters) {
+        var given = Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT_URI);
+        return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
+    TokenResponse refresh(String token, String... parameters) {
+        return refresh(SHOP, token, parameters);
+    }
+
+    TokenResponse refresh(Client client, String token, String... parameters) {
+        var given = Map.of("grant_type", "refresh_token", "refresh_token", token);
+        return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
+    AuthenticatedClient authenticated(Client client) {
+        var secret = client.secret();
+        return new ClientAuthenticator(clients)
+                .authenticate(
+                        secret == null
+                                ? new ClientCredentials.None(client.id())
+                                : new ClientCredentials.Post(client.id(), secret));
+    }
+
+    void advance(long seconds) {
+        clock.advance(Duration.ofSeconds(seconds));
+    }
+
+    /// What a token says, whatever it opens.
+    JwtClaims claims(@Nullable Secret jwt) {
+        return jwts.verify(reveal(jwt)).claims();
+    }
+
+    boolean opens(Secret accessToken) {
+        try {
+            return !accessTokens.require(accessToken).asMap().isEmpty();
+        } catch (OAuth2Exception refused) {
+            assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_TOKEN);
+            return false;
+        }
+    }
+
+    static String reveal(@Nullable Secret token) {
+        return token == null ? "" : token.reveal();
+    }
+
+    static void refused(ErrorCode code, ThrowingCallable call) {
+        assertThatExceptionOfType(OAuth2Exception.class).isThrownBy(call).satisfies(e -> assertThat(e.code())
+                .isEqualTo(code));
+    }
+
+    /// Refused, and the client is told nothing but that.
+    static void refusedQuietly(ErrorCode code, ThrowingCallable call) {
+        refused(code, call);
+        assertThatExceptionOfType(OAuth2Exception.class).isThrownBy(call).satisfies(e -> assertThat(e.description())
+                .isEmpty());
+    }
+}
