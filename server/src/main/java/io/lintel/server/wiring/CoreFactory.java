@@ -116,8 +116,7 @@ final class CoreFactory {
             UpstreamIdentities upstream,
             TokenPolicy policy,
             Clock clock) {
-        return new RefreshTokenGrant(
-                families, rotation, revocation, connectors, audiences, upstream, policy, clock);
+        return new RefreshTokenGrant(families, rotation, revocation, connectors, audiences, upstream, policy, clock);
     }
 
     @Singleton

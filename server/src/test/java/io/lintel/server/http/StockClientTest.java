@@ -30,7 +30,6 @@ import io.lintel.server.TestServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
