@@ -35,7 +35,7 @@ public final class HouseRules {
             Objects.class, List.of("equals"));
 
     /// The words of the specifications that a name may end with all the same.
-    private static final String SPECIFIED = "(?!.*\\.UserInfo$)";
+    private static final String SPECIFIED = "(?!.*\\.(UserInfo|SearchBase)$)";
 
     private HouseRules() {}
 

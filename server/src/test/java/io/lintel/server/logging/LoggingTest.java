@@ -184,9 +184,18 @@ final class LoggingTest {
             assertThat(body).doesNotContain(evil);
             assertThat(body.chars().anyMatch(Character::isISOControl)).isFalse();
             if (format == Format.JSON) {
-                assertThat(json(line)).containsEntry("msg", forged).containsEntry("value", forged);
+                var told = withoutHalves(forged);
+                assertThat(json(line)).containsEntry("msg", told).containsEntry("value", told);
             }
         }
+    }
+
+    /// Half of a surrogate pair is no character, and JSON has none for it.
+    private static String withoutHalves(String text) {
+        return text.codePoints()
+                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test
