@@ -3,14 +3,20 @@ package io.lintel.server;
 import io.lintel.authorization.ConnectorEntry;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.GrantType;
+import io.lintel.server.audit.Audit;
+import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.connectors.ConnectorBinder;
 import io.lintel.server.connectors.ConnectorOpening;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.connectors.ConnectorRegistry.Opened;
+import io.lintel.server.health.Health;
+import io.lintel.server.listener.ConnectionSetup;
+import io.lintel.server.listener.Listeners;
 import io.lintel.server.local.ConfiguredAccounts;
 import io.lintel.server.local.LocalAccount;
 import io.lintel.server.local.LocalConnector;
 import io.lintel.server.local.PasswordHashing;
+import io.lintel.server.metrics.RequestMetrics;
 import io.lintel.server.settings.Loaded;
 import io.lintel.server.settings.Overrides;
 import io.lintel.server.settings.Settings;
@@ -21,6 +27,7 @@ import io.lintel.server.signing.KeyRefresh;
 import io.lintel.server.storage.ExpiredRows;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -28,12 +35,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A server made from a file, not started or running.
 public final class Lintel implements AutoCloseable {
 
+    /// How long requests may take to finish when the server ends.
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ApplicationContext context;
     private final Loaded loaded;
 
@@ -85,7 +101,12 @@ public final class Lintel implements AutoCloseable {
 
     private static ApplicationContext configured(
             ApplicationContext context, Settings settings, ConnectorOpening opening, Clock clock) {
-        context.getEnvironment().addPropertySource(PropertySource.of("settings", Listeners.properties(settings)));
+        var listeners = Listeners.of(settings);
+        var properties = listeners.properties();
+        var path = settings.issuer().path();
+        properties.put("lintel.path", path.isEmpty() ? "/" : path);
+        context.getEnvironment().addPropertySource(PropertySource.of("settings", properties));
+        context.registerSingleton(Listeners.class, listeners);
         context.registerSingleton(Clock.class, clock);
         context.registerSingleton(Settings.class, settings);
         var hashing = new PasswordHashing();
@@ -120,16 +141,66 @@ public final class Lintel implements AutoCloseable {
     public EmbeddedServer start() {
         context.getBean(KeyRefresh.class);
         context.getBean(ExpiredRows.class);
-        return context.getBean(EmbeddedServer.class).start();
+        var server = context.getBean(EmbeddedServer.class).start();
+        context.getBean(Health.class).start();
+        var addresses = new LinkedHashMap<String, String>();
+        context.getBean(Listeners.class)
+                .addresses()
+                .forEach((name, address) -> addresses.put(name, address.toString()));
+        audit().record(new AuditEvent.ServerStarted(Version.current(), addresses));
+        return server;
+    }
+
+    /// Looks at once for what may be exchanged while the server runs: the certificate.
+    public void reload() {
+        context.getBean(ConnectionSetup.class).reload();
+    }
+
+    /// Ends in order: is not ready any more, goes on for a while so that everybody notices, then takes no more
+    /// connections, finishes the requests it has, for at most [#PATIENCE], and closes.
+    ///
+    /// @param reason for the log
+    /// @param delay how long to go on
+    public void drain(String reason, Duration delay) {
+        context.getBean(Health.class).drain();
+        audit().record(new AuditEvent.ServerDraining(reason));
+        try {
+            if (!closed.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                finishRequests();
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+        audit().record(new AuditEvent.ServerStopped(
+                context.getBean(RequestMetrics.class).unanswered()));
+        close();
+    }
+
+    private void finishRequests() throws InterruptedException {
+        try {
+            context.getBean(NettyEmbeddedServer.class)
+                    .shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException outOfPatience) {
+            // How many are cut off is in the audit event.
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the listeners did not close", failed.getCause());
+        }
+    }
+
+    private Audit audit() {
+        return context.getBean(Audit.class);
     }
 
     ApplicationContext context() {
         return context;
     }
 
-    /// Ends what runs: requests are finished, then connections and threads given back.
+    /// Ends what runs: connections are closed, threads and files given back.
     @Override
     public void close() {
+        closed.countDown();
         context.close();
     }
 }

@@ -95,7 +95,7 @@ public final class Main {
             var lintel = Lintel.load(file, System.getenv(), overrides, Clock.systemUTC());
             Logging.configure(lintel.loaded().settings().logger());
             lintel.loaded().warnings().forEach(warning -> LOG.warn("{}", warning));
-            Runtime.getRuntime().addShutdownHook(new Thread(lintel::close, "shutdown"));
+            Ending.onSignals(lintel);
             lintel.start();
             return -1;
         } catch (InvalidSettings invalid) {

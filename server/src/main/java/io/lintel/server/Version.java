@@ -3,11 +3,11 @@ package io.lintel.server;
 import org.jspecify.annotations.Nullable;
 
 /// The version that the build wrote into the jar.
-final class Version {
+public final class Version {
 
     private Version() {}
 
-    static String current() {
+    public static String current() {
         @Nullable String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "DEV" : version;
     }

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
-import org.jspecify.annotations.Nullable;
 
 /// A user agent with cookies and without a screen: asks, follows redirects within the server, fills in forms.
 public final class TestBrowser implements AutoCloseable {
@@ -75,8 +74,11 @@ public final class TestBrowser implements AutoCloseable {
     public HttpResponse<String> follow(HttpResponse<String> first) {
         var response = first;
         for (var hops = 0; hops < 10; hops++) {
+            if (response.headers().firstValue("Location").isEmpty()) {
+                break;
+            }
             var next = location(response);
-            if (next == null || !next.getAuthority().equals(first.uri().getAuthority())) {
+            if (!next.getAuthority().equals(first.uri().getAuthority())) {
                 break;
             }
             response = get(next);
@@ -100,20 +102,20 @@ public final class TestBrowser implements AutoCloseable {
                 URI.create(form.absUrl("action").isEmpty() ? page.uri().toString() : form.absUrl("action")), fields);
     }
 
-    /// Where a redirect leads, or null.
-    public static @Nullable URI location(HttpResponse<?> response) {
+    /// Where a redirect leads.
+    public static URI location(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Location")
                 .map(location -> response.uri().resolve(location))
-                .orElse(null);
+                .orElseThrow(() ->
+                        new AssertionError("not a redirect but " + response.statusCode() + ": " + response.body()));
     }
 
     /// The parameters of the query of a redirect.
     public static Map<String, String> answer(HttpResponse<?> redirect) {
         var location = location(redirect);
-        if (location == null || location.getRawQuery() == null) {
-            throw new AssertionError(
-                    "not a redirect with parameters but " + redirect.statusCode() + ": " + redirect.body());
+        if (location.getRawQuery() == null) {
+            throw new AssertionError("a redirect without parameters: " + location);
         }
         var parameters = new LinkedHashMap<String, String>();
         for (var parameter : location.getRawQuery().split("&", -1)) {

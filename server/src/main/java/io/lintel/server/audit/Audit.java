@@ -1,6 +1,7 @@
 package io.lintel.server.audit;
 
-/// Hears of decisions. Answers at once and fails never: a decision stands whether somebody hears of it or not.
+/// Is told of decisions. Answers at once and fails never: a decision stands whether somebody hears of it or
+/// not.
 public interface Audit {
 
     void record(AuditEvent event);

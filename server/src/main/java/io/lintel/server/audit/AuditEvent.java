@@ -1,5 +1,6 @@
 package io.lintel.server.audit;
 
+import io.lintel.authorization.GrantId;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
@@ -7,6 +8,10 @@ import io.lintel.connector.Refusal;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Scopes;
+import io.lintel.signing.KeyId;
+import io.lintel.signing.SigningAlgorithm;
+import java.time.Instant;
+import java.util.Map;
 
 /// One decision.
 public sealed interface AuditEvent {
@@ -38,4 +43,32 @@ public sealed interface AuditEvent {
     ///
     /// @param what what it asked for, such as `token` or `userinfo`
     record RequestRefused(String what, ErrorCode code, String detail) implements AuditEvent {}
+
+    /// Everything that came of a grant was taken back: somebody presented a code or a refresh token that had
+    /// been used, or the grant was ended otherwise.
+    record GrantRevoked(GrantId grant) implements AuditEvent {}
+
+    /// A key was made. It is published from now on.
+    ///
+    /// @param activeFrom when it is first used
+    record SigningKeyMade(KeyId key, SigningAlgorithm algorithm, Instant activeFrom) implements AuditEvent {}
+
+    /// Handshakes are made with this certificate from now on.
+    record CertificateLoaded(String file, Instant notAfter) implements AuditEvent {}
+
+    /// A certificate, or its key, was replaced by something that cannot be used. The one before stays.
+    record CertificateRefused(String file, String detail) implements AuditEvent {}
+
+    /// The server listens.
+    ///
+    /// @param addresses by the name of the listener
+    record ServerStarted(String version, Map<String, String> addresses) implements AuditEvent {}
+
+    /// The server was told to end: it says that it is not ready, and goes on answering for a while.
+    record ServerDraining(String reason) implements AuditEvent {}
+
+    /// The server listens no more.
+    ///
+    /// @param unfinished how many requests were cut off
+    record ServerStopped(long unfinished) implements AuditEvent {}
 }

@@ -1,17 +1,18 @@
 package io.lintel.server.audit;
 
 import jakarta.inject.Singleton;
+import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes each decision as one line into the log `audit`.
 @Singleton
-final class LoggedAudit implements Audit {
+final class LoggedAudit implements AuditListener {
 
     private static final Logger LOG = LoggerFactory.getLogger("audit");
 
     @Override
-    public void record(AuditEvent event) {
+    public void heard(AuditEvent event) {
         switch (event) {
             case AuditEvent.LoginBegan began ->
                 LOG.atInfo()
@@ -62,6 +63,39 @@ final class LoggedAudit implements Audit {
                         .addKeyValue("error", refused.code().code())
                         .addKeyValue("detail", refused.detail())
                         .log("request refused");
+            case AuditEvent.GrantRevoked revoked ->
+                LOG.atWarn()
+                        .addKeyValue(
+                                "grant",
+                                HexFormat.of().toHexDigits(revoked.grant().value()))
+                        .log("grant revoked");
+            case AuditEvent.SigningKeyMade made ->
+                LOG.atInfo()
+                        .addKeyValue("kid", made.key())
+                        .addKeyValue("alg", made.algorithm())
+                        .addKeyValue("active_from", made.activeFrom())
+                        .log("signing key made");
+            case AuditEvent.CertificateLoaded loaded ->
+                LOG.atInfo()
+                        .addKeyValue("file", loaded.file())
+                        .addKeyValue("not_after", loaded.notAfter())
+                        .log("certificate loaded");
+            case AuditEvent.CertificateRefused refused ->
+                LOG.atError()
+                        .addKeyValue("file", refused.file())
+                        .addKeyValue("detail", refused.detail())
+                        .log("certificate refused, the one before stays");
+            case AuditEvent.ServerStarted started -> {
+                var line = LOG.atInfo().addKeyValue("version", started.version());
+                for (var address : started.addresses().entrySet()) {
+                    line = line.addKeyValue(address.getKey(), address.getValue());
+                }
+                line.log("server started");
+            }
+            case AuditEvent.ServerDraining draining ->
+                LOG.atInfo().addKeyValue("reason", draining.reason()).log("server draining");
+            case AuditEvent.ServerStopped stopped ->
+                LOG.atInfo().addKeyValue("unfinished", stopped.unfinished()).log("server stopped");
         }
     }
 }

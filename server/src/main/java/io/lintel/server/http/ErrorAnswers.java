@@ -39,6 +39,26 @@ final class ErrorAnswers {
         return pages.error(new BrowserRequest(request), error);
     }
 
+    /// The answer that says no more than its status.
+    MutableHttpResponse<?> of(HttpRequest<?> request, int status) {
+        var code = status >= 500 ? ErrorCode.SERVER_ERROR : ErrorCode.INVALID_REQUEST;
+        return isForClients(request)
+                ? json(request, code, status, null)
+                : page(request, pageError(status)).status(status);
+    }
+
+    private static PageError pageError(int status) {
+        return switch (status) {
+            case 401, 403, 404 -> PageError.NOT_FOUND;
+            case 405 -> PageError.METHOD_NOT_ALLOWED;
+            case 413, 414, 431 -> PageError.TOO_LARGE;
+            case 415 -> PageError.UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> PageError.TOO_MANY_REQUESTS;
+            case 503 -> PageError.UNAVAILABLE;
+            default -> status >= 500 ? PageError.SERVER_ERROR : PageError.INVALID_REQUEST;
+        };
+    }
+
     MutableHttpResponse<?> json(HttpRequest<?> request, ErrorCode code, @Nullable String description) {
         return json(request, code, code.status(), description);
     }

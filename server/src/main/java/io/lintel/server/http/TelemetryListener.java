@@ -1,20 +1,20 @@
 package io.lintel.server.http;
 
-import io.lintel.server.settings.ListenAddress;
+import io.lintel.server.listener.Listener;
 import io.micronaut.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the requests that came by the telemetry listener, if there is one.
 public final class TelemetryListener {
 
-    private final @Nullable ListenAddress address;
+    private final @Nullable Listener listener;
 
-    /// @param address null if there is no such listener
-    public TelemetryListener(@Nullable ListenAddress address) {
-        this.address = address;
+    /// @param listener null if there is no such listener
+    public TelemetryListener(@Nullable Listener listener) {
+        this.listener = listener;
     }
 
     boolean received(HttpRequest<?> request) {
-        return address != null && request.getServerAddress().getPort() == address.port();
+        return listener != null && listener.accepted(request.getServerAddress());
     }
 }

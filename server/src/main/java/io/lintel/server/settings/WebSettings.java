@@ -1,5 +1,6 @@
 package io.lintel.server.settings;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headers response headers that replace the server's own, by their usual spelling; some of five names
 /// @param allowedOrigins who may call from scripts of other origins: origins or `*`; none switches CORS off
 /// @param allowedHeaders what such scripts may send beside the headers every script may send
+/// @param shutdownDelay how long the server answers on after TERM, being not ready, so that others notice
 public record WebSettings(
         @Nullable ListenAddress http,
         @Nullable ListenAddress https,
@@ -19,7 +21,10 @@ public record WebSettings(
         Map<String, String> headers,
         List<String> allowedOrigins,
         List<String> allowedHeaders,
-        ClientRemoteIp clientRemoteIp) {
+        ClientRemoteIp clientRemoteIp,
+        Duration shutdownDelay) {
+
+    private static final Duration SHUTDOWN_DELAY = Duration.ofSeconds(3);
 
     private static final Pattern ORIGIN =
             Pattern.compile("[a-z][a-z0-9+.-]*://(?:\\[[0-9a-f:.]+]|[^\\s/?#@:A-Z]+)(?::\\d+)?");
@@ -47,7 +52,8 @@ public record WebSettings(
                 section.mistakes()
                         .warn(
                                 origin.place(),
-                                "matches no origin; write * or scheme, host and port alone, such as https://app.example.org");
+                                "matches no origin; write * or scheme, host and port alone, such as"
+                                        + " https://app.example.org");
             }
         }
         var allowedHeaders = section.texts("allowedHeaders");
@@ -58,7 +64,8 @@ public record WebSettings(
                 section.section("headers", WebSettings::headers),
                 origins.stream().map(Node.Scalar::text).toList(),
                 allowedHeaders.isEmpty() ? List.of("Authorization") : allowedHeaders,
-                section.section("clientRemoteIP", ClientRemoteIp::read));
+                section.section("clientRemoteIP", ClientRemoteIp::read),
+                section.duration("shutdownDelay", SHUTDOWN_DELAY));
     }
 
     private static Map<String, String> headers(Section section) {

@@ -10,7 +10,9 @@ import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.secret.Secret;
+import io.lintel.server.http.ClientAddress;
 import io.lintel.server.http.TelemetryListener;
+import io.lintel.server.listener.Listeners;
 import io.lintel.server.page.Assets;
 import io.lintel.server.page.Branding;
 import io.lintel.server.page.Pages;
@@ -131,7 +133,12 @@ final class SettingsFactory {
     }
 
     @Singleton
-    TelemetryListener telemetryListener(Settings settings) {
-        return new TelemetryListener(settings.telemetry().http());
+    ClientAddress clientAddress(Settings settings) {
+        return new ClientAddress(settings.web().clientRemoteIp());
+    }
+
+    @Singleton
+    TelemetryListener telemetryListener(Listeners listeners) {
+        return new TelemetryListener(listeners.telemetry());
     }
 }

@@ -4,76 +4,77 @@ package io.lintel.server.settings;
 final class AllKeys {
 
     static final String FILE = """
-            issuer: https://login.example.org/sso
-            compatibility: strict
-            storage:
-              type: postgres
-              config:
-                database: lintel
-                user: lintel
-                password: $DB_PASSWORD
-                host: db.example.org:5433
-                connectionTimeout: 5
-                maxOpenConns: 20
-                maxIdleConns: 4
-                connMaxLifetime: 300
-                ssl: {mode: require}
-            encryptionKey: $SEALING_KEY
-            web:
-              http: 127.0.0.1:5556
-              tlsMinVersion: "1.2"
-              tlsMaxVersion: "1.3"
-              headers: {X-Frame-Options: DENY}
-              allowedOrigins: [https://app.example.org]
-              allowedHeaders: [Authorization]
-              clientRemoteIP: {header: X-Forwarded-For, trustedProxies: [10.0.0.0/8]}
-            telemetry: {http: 127.0.0.1:5558}
-            oauth2:
-              grantTypes: [authorization_code, refresh_token]
-              responseTypes: [code]
-              skipApprovalScreen: true
-              alwaysShowLoginScreen: true
-              pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
-            grpc: {reflection: false}
-            expiry:
-              signingKeys: 6h
-              idTokens: 1h
-              authRequests: 30m
-              deviceRequests: 5m
-              refreshTokens: {disableRotation: false, reuseInterval: 5s, absoluteLifetime: 720h, validIfNotUsedFor: 168h}
-            logger: {level: debug, format: json, excludeFields: [email]}
-            frontend: {logoURL: https://example.org/l.png, issuer: Example, theme: dark, extra: {help: here}}
-            signer: {type: local, config: {keysRotationPeriod: 12h, algorithm: ES256}}
-            connectors:
-              - id: corp
-                type: mockPassword
-                name: Corporate account
-                grantTypes: [authorization_code, refresh_token]
-                config: {username: admin, password: $ADMIN_PASSWORD}
-            staticClients:
-              - id: shop
-                secret: 4f2c7a52d9d6d7f1
-                name: Shop
-                logoURL: https://shop.example/logo.png
-                redirectURIs: [https://shop.example/callback]
-                postLogoutRedirectURIs: []
-                refreshTokenLifetime: standalone
-                trustedPeers: [till]
-                allowedConnectors: [corp, local]
-                mfaChain: []
-                ssoSharedWith: []
-                clientCredentialsClaims: {groups: []}
-              - idEnv: TILL_ID
-                name: Till
-                public: true
-            enablePasswordDB: true
-            staticPasswords:
-              - email: ida@example.org
-                hash: $2y$12$abcdefghijklmnopqrstuvwxyz./ABCDEFGHIJKLMNOPQRSTUVWXY
-                username: ida
-                userID: u1
-                claims: {given_name: Ida, address: {country: XX}}
-            """;
+        issuer: https://login.example.org/sso
+        compatibility: strict
+        storage:
+          type: postgres
+          config:
+            database: lintel
+            user: lintel
+            password: $DB_PASSWORD
+            host: db.example.org:5433
+            connectionTimeout: 5
+            maxOpenConns: 20
+            maxIdleConns: 4
+            connMaxLifetime: 300
+            ssl: {mode: require}
+        encryptionKey: $SEALING_KEY
+        web:
+          http: 127.0.0.1:5556
+          tlsMinVersion: "1.2"
+          tlsMaxVersion: "1.3"
+          headers: {X-Frame-Options: DENY}
+          allowedOrigins: [https://app.example.org]
+          allowedHeaders: [Authorization]
+          clientRemoteIP: {header: X-Forwarded-For, trustedProxies: [10.0.0.0/8]}
+          shutdownDelay: 5s
+        telemetry: {http: 127.0.0.1:5558}
+        oauth2:
+          grantTypes: [authorization_code, refresh_token]
+          responseTypes: [code]
+          skipApprovalScreen: true
+          alwaysShowLoginScreen: true
+          pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
+        grpc: {reflection: false}
+        expiry:
+          signingKeys: 6h
+          idTokens: 1h
+          authRequests: 30m
+          deviceRequests: 5m
+          refreshTokens: {disableRotation: false, reuseInterval: 5s, absoluteLifetime: 720h, validIfNotUsedFor: 168h}
+        logger: {level: debug, format: json, excludeFields: [email]}
+        frontend: {logoURL: https://example.org/l.png, issuer: Example, theme: dark, extra: {help: here}}
+        signer: {type: local, config: {keysRotationPeriod: 12h, algorithm: ES256}}
+        connectors:
+          - id: corp
+            type: mockPassword
+            name: Corporate account
+            grantTypes: [authorization_code, refresh_token]
+            config: {username: admin, password: $ADMIN_PASSWORD}
+        staticClients:
+          - id: shop
+            secret: 4f2c7a52d9d6d7f1
+            name: Shop
+            logoURL: https://shop.example/logo.png
+            redirectURIs: [https://shop.example/callback]
+            postLogoutRedirectURIs: []
+            refreshTokenLifetime: standalone
+            trustedPeers: [till]
+            allowedConnectors: [corp, local]
+            mfaChain: []
+            ssoSharedWith: []
+            clientCredentialsClaims: {groups: []}
+          - idEnv: TILL_ID
+            name: Till
+            public: true
+        enablePasswordDB: true
+        staticPasswords:
+          - email: ida@example.org
+            hash: $2y$12$abcdefghijklmnopqrstuvwxyz./ABCDEFGHIJKLMNOPQRSTUVWXY
+            username: ida
+            userID: u1
+            claims: {given_name: Ida, address: {country: XX}}
+        """;
 
     private AllKeys() {}
 }

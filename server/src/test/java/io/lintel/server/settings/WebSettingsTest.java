@@ -6,6 +6,7 @@ import io.lintel.server.settings.WebSettings.ClientRemoteIp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ final class WebSettingsTest {
                         Map.of(),
                         List.of(),
                         List.of("Authorization"),
-                        new ClientRemoteIp(null, List.of())));
+                        new ClientRemoteIp(null, List.of()),
+                        Duration.ofSeconds(3)));
     }
 
     @Test
@@ -31,24 +33,25 @@ final class WebSettingsTest {
         var certificate = Files.createFile(directory.resolve("tls.crt"));
         var key = Files.createFile(directory.resolve("tls.key"));
         assertThat(Yaml.read("""
-                http: :5556
-                https: "[::1]:5554"
-                tlsCert: %s
-                tlsKey: %s
-                tlsMinVersion: 1.3
-                tlsMaxVersion: "1.3"
-                headers:
-                  X-Frame-Options: SAMEORIGIN
-                  x-content-type-options: nosniff
-                  Content-Security-Policy: default-src 'self'
-                  X-XSS-Protection: 1; mode=block
-                  Strict-Transport-Security: max-age=31536000
-                allowedOrigins: [https://app.example.org, '*', 'http://localhost:3000']
-                allowedHeaders: [X-Requested-With]
-                clientRemoteIP:
-                  header: X-Forwarded-For
-                  trustedProxies: [10.0.0.0/8, 'fd00::/8']
-                """.formatted(certificate, key), WebSettings::read))
+            http: :5556
+            https: "[::1]:5554"
+            tlsCert: %s
+            tlsKey: %s
+            tlsMinVersion: 1.3
+            tlsMaxVersion: "1.3"
+            headers:
+              X-Frame-Options: SAMEORIGIN
+              x-content-type-options: nosniff
+              Content-Security-Policy: default-src 'self'
+              X-XSS-Protection: 1; mode=block
+              Strict-Transport-Security: max-age=31536000
+            allowedOrigins: [https://app.example.org, '*', 'http://localhost:3000']
+            allowedHeaders: [X-Requested-With]
+            clientRemoteIP:
+              header: X-Forwarded-For
+              trustedProxies: [10.0.0.0/8, 'fd00::/8']
+            shutdownDelay: 10s
+            """.formatted(certificate, key), WebSettings::read))
                 .isEqualTo(new WebSettings(
                         new ListenAddress("", 5556),
                         new ListenAddress("::1", 5554),
@@ -62,7 +65,8 @@ final class WebSettingsTest {
                         List.of("https://app.example.org", "*", "http://localhost:3000"),
                         List.of("X-Requested-With"),
                         new ClientRemoteIp(
-                                "X-Forwarded-For", List.of(Network.parse("10.0.0.0/8"), Network.parse("fd00::/8")))));
+                                "X-Forwarded-For", List.of(Network.parse("10.0.0.0/8"), Network.parse("fd00::/8"))),
+                        Duration.ofSeconds(10)));
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.lintel.server.http;
+
+import io.lintel.server.settings.Network;
+import io.lintel.server.settings.WebSettings.ClientRemoteIp;
+import io.micronaut.http.HttpRequest;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// The address of whoever sends a request, behind the proxies the operator trusts. Nothing is decided by it but
+/// what is logged.
+public final class ClientAddress {
+
+    private final String header;
+    private final List<Network> trusted;
+
+    public ClientAddress(ClientRemoteIp settings) {
+        this.header = settings.header() == null ? "" : settings.header();
+        this.trusted = settings.trustedProxies();
+    }
+
+    /// The right-most address that is not a trusted proxy's, if a trusted proxy sent the header at all; else
+    /// the other end of the connection. Nothing if no header is configured.
+    Optional<String> find(HttpRequest<?> request) {
+        if (header.isEmpty()) {
+            return Optional.empty();
+        }
+        var peer = request.getRemoteAddress().getAddress();
+        return Optional.of((peer == null ? request.getRemoteAddress().getHostString() : address(request, peer)));
+    }
+
+    private String address(HttpRequest<?> request, InetAddress peer) {
+        var told = request.getHeaders().get(header);
+        return (told == null || !isTrusted(peer) ? peer : client(told, peer)).getHostAddress();
+    }
+
+    private InetAddress client(String told, InetAddress peer) {
+        var hops = told.split(",", -1);
+        for (var i = hops.length - 1; i >= 0; i--) {
+            InetAddress hop;
+            try {
+                hop = InetAddress.ofLiteral(hops[i].strip());
+            } catch (IllegalArgumentException malformed) {
+                return peer;
+            }
+            if (!isTrusted(hop)) {
+                return hop;
+            }
+        }
+        return peer;
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return trusted.stream().anyMatch(network -> network.contains(address));
+    }
+}

@@ -1,0 +1,105 @@
+package io.lintel.server.metrics;
+
+import io.lintel.authorization.Connectors;
+import io.lintel.connector.ConnectorId;
+import io.lintel.server.audit.AuditEvent;
+import io.lintel.server.audit.AuditListener;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Locale;
+import java.util.Set;
+
+/// Counts decisions: the way of logins from beginning to end, tokens, and what was refused.
+public final class DecisionMetrics implements AuditListener {
+
+    private static final Set<String> REQUESTS = Set.of("authorization", "token", "userinfo");
+
+    private final Connectors connectors;
+    private final Counter logins;
+    private final Counter consents;
+    private final Counter tokens;
+    private final Counter refused;
+    private final Counter revoked;
+    private final Counter keys;
+    private final Counter certificates;
+    private final Gauge certificateExpiry;
+
+    public DecisionMetrics(PrometheusRegistry registry, Connectors connectors) {
+        this.connectors = connectors;
+        this.logins = counter("lintel_logins_total", "Logins that began, succeeded, were refused or failed.")
+                .labelNames("connector", "outcome", "reason")
+                .register(registry);
+        this.consents = counter("lintel_consents_total", "Answers on the consent page.")
+                .labelNames("outcome")
+                .register(registry);
+        this.tokens = counter("lintel_tokens_issued_total", "Requests for tokens that were granted.")
+                .labelNames("grant_type", "refresh_token")
+                .register(registry);
+        this.refused = counter("lintel_requests_refused_total", "Requests that the protocol refused.")
+                .labelNames("request", "error")
+                .register(registry);
+        this.revoked = counter("lintel_grants_revoked_total", "Grants that were taken back, for a replay mostly.")
+                .register(registry);
+        this.keys = counter("lintel_signing_keys_made_total", "Signing keys this replica has made.")
+                .register(registry);
+        this.certificates = counter(
+                        "lintel_certificates_total",
+                        "Certificates for https that were read, at start and when they changed.")
+                .labelNames("outcome")
+                .register(registry);
+        this.certificateExpiry = Gauge.builder()
+                .name("lintel_certificate_expiry_timestamp_seconds")
+                .help("When the certificate in use expires.")
+                .labelNames("listener")
+                .withoutExemplars()
+                .register(registry);
+    }
+
+    private static Counter.Builder counter(String name, String help) {
+        var builder = Counter.builder().name(name).help(help);
+        builder.withoutExemplars();
+        return builder;
+    }
+
+    @Override
+    public void heard(AuditEvent event) {
+        switch (event) {
+            case AuditEvent.LoginBegan began -> login(began.connector(), "began", "");
+            case AuditEvent.LoginSucceeded succeeded -> login(succeeded.connector(), "succeeded", "");
+            case AuditEvent.LoginRefused login -> login(login.connector(), "refused", word(login.reason()));
+            case AuditEvent.LoginFailed failed -> login(failed.connector(), "failed", word(failed.fault()));
+            case AuditEvent.ConsentAnswered consent ->
+                consents.labelValues(consent.given() ? "given" : "refused").inc();
+            case AuditEvent.TokensIssued issued ->
+                tokens.labelValues(issued.grantType(), String.valueOf(issued.withRefreshToken()))
+                        .inc();
+            case AuditEvent.RequestRefused request ->
+                refused.labelValues(
+                                REQUESTS.contains(request.what()) ? request.what() : "other",
+                                request.code().code())
+                        .inc();
+            case AuditEvent.GrantRevoked grant -> revoked.inc();
+            case AuditEvent.SigningKeyMade made -> keys.inc();
+            case AuditEvent.CertificateLoaded loaded -> {
+                certificates.labelValues("loaded").inc();
+                certificateExpiry.labelValues("https").set((double)
+                        loaded.notAfter().getEpochSecond());
+            }
+            case AuditEvent.CertificateRefused broken ->
+                certificates.labelValues("refused").inc();
+            case AuditEvent.ServerStarted started -> {}
+            case AuditEvent.ServerDraining draining -> {}
+            case AuditEvent.ServerStopped stopped -> {}
+        }
+    }
+
+    private void login(ConnectorId connector, String outcome, String reason) {
+        var known = connectors.find(connector).isPresent() ? connector.value() : "other";
+        logins.labelValues(known, outcome, reason).inc();
+    }
+
+    private static String word(Enum<?> reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+}
