@@ -31,6 +31,7 @@ public final class Certificates implements AutoCloseable {
     private final Semaphore wakes = new Semaphore(0);
 
     private byte[] seen;
+    private String complaint = "";
     private volatile SslContext current;
     private volatile boolean isClosed;
 
@@ -117,10 +118,16 @@ public final class Certificates implements AutoCloseable {
     }
 
     private void announce(KeyMaterial material) {
+        complaint = "";
         audit.record(new AuditEvent.CertificateLoaded(settings.certificate().toString(), material.notAfter()));
     }
 
+    /// Says what is wrong once, however many broken states lead to the same complaint.
     private void refuse(String detail) {
+        if (detail.equals(complaint)) {
+            return;
+        }
+        complaint = detail;
         audit.record(new AuditEvent.CertificateRefused(settings.certificate().toString(), detail));
     }
 
