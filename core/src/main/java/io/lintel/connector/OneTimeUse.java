@@ -1,0 +1,16 @@
+package io.lintel.connector;
+
+import java.time.Instant;
+
+/// Remembers what may be used once only, such as the ids of SAML assertions: for one connector, on all replicas and
+/// over restarts.
+public interface OneTimeUse {
+
+    /// Uses a value. Of any number of concurrent callers, on any number of replicas, exactly one is answered true.
+    ///
+    /// @param value kept as a hash, so of any length
+    /// @param until when the value stops being acceptable for other reasons, so that it need not be remembered any
+    ///     longer
+    /// @return whether this was the first use
+    boolean claim(String value, Instant until);
+}
