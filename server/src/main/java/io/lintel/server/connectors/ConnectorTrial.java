@@ -1,11 +1,11 @@
 package io.lintel.server.connectors;
 
-import io.lintel.authorization.ConnectorEntry;
-import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorContext;
-import io.lintel.oauth2.GrantType;
+import io.lintel.connector.ConnectorException;
+import io.lintel.connector.ConnectorException.Fault;
+import io.lintel.connector.OneTimeUse;
 import io.lintel.oauth2.Issuer;
-import io.lintel.server.connectors.ConnectorRegistry.Opened;
+import io.lintel.server.settings.Compatibility;
 import io.lintel.server.settings.ConnectorCheck;
 import io.lintel.server.settings.ConnectorDefinition;
 import io.lintel.server.settings.Mistakes;
@@ -13,63 +13,61 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the connectors of a file while it is read, so that what only a connector can find wrong with its
-/// configuration is told together with all other mistakes.
-public final class ConnectorOpening implements ConnectorCheck, AutoCloseable {
+/// Opens the connectors of a file while it is read, and closes them again, so that what only a connector can find
+/// wrong with its configuration is told together with all other mistakes. There is no storage yet.
+public final class ConnectorTrial implements ConnectorCheck {
+
+    private static final OneTimeUse NO_STORAGE = (value, until) -> {
+        throw new IllegalStateException("a connector used something while its configuration was being checked");
+    };
 
     private final ConnectorBinder binder;
     private final HttpClient httpClient;
     private final Clock clock;
-    private final List<Opened> opened = new ArrayList<>();
+    private final List<BoundConnector<?>> bound = new ArrayList<>();
+    private Compatibility compatibility = Compatibility.DEFAULT;
 
-    public ConnectorOpening(ConnectorBinder binder, HttpClient httpClient, Clock clock) {
+    public ConnectorTrial(ConnectorBinder binder, HttpClient httpClient, Clock clock) {
         this.binder = binder;
         this.httpClient = httpClient;
         this.clock = clock;
     }
 
     @Override
+    public void prepare(Compatibility wanted) {
+        compatibility = wanted;
+    }
+
+    @Override
     public void check(ConnectorDefinition definition, @Nullable Issuer issuer, Mistakes mistakes) {
-        var bound = binder.bind(definition, mistakes);
-        if (issuer == null || bound.isEmpty()) {
+        var ready = binder.bind(definition, mistakes);
+        if (issuer == null || ready.isEmpty()) {
             return;
         }
         var callback = URI.create(issuer.endpoint("/callback"));
-        bound.get()
-                .open(new ConnectorContext(definition.id(), callback, httpClient, clock), mistakes)
-                .ifPresent(connector -> opened.add(opened(definition, connector)));
+        var context = new ConnectorContext(
+                definition.id(), callback, httpClient, clock, NO_STORAGE, compatibility == Compatibility.DEX);
+        open(ready.get(), context, mistakes);
+        bound.add(ready.get());
     }
 
-    /// The connectors that were opened so far.
-    public List<Opened> opened() {
-        return List.copyOf(opened);
+    private static void open(BoundConnector<?> ready, ConnectorContext context, Mistakes mistakes) {
+        var definition = ready.definition();
+        try (var connector = ready.open(context)) {
+            BoundConnector.defectOf(connector).ifPresent(defect -> mistakes.add(definition.typePlace(), defect));
+        } catch (ConnectorException refused) {
+            if (refused.fault() != Fault.MISCONFIGURED) {
+                throw refused;
+            }
+            mistakes.add(definition.config().place(), String.valueOf(refused.getMessage()));
+        }
     }
 
-    /// Closes what was opened, for a file that cannot be served.
-    @Override
-    public void close() {
-        opened.forEach(each -> each.connector().close());
-        opened.clear();
-    }
-
-    private static Opened opened(ConnectorDefinition definition, Connector connector) {
-        return new Opened(
-                new ConnectorEntry(
-                        definition.id(),
-                        definition.type(),
-                        definition.name(),
-                        connector.capabilities(),
-                        grantTypes(definition)),
-                connector);
-    }
-
-    /// None configured means all.
-    private static Set<GrantType> grantTypes(ConnectorDefinition definition) {
-        return definition.grantTypes().isEmpty() ? EnumSet.allOf(GrantType.class) : definition.grantTypes();
+    /// The connectors that can be opened, in the order of the file, once there are no mistakes.
+    public BoundConnectors bound() {
+        return new BoundConnectors(bound);
     }
 }
