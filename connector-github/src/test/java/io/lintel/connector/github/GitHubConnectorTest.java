@@ -23,10 +23,15 @@ import io.lintel.connector.testkit.RefreshingConnectorContract;
 import io.lintel.connector.testkit.TestLogins;
 import io.lintel.secret.Secret;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -267,6 +272,39 @@ final class GitHubConnectorTest implements CallbackConnectorContract, Refreshing
         assertThat(identity.refreshState()).isNotNull();
         assertThat(identity.toString() + identity.refreshState() + identity.profile())
                 .doesNotContain(token);
+    }
+
+    /// At its most talkative level the library GitHub API for Java tells what it sends and is answered.
+    @Test
+    @Tag("SEC-I9")
+    void tokenIsInNoLogOfTheLibrary() {
+        var told = new ArrayList<String>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                told.add(entry.getMessage() + " " + entry.getThrown());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var logger = Logger.getLogger("org.kohsuke.github");
+        logger.setLevel(Level.ALL);
+        logger.addHandler(handler);
+        try {
+            authenticated(TestGitHub.logIn(connector, github, octocat, OFFLINE_ACCESS));
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(null);
+        }
+
+        assertThat(String.join("\n", told))
+                .contains("/user/teams")
+                .doesNotContain(github.tokens().accessTokens().getFirst())
+                .doesNotContain(FakeGitHub.CLIENT_SECRET);
     }
 
     @Test

@@ -11,7 +11,9 @@ import io.lintel.connector.ConnectorException.Fault;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Refusal;
 import io.lintel.connector.Wanted;
+import io.lintel.connector.testkit.Answer;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -124,6 +126,16 @@ final class GroupRulesTest {
 
         assertThat(assertRefused(Setup.of(github).orgs(org("acme")))).contains("acme", "SAML single sign-on");
         assertGroups(Setup.of(github).orgs(org("acme"), org("labs"))).isEmpty();
+    }
+
+    /// GitHub says so by a header of a list that is whole in every other respect.
+    @Test
+    void organizationThatHidesItselfIsNoGroup() {
+        var headers =
+                Map.of("Content-Type", "application/json", "X-GitHub-SSO", "partial-results; organizations=21955855");
+        github.say("/user/orgs", Answer.of(200, headers, "[{\"login\":\"labs\"}]"));
+
+        assertGroups(Setup.of(github).loadAllGroups(), GROUPS).containsExactly("labs");
     }
 
     @Test

@@ -76,6 +76,8 @@ final class HostileAnswersTest {
     @MethodSource("answers")
     @Tag("SEC-I5")
     @Tag("SEC-I6")
+    @Tag("SEC-I7")
+    @Tag("SEC-I9")
     void strangeAnswerLetsNobodyIn(String what, Answer answer) {
         try (var connector = Setup.of(github).loadAllGroups().open()) {
             for (var call : CALLS) {
@@ -248,7 +250,11 @@ final class HostileAnswersTest {
         try {
             return fail(call + " let in: " + TestGitHub.logIn(connector, github, ida, GROUPS));
         } catch (ConnectorException fault) {
-            assertThat(fault.getMessage()).as(call).doesNotContain("script", "evil.example", "teapot", "<b>");
+            assertThat(fault.getMessage())
+                    .as(call)
+                    .doesNotContain("script", "evil.example", "teapot", "<b>", FakeGitHub.CLIENT_SECRET)
+                    .satisfies(message ->
+                            assertThat(github.tokens().accessTokens()).noneMatch(message::contains));
             return fault;
         }
     }

@@ -88,8 +88,8 @@ final class GitHubConfigurationTest {
                     .anyMatch(text -> text.startsWith("connectors[0].config.clientId: is missing"))
                     .anyMatch(text -> text.startsWith("connectors[0].config.redirectUri: is missing"))
                     .anyMatch(text -> text.startsWith("connectors[0].config.orgs[0].name: is missing"))
-                    .anyMatch(text ->
-                            text.startsWith("connectors[0].config.teamNameField: is none of name, slug, both"))
+                    .anyMatch(
+                            text -> text.startsWith("connectors[0].config.teamNameField: is none of name, slug, both"))
                     .anyMatch(text -> text.startsWith("connectors[0].config.loadAllGroups: must be true or false"))
                     .anyMatch(text -> text.startsWith("connectors[0].config.callTimeout: is not a duration"))
                     .anyMatch(text -> text.startsWith("connectors[0].config.clientld: is an unknown key"));
