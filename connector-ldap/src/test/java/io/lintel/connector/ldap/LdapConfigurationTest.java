@@ -73,7 +73,16 @@ final class LdapConfigurationTest {
                         entry("nameAttr", "-"));
         assertThat(Configurations.keys(UserMatcherConfiguration.class))
                 .containsExactly(entry("userAttr", "-"), entry("groupAttr", "-"), entry("recursionGroupAttr", "-"));
-        assertThat(Configurations.keys(KerberosConfiguration.class)).containsExactly(entry("enabled", "false"));
+        assertThat(Configurations.keys(KerberosConfiguration.class))
+                .containsExactly(
+                        entry("enabled", "false"),
+                        entry("keytabPath", "-"),
+                        entry("spn", "-"),
+                        entry("keytabPrincipal", "-"),
+                        entry("maxClockSkew", "300"),
+                        entry("expectedRealm", "-"),
+                        entry("usernameFromPrincipal", "localpart"),
+                        entry("fallbackToPassword", "false"));
     }
 
     @Test
@@ -117,13 +126,6 @@ final class LdapConfigurationTest {
                         entry("userSearch.idAttr", ""),
                         entry("userSearch.emailSuffix", ""),
                         entry("groupSearch.baseDN", "")))
-                .close();
-    }
-
-    @Test
-    void kerberosIsNotSupportedYet() {
-        misconfigured("kerberos is not supported yet", entry("kerberos", Map.of("enabled", true)));
-        TestDirectory.open(Configurations.with(SMALLEST, entry("kerberos", Map.of("enabled", false))))
                 .close();
     }
 
