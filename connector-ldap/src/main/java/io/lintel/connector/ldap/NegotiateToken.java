@@ -21,6 +21,7 @@ final class NegotiateToken {
     /// A header field holds less; this is for those who call us otherwise.
     private static final int LONGEST = 64 * 1024;
 
+    private static final byte OCTET_STRING = 0x04;
     private static final byte INITIAL = 0x60;
     private static final byte AP_REQ = 0x6e;
     private static final byte TICKET = 0x61;
@@ -44,16 +45,7 @@ final class NegotiateToken {
     }
 
     static NegotiateToken parse(Secret token) throws TicketException {
-        var text = token.reveal();
-        if (text.length() > LONGEST) {
-            throw new TicketException("the token is longer than " + LONGEST + " characters");
-        }
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException malformed) {
-            throw new TicketException("the token is not base64", malformed);
-        }
+        var bytes = decoded(token);
         if (bytes.length > NTLM.length && Arrays.equals(bytes, 0, NTLM.length, NTLM, 0, NTLM.length)) {
             throw new TicketException("the browser offered NTLM: it found no Kerberos ticket for this host name");
         }
@@ -62,6 +54,18 @@ final class NegotiateToken {
             return new NegotiateToken(bytes, service(request), authenticator(request));
         } catch (ASN1Exception malformed) {
             throw new TicketException("the token is malformed", malformed);
+        }
+    }
+
+    private static byte[] decoded(Secret token) throws TicketException {
+        var text = token.reveal();
+        if (text.length() > LONGEST) {
+            throw new TicketException("the token is longer than " + LONGEST + " characters");
+        }
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new TicketException("the token is not base64", malformed);
         }
     }
 
@@ -107,7 +111,7 @@ final class NegotiateToken {
                     throw new TicketException("the browser prefers something else to Kerberos");
                 }
             } else if (field.getType() == (byte) 0xa2) {
-                token = ASN1OctetString.decodeAsOctetString(field.getValue()).getValue();
+                token = tagged(field.getValue(), OCTET_STRING);
             }
         }
         if (token == null) {
@@ -135,8 +139,7 @@ final class NegotiateToken {
     /// The sealed bytes of the authenticator (RFC 4120, section 5.2.9).
     private static String authenticator(ASN1Sequence request) throws ASN1Exception, TicketException {
         var sealed = field(ASN1Sequence.decodeAsSequence(field(request, 4)), 2);
-        return Base64.getEncoder()
-                .encodeToString(ASN1OctetString.decodeAsOctetString(sealed).getValue());
+        return Base64.getEncoder().encodeToString(tagged(sealed, OCTET_STRING));
     }
 
     private static byte[] field(ASN1Sequence sequence, int number) throws TicketException {
