@@ -2,11 +2,9 @@ package io.lintel.connector.ldap;
 
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
-import io.lintel.connector.OneTimeUse;
 import io.lintel.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -26,21 +24,20 @@ import org.slf4j.LoggerFactory;
 ///
 /// Java does what is cryptography and time. It needs neither a krb5.conf nor a configuration of JAAS for that, and
 /// asks nobody. What Java does not look at, or not closely enough, is here: whom the ticket is for, the realm of its
-/// owner, and whether it was shown before.
+/// owner, and whether it was shown before. Java remembers that for this process, by the name of the service, which
+/// stands beside what is sealed and can be changed by anybody.
 final class Tickets {
     private static final Logger LOG = LoggerFactory.getLogger(Tickets.class);
     private static final String ANY_REALM = "*";
 
     private final KerberosConfiguration configuration;
     private final Keytab keytab;
-    private final OneTimeUse used;
-    private final Clock clock;
+    private final ConnectorContext context;
 
-    private Tickets(KerberosConfiguration configuration, Keytab keytab, OneTimeUse used, Clock clock) {
+    private Tickets(KerberosConfiguration configuration, Keytab keytab, ConnectorContext context) {
         this.configuration = configuration;
         this.keytab = keytab;
-        this.used = used;
-        this.clock = clock;
+        this.context = context;
     }
 
     /// Null takes no tickets.
@@ -53,7 +50,7 @@ final class Tickets {
             throw ConnectorException.misconfigured("kerberos.keytabPath is missing: it is the file with our key");
         }
         var keytab = new Keytab(Path.of(path));
-        var tickets = new Tickets(configuration, keytab, new UsedTickets(context.clock()), context.clock());
+        var tickets = new Tickets(configuration, keytab, context);
         if (keytab.isReadable()) {
             tickets.requireKey();
         } else {
@@ -111,7 +108,7 @@ final class Tickets {
                 .add(KeyTab.getInstance(principal, keytab.path().toFile()));
         try {
             var owner = Subject.callAs(subject, () -> accept(read.bytes(), key.realm()));
-            if (!used.claim(read.authenticator(), acceptableUntil())) {
+            if (!context.oneTimeUse().claim(read.authenticator(), acceptableUntil())) {
                 throw new TicketException("the ticket is refused: it was shown before");
             }
             return owner;
@@ -126,7 +123,7 @@ final class Tickets {
 
     /// The clock in the token may be ahead, and the token is good for as long again.
     private Instant acceptableUntil() {
-        return clock.instant().plusSeconds(2L * configuration.maxClockSkew() + 60);
+        return context.clock().instant().plusSeconds(2L * configuration.maxClockSkew() + 60);
     }
 
     private Owner accept(byte[] token, String ourRealm) throws GSSException, TicketException {
@@ -188,13 +185,13 @@ final class Tickets {
         return configuration.looksUpWholePrincipal() ? owner.name() + "@" + owner.realm() : owner.name();
     }
 
-    /// A bare name means somebody in one realm only: unless the configuration says which, in ours.
+    /// A bare name means somebody in one realm only: unless the configuration says which, in ours. dex does not mind.
     private String expectedRealm(String ours) {
         var expected = configuration.expectedRealm();
         if (expected != null) {
             return expected;
         }
-        return configuration.looksUpWholePrincipal() ? ANY_REALM : ours;
+        return configuration.looksUpWholePrincipal() || context.dexCompatible() ? ANY_REALM : ours;
     }
 
     private static String reason(@Nullable Throwable cause) {

@@ -15,9 +15,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import io.lintel.connector.Capability;
+import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Negotiation;
+import io.lintel.connector.OneTimeUse;
 import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Wanted;
 import io.lintel.connector.testkit.NegotiateConnectorContract;
@@ -28,6 +30,7 @@ import io.lintel.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -230,10 +233,44 @@ final class KerberosTest implements PasswordConnectorContract, RefreshingConnect
     /// What stands in the clear can be changed by anybody: it must not make a token new.
     @Test
     void tokenShownBeforeIsRefusedThoughItSaysItIsForAnotherService() {
-        var tokens = realm.ticket("alice").shownTwiceAs("HTTP/other.example.com");
+        var tokens = realm.ticket("alice").rewrittenFor("HTTP/other.example.com");
 
         authenticated(accepted(tokens.getFirst()));
         assertThat(notAccepted(connector, tokens.getLast())).contains("shown before");
+    }
+
+    @Test
+    void tokenShownToAReplicaIsRefusedThoughItSaysItIsForAnotherService() {
+        var tokens = realm.ticket("alice").rewrittenFor("HTTP/other.example.com");
+        var shared = TestLogins.remembering();
+        try (var one = sharing(shared, false);
+                var other = sharing(shared, false)) {
+            authenticated(accepted(one, tokens.getFirst()));
+            assertThat(notAccepted(other, tokens.getLast())).contains("shown before");
+        }
+    }
+
+    private LdapConnector sharing(OneTimeUse used, boolean dexCompatible) {
+        var configuration = Configurations.of(Configurations.with(directory.configuration(), kerberos(Map.of())));
+        var context = TestLogins.context("corp", Clock.systemUTC(), used);
+        return (LdapConnector) new LdapConnectorFactory()
+                .create(
+                        configuration,
+                        new ConnectorContext(
+                                context.id(),
+                                context.callback(),
+                                context.httpClient(),
+                                context.clock(),
+                                used,
+                                dexCompatible));
+    }
+
+    @Test
+    void dexMindsTheRealmOnlyIfItIsConfigured() {
+        try (var dex = sharing(TestLogins.remembering(), true)) {
+            authenticated(accepted(
+                    dex, realm.ticket("alice").ofRealm("OTHER.EXAMPLE.COM").token()));
+        }
     }
 
     @Test

@@ -116,10 +116,10 @@ public final class TestRealm {
         }
 
         /// Two tokens around one and the same AP-REQ, the ticket in the second said to be for another service.
-        public List<Secret> shownTwiceAs(String other) {
+        public List<Secret> rewrittenFor(String other) {
             var session = KerberosCipher.newKey();
             var ticket = sealedTicket(session);
-            var authenticator = sealedAuthenticator(session);
+            var authenticator = octets(sealedAuthenticator(session));
             return List.of(
                     encoded(gss(KERBEROS, apReq(clearTicket(service, ticket), authenticator))),
                     encoded(gss(KERBEROS, apReq(clearTicket(other, ticket), authenticator))));
@@ -127,7 +127,8 @@ public final class TestRealm {
 
         byte[] request() {
             var session = KerberosCipher.newKey();
-            return gss(KERBEROS, apReq(clearTicket(service, sealedTicket(session)), sealedAuthenticator(session)));
+            return gss(
+                    KERBEROS, apReq(clearTicket(service, sealedTicket(session)), octets(sealedAuthenticator(session))));
         }
 
         private byte[] key() {
@@ -169,10 +170,10 @@ public final class TestRealm {
                     explicit(0, integer(5)),
                     explicit(1, text(NAME)),
                     explicit(2, name(service)),
-                    explicit(3, encrypted(sealed, explicit(1, integer(KVNO)))));
+                    explicit(3, encrypted(octets(sealed), explicit(1, integer(KVNO)))));
         }
 
-        private static byte[] apReq(ASN1Element ticket, byte[] authenticator) {
+        private static byte[] apReq(ASN1Element ticket, ASN1Element authenticator) {
             var mutual = 0x2000_0000;
             return application(
                             14,
@@ -223,10 +224,9 @@ public final class TestRealm {
         }
     }
 
-    private static ASN1Element encrypted(byte[] sealed, ASN1Element... kvno) {
-        return kvno.length == 0
-                ? sequence(explicit(0, integer(KerberosCipher.ETYPE)), explicit(2, octets(sealed)))
-                : sequence(explicit(0, integer(KerberosCipher.ETYPE)), kvno[0], explicit(2, octets(sealed)));
+    private static ASN1Element encrypted(ASN1Element sealed, ASN1Element... kvno) {
+        var etype = explicit(0, integer(KerberosCipher.ETYPE));
+        return kvno.length == 0 ? sequence(etype, explicit(2, sealed)) : sequence(etype, kvno[0], explicit(2, sealed));
     }
 
     private static ASN1Element name(String name) {
