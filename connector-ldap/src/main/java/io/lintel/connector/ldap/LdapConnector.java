@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class LdapConnector implements PasswordConnector, RefreshingConnector, NegotiateConnector {
     private static final Logger LOG = LoggerFactory.getLogger(LdapConnector.class);
 
+    /// A directory may hang up on longer requests, and would then be taken for broken.
+    private static final int LONGEST_USERNAME = 1024;
+
     private final LdapConfiguration configuration;
     private final Directory directory;
     private final UserSearch users;
@@ -73,8 +76,8 @@ final class LdapConnector implements PasswordConnector, RefreshingConnector, Neg
 
     @Override
     public LoginResult login(LoginRequest request, String username, Secret password) {
-        if (username.isBlank()) {
-            return LoginResult.refused(WRONG_CREDENTIALS, "the user name is blank");
+        if (username.isBlank() || username.length() > LONGEST_USERNAME) {
+            return LoginResult.refused(WRONG_CREDENTIALS, "the user name is blank, or longer than user names are");
         }
         if (!TypedPassword.isSendable(password)) {
             return LoginResult.refused(
