@@ -25,7 +25,7 @@ public final class LdapConnectorFactory implements ConnectorFactory<LdapConfigur
         }
         var users = UserSearch.of(configuration.userSearch());
         var identities = IdentityMapping.of(configuration.userSearch());
-        var groups = GroupSearch.of(configuration.groupSearch());
+        var groups = GroupSearch.of(configuration.groupSearch(), configuration.poolSize());
         var tickets = Tickets.of(configuration.kerberos(), context);
         return new LdapConnector(
                 configuration, Directory.of(configuration), users, identities, groups, tickets, context);

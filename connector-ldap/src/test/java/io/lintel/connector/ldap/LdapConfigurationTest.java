@@ -70,9 +70,14 @@ final class LdapConfigurationTest {
                         entry("userAttr", "-"),
                         entry("groupAttr", "-"),
                         entry("recursionGroupAttr", "-"),
+                        entry("memberOfAttr", "-"),
                         entry("nameAttr", "-"));
         assertThat(Configurations.keys(UserMatcherConfiguration.class))
-                .containsExactly(entry("userAttr", "-"), entry("groupAttr", "-"), entry("recursionGroupAttr", "-"));
+                .containsExactly(
+                        entry("userAttr", "-"),
+                        entry("groupAttr", "-"),
+                        entry("recursionGroupAttr", "-"),
+                        entry("inChain", "false"));
         assertThat(Configurations.keys(KerberosConfiguration.class))
                 .containsExactly(
                         entry("enabled", "false"),
@@ -145,11 +150,18 @@ final class LdapConfigurationTest {
         misconfigured("groupSearch.nameAttr", groups(Map.of("userAttr", "DN", "groupAttr", "member")));
         misconfigured("userMatchers[0]", groups(Map.of("userAttr", "DN")));
         misconfigured(
+                "inChain",
+                groups(Map.of(
+                        "userAttr", "DN", "groupAttr", "member", "recursionGroupAttr", "member", "inChain", true)));
+        misconfigured(
+                "inChain", groups(Map.of("userAttr", "DN", "groupAttr", "member:caseIgnoreMatch:", "inChain", true)));
+        misconfigured("groupSearch.nameAttr", entry("groupSearch", Map.of("memberOfAttr", "memberOf")));
+        misconfigured(
                 "groupSearch: userAttr",
                 entry("groupSearch", Map.of("baseDN", "dc=org", "nameAttr", "cn", "groupAttr", "member")));
     }
 
-    private static Map.Entry<String, Object> groups(Map<String, String> matcher) {
+    private static Map.Entry<String, Object> groups(Map<String, ?> matcher) {
         return entry("groupSearch", Map.of("baseDN", "dc=org", "userMatchers", List.of(matcher)));
     }
 
