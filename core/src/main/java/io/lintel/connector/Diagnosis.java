@@ -1,6 +1,7 @@
 package io.lintel.connector;
 
-import java.net.http.HttpResponse;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 
@@ -42,8 +43,12 @@ public interface Diagnosis {
     /// Compares another clock with ours.
     void clock(String whose, Instant theirs);
 
-    /// Reports that an HTTP upstream answered, with its certificate and its clock.
-    void answered(String step, HttpResponse<?> response);
+    /// Looks up, connects to and asks an HTTP upstream, and reports each of these, its certificate and its clock.
+    ///
+    /// @param step such as `token endpoint`
+    /// @param client what the connector asks this address with: its trust is what is tried
+    /// @return whether there was an answer, whatever its status
+    boolean asks(String step, HttpClient client, URI address);
 
     /// What a sign-in would give: the last step, if somebody was named.
     void signIn(LoginResult result);

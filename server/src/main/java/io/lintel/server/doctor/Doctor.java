@@ -10,12 +10,12 @@ import io.lintel.connector.Departure;
 import io.lintel.connector.DiagnosableConnector;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
-import io.lintel.connector.PasswordConnector;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.server.connectors.BoundConnector;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Examines connectors one after the other.
 public final class Doctor {
@@ -47,21 +48,26 @@ public final class Doctor {
             return;
         }
         try (var connector = bound.open(context)) {
-            examine(definition.id(), definition.type(), definition.name(), connector);
+            examine(definition.id(), definition.type(), definition.name(), connector, context.httpClient());
         } catch (ConnectorException fault) {
             begin(definition.id(), definition.type(), definition.name()).failed("open", fault);
         }
     }
 
-    /// Examines a connector that is open, if the operator wants to know about it.
+    /// Examines a connector of the server's own, if the operator wants to know about it.
     public void examine(ConnectorId id, String type, String name, Connector connector) {
+        examine(id, type, name, connector, null);
+    }
+
+    /// @param client what the connector was lent; null for none
+    private void examine(ConnectorId id, String type, String name, Connector connector, @Nullable HttpClient client) {
         if (!isAskedAbout(id)) {
             return;
         }
         var diagnosis = begin(id, type, name);
         diagnosis.passed("configuration", capabilities(connector.capabilities()));
         try {
-            diagnose(connector, diagnosis);
+            diagnose(connector, client, diagnosis);
         } catch (ConnectorException fault) {
             diagnosis.failed("examination", fault);
         }
@@ -90,20 +96,18 @@ public final class Doctor {
                         .collect(Collectors.joining(", ", "besides login: ", ""));
     }
 
-    private void diagnose(Connector connector, PrintedDiagnosis diagnosis) {
+    private void diagnose(Connector connector, @Nullable HttpClient client, PrintedDiagnosis diagnosis) {
         if (connector instanceof DiagnosableConnector diagnosable) {
             diagnosable.diagnose(diagnosis, wanted.user().orElse(null));
-            return;
-        }
-        switch (connector) {
-            case CallbackConnector leaving -> follow(leaving, diagnosis);
-            case PasswordConnector asking ->
-                diagnosis.doubtful("upstream", "", "This connector cannot examine itself: try to sign in.");
+        } else if (connector instanceof CallbackConnector leaving && client != null) {
+            follow(leaving, client, diagnosis);
+        } else {
+            diagnosis.doubtful("upstream", "", "This connector cannot examine itself: try to sign in.");
         }
     }
 
-    /// Where a browser would be sent can be looked at from here, too.
-    private void follow(CallbackConnector connector, PrintedDiagnosis diagnosis) {
+    /// Where a browser would be sent can be asked from here, too.
+    private void follow(CallbackConnector connector, HttpClient client, PrintedDiagnosis diagnosis) {
         var request = new LoginRequest(new LoginId(new Entropy().identifier()), callback, Set.of());
         var target =
                 switch (connector.begin(request)) {
@@ -111,11 +115,7 @@ public final class Doctor {
                     case Departure.FormPost post -> post.action();
                 };
         diagnosis.passed("a browser would be sent to", PrintedDiagnosis.withoutQuery(target));
-        var host = target.getHost();
-        if (host != null) {
-            var port = target.getPort() >= 0 ? target.getPort() : "http".equals(target.getScheme()) ? 80 : 443;
-            diagnosis.connects(host, port);
-        }
+        diagnosis.asks("upstream", client, target.resolve("/"));
     }
 
     /// Says how it went.

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -185,8 +188,38 @@ final class PrintedDiagnosis implements Diagnosis {
     }
 
     @Override
-    public void answered(String step, HttpResponse<?> response) {
-        passed(step, "HTTP " + response.statusCode());
+    public boolean asks(String step, HttpClient client, URI address) {
+        var host = address.getHost();
+        if (host == null) {
+            failed(step, withoutQuery(address), "This is no address of a host.");
+            return false;
+        }
+        var port = address.getPort() >= 0 ? address.getPort() : "http".equals(address.getScheme()) ? 80 : 443;
+        if (!connects(host, port)) {
+            return false;
+        }
+        try {
+            var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+            var response = client.send(request, HttpResponse.BodyHandlers.discarding());
+            passed(step, withoutQuery(address) + " answers " + response.statusCode());
+            noteWhoAnswered(response);
+            return true;
+        } catch (SSLException untrusted) {
+            failed(
+                    step,
+                    "no TLS: " + untrusted.getMessage(),
+                    "The certificate must be signed by an authority that is trusted here (see rootCA), be for this"
+                            + " host, and not have expired.");
+        } catch (IOException unanswered) {
+            failed(step, "no answer: " + unanswered.getMessage(), "Is this the right port, and does it speak HTTP?");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            failed(step, "interrupted", "");
+        }
+        return false;
+    }
+
+    private void noteWhoAnswered(HttpResponse<?> response) {
         var whose = response.uri().getAuthority();
         response.sslSession().map(PrintedDiagnosis::certificate).ifPresent(shown -> certificate(whose, shown));
         response.headers().firstValue("Date").map(PrintedDiagnosis::time).ifPresent(theirs -> clock(whose, theirs));
