@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.Diagnosis;
 import io.lintel.secret.Secret;
 import java.time.Duration;
 
@@ -15,7 +16,7 @@ import java.time.Duration;
 /// while it was idle is tried again.
 final class Directory implements AutoCloseable {
     /// The answer to a bind is short.
-    private static final int LONGEST_ANSWER = 64 * 1024;
+    static final int LONGEST_ANSWER = 64 * 1024;
 
     /// Others may give back connections that are broken while we throw those away.
     private static final int MOST_STALE = 8;
@@ -78,6 +79,13 @@ final class Directory implements AutoCloseable {
                 throw DirectoryFault.of("binding as the service account " + dn, link.host(), failed);
             }
         };
+    }
+
+    /// Tries every host.
+    ///
+    /// @return whether one can be used
+    boolean diagnose(Diagnosis diagnosis) {
+        return hosts.diagnose(diagnosis);
     }
 
     /// Searches with the rights of the service account.

@@ -1,6 +1,7 @@
 package io.lintel.connector.ldap;
 
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.Diagnosis;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,6 +129,48 @@ final class GroupSearch {
         } finally {
             permits.release();
         }
+    }
+
+    /// Reports each matcher by itself: the values it starts from, and the groups it finds.
+    ///
+    /// @throws ConnectorException if a search fails
+    void diagnose(DirectoryEntry user, Directory directory, Deadline deadline, Diagnosis diagnosis) {
+        if (memberOf != null) {
+            diagnosis.passed("groups by " + memberOf.attribute(), listed(memberOf.names(user)));
+        }
+        if (query == null) {
+            if (memberOf == null) {
+                diagnosis.passed("groups", "none are looked for: there is no groupSearch");
+            }
+            return;
+        }
+        for (var matcher : matchers) {
+            var step = "groups by " + matcher.member.name() + " = " + matcher.userAttribute;
+            var values = user.values(matcher.userAttribute);
+            if (values.isEmpty()) {
+                diagnosis.doubtful(
+                        step,
+                        "the entry has no " + matcher.userAttribute + ", or bindDN may not read it",
+                        "userAttr names an attribute of the user's entry; DN stands for the entry's own name.");
+                continue;
+            }
+            var names = new LinkedHashSet<String>();
+            collect(matcher, user, names, query.within(new GroupBudget(), directory, deadline));
+            if (names.isEmpty()) {
+                diagnosis.doubtful(
+                        step,
+                        "nothing below " + query.base().dn() + " matches "
+                                + query.filter().withOneOf(matcher.member, values.subList(0, 1)),
+                        "Compare it with the entry of a group the user is in: its place, its attributes, and who may"
+                                + " read them.");
+            } else {
+                diagnosis.passed(step, listed(names));
+            }
+        }
+    }
+
+    private static String listed(Collection<String> names) {
+        return names.size() + (names.isEmpty() ? "" : ": " + String.join(", ", names));
     }
 
     private static void collect(Matcher matcher, DirectoryEntry user, Set<String> names, GroupQuery.Running query) {

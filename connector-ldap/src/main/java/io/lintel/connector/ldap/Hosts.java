@@ -2,6 +2,7 @@ package io.lintel.connector.ldap;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.Diagnosis;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -61,6 +62,42 @@ final class Hosts {
         throw untrusted == hosts.size()
                 ? ConnectorException.misconfigured(message, last)
                 : ConnectorException.unavailable(message, last);
+    }
+
+    /// Tries every host, whether it would be used or not.
+    ///
+    /// @return whether one can be used
+    boolean diagnose(Diagnosis diagnosis) {
+        var usable = false;
+        for (var host : hosts) {
+            usable |= diagnosis.connects(host.name(), host.port()) && greets(host, diagnosis);
+        }
+        return usable;
+    }
+
+    private boolean greets(DirectoryHost host, Diagnosis diagnosis) {
+        var step = transport.describe() + " with " + host;
+        try {
+            var link = connect(host, Deadline.in(connectTimeout), Directory.LONGEST_ANSWER, (_, _) -> {});
+            try {
+                link.certificate()
+                        .ifPresentOrElse(
+                                shown -> {
+                                    diagnosis.passed(step, "");
+                                    diagnosis.certificate(host.toString(), shown);
+                                },
+                                () -> diagnosis.doubtful(
+                                        step,
+                                        "passwords travel unencrypted",
+                                        "Remove insecureNoSSL, or set startTLS."));
+            } finally {
+                link.unbind();
+            }
+            return true;
+        } catch (IOException | LDAPException failed) {
+            diagnosis.failed(step, reason(failed), "");
+            return false;
+        }
     }
 
     /// Asks this host last for a while.

@@ -6,7 +6,10 @@ import static io.lintel.connector.Refusal.WRONG_CREDENTIALS;
 import io.lintel.connector.Capability;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.DiagnosableConnector;
+import io.lintel.connector.Diagnosis;
 import io.lintel.connector.Identity;
+import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.NegotiateConnector;
@@ -24,11 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Logs end-users in by a bind with their password, or by a Kerberos ticket.
-final class LdapConnector implements PasswordConnector, RefreshingConnector, NegotiateConnector {
+final class LdapConnector implements PasswordConnector, RefreshingConnector, NegotiateConnector, DiagnosableConnector {
     private static final Logger LOG = LoggerFactory.getLogger(LdapConnector.class);
 
     /// A directory may hang up on longer requests, and would then be taken for broken.
     private static final int LONGEST_USERNAME = 1024;
+
+    /// The login of nobody.
+    private static final LoginId LOOK_UP = new LoginId("lookedupbyanoperator");
 
     private final LdapConfiguration configuration;
     private final Directory directory;
@@ -183,6 +189,23 @@ final class LdapConnector implements PasswordConnector, RefreshingConnector, Neg
             identity.refreshState(RefreshState.of(username));
         }
         return LoginResult.authenticated(identity.build());
+    }
+
+    @Override
+    public void diagnose(Diagnosis diagnosis, @Nullable String user) {
+        var deadline = Deadline.in(configuration.loginTimeout());
+        var examination = new LdapDiagnosis(configuration, directory, users, diagnosis, deadline);
+        var found = examination.findUser(user, userAttributes);
+        if (user == null || found.isEmpty()) {
+            return;
+        }
+        var request = new LoginRequest(LOOK_UP, context.callback(), Set.of(Wanted.GROUPS));
+        try {
+            groups.diagnose(found.get(), directory, deadline, diagnosis);
+            diagnosis.signIn(authenticatedUnlessClosed(found.get(), user, request, deadline));
+        } catch (ConnectorException fault) {
+            diagnosis.failed("sign-in", fault);
+        }
     }
 
     @Override

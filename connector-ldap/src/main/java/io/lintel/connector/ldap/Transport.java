@@ -60,6 +60,15 @@ final class Transport {
                 + ": remove insecureNoSSL to use TLS, or remove the other to send passwords in the clear");
     }
 
+    /// In a word or two.
+    String describe() {
+        return switch (security) {
+            case NONE -> "plain connection";
+            case TLS -> "TLS";
+            case START_TLS -> "StartTLS";
+        };
+    }
+
     /// 636 for TLS from the first byte, else 389.
     int defaultPort() {
         return security == Security.TLS ? 636 : 389;
