@@ -3,7 +3,6 @@ package io.lintel.connector.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.connector.testkit.RecordedDiagnosis;
-import io.lintel.secret.Secret;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,23 +33,8 @@ final class GitHubDiagnosisTest {
     }
 
     private List<String> examined(String secret) {
-        var with = TestGitHub.configuration(github);
-        var configuration = new GitHubConfiguration(
-                with.clientId(),
-                Secret.of(secret),
-                with.redirectUri(),
-                with.org(),
-                with.orgs(),
-                with.hostName(),
-                with.rootCa(),
-                with.teamNameField(),
-                with.loadAllGroups(),
-                with.useLoginAsId(),
-                with.preferredEmailDomain(),
-                with.callTimeout(),
-                with.loginTimeout());
         var diagnosis = new RecordedDiagnosis();
-        try (var connector = TestGitHub.open(configuration)) {
+        try (var connector = Setup.of(github).clientSecret(secret).open()) {
             connector.diagnose(diagnosis, null);
         }
         return diagnosis.lines();

@@ -115,6 +115,9 @@ public final class Doctor {
                     case Departure.FormPost post -> post.action();
                 };
         diagnosis.passed("a browser would be sent to", PrintedDiagnosis.withoutQuery(target));
+        if (target.toString().startsWith(callback.toString())) {
+            return; // A connector that comes back by itself.
+        }
         diagnosis.asks("upstream", client, target.resolve("/"));
     }
 

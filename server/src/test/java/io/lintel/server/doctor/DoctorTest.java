@@ -52,7 +52,7 @@ final class DoctorTest {
                         "mock (mockCallback) \"Mock ?[31m\"",
                         "door (mockPassword) \"Door\"",
                         "local (local) \"Email\"");
-        assertThat(said).contains("FAIL  connect to port 5556", "1 step failed.");
+        assertThat(said).contains("a browser would be sent to: http://127.0.0.1:5556/callback", "All is well.");
     }
 
     @Test
