@@ -9,7 +9,8 @@ import java.util.Set;
 ///
 /// @param type as in the configuration, such as `ldap`
 /// @param name what the end-user sees
-/// @param capabilities what it declares; none while it cannot be opened
+/// @param capabilities what it declares; all before it was first opened, so that nobody who came by it before loses
+///     a refresh token
 /// @param grantTypes what its users may be given tokens by
 public record ConnectorEntry(
         ConnectorId id, String type, String name, Set<Capability> capabilities, Set<GrantType> grantTypes) {

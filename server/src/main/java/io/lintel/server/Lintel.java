@@ -4,7 +4,7 @@ import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.connectors.BoundConnectors;
 import io.lintel.server.connectors.ConnectorBinder;
-import io.lintel.server.connectors.ConnectorRegistry;
+import io.lintel.server.connectors.ConnectorOpening;
 import io.lintel.server.connectors.ConnectorTrial;
 import io.lintel.server.doctor.Doctor;
 import io.lintel.server.doctor.Examination;
@@ -150,7 +150,7 @@ public final class Lintel implements AutoCloseable {
     public EmbeddedServer start() {
         context.getBean(KeyRefresh.class);
         context.getBean(ExpiredRows.class);
-        context.getBean(ConnectorRegistry.class);
+        context.getBean(ConnectorOpening.class);
         var server = context.getBean(EmbeddedServer.class).start();
         context.getBean(Health.class).start();
         var addresses = new LinkedHashMap<String, String>();

@@ -5,6 +5,7 @@ import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorException.Fault;
 import io.lintel.connector.OneTimeUse;
 import io.lintel.oauth2.Issuer;
+import io.lintel.server.fence.Deadline;
 import io.lintel.server.settings.Compatibility;
 import io.lintel.server.settings.ConnectorCheck;
 import io.lintel.server.settings.ConnectorDefinition;
@@ -12,13 +13,18 @@ import io.lintel.server.settings.Mistakes;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the connectors of a file while it is read, and closes them again, so that what only a connector can find
 /// wrong with its configuration is told together with all other mistakes. There is no storage yet.
 public final class ConnectorTrial implements ConnectorCheck {
+
+    private static final Duration TIME = Duration.ofSeconds(10);
 
     private static final OneTimeUse NO_STORAGE = (value, until) -> {
         throw new IllegalStateException("a connector used something while its configuration was being checked");
@@ -64,14 +70,30 @@ public final class ConnectorTrial implements ConnectorCheck {
 
     private static void open(BoundConnector<?> ready, ConnectorContext context, Mistakes mistakes) {
         var definition = ready.definition();
-        try (var connector = ready.open(context)) {
-            BoundConnector.defectOf(connector).ifPresent(defect -> mistakes.add(definition.typePlace(), defect));
-        } catch (ConnectorException refused) {
-            if (refused.fault() != Fault.MISCONFIGURED) {
-                throw refused;
+        var place = definition.config().place();
+        try (var connector = Deadline.within(TIME, "trial-" + definition.id(), () -> ready.open(context), () -> {})) {
+            BoundConnector.defectOf(connector)
+                    .ifPresent(defect -> mistakes.addFailedConnector(definition.typePlace(), defect));
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof ConnectorException refused && refused.fault() == Fault.MISCONFIGURED) {
+                mistakes.addFailedConnector(place, String.valueOf(refused.getMessage()));
+            } else {
+                mistakes.warn(place, "cannot be opened now: " + told(failed.getCause()));
             }
-            mistakes.add(definition.config().place(), String.valueOf(refused.getMessage()));
+        } catch (TimeoutException late) {
+            mistakes.warn(place, "cannot be opened now: it takes more than " + TIME.toSeconds() + " s");
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /// The message of an exception that no connector should throw may show what it must not.
+    private static String told(@Nullable Throwable failed) {
+        return switch (failed) {
+            case null -> "for no reason";
+            case ConnectorException fault -> String.valueOf(fault.getMessage());
+            default -> "a defect of the connector, " + failed.getClass().getSimpleName();
+        };
     }
 
     /// The connectors that can be opened, in the order of the file, once there are no mistakes.

@@ -86,12 +86,16 @@ final class LoginSteps {
     }
 
     /// A connector that can be called.
-    Connector requireConnector(ConnectorId id) {
-        return connectors
-                .findOpened(id)
-                .map(ConnectorRegistry.Opened::connector)
-                .orElseThrow(
-                        () -> PageException.of(PageError.UNKNOWN_CONNECTOR, "there is no connector \"" + id + "\""));
+    Connector requireConnector(PendingAuthorization pending, ConnectorId id) {
+        try {
+            return connectors
+                    .findOpened(id)
+                    .map(ConnectorRegistry.Opened::connector)
+                    .orElseThrow(() ->
+                            PageException.of(PageError.UNKNOWN_CONNECTOR, "there is no connector \"" + id + "\""));
+        } catch (ConnectorException away) {
+            throw failed(pending, id, away);
+        }
     }
 
     LoginRequest loginRequest(PendingAuthorization pending) {

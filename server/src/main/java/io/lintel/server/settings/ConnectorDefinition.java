@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param name what a button says
 /// @param grantTypes what it may be used for; empty for everything
 /// @param config with environment variables in their places
+/// @param limits how long and how often it may be asked
 public record ConnectorDefinition(
-        ConnectorId id, String type, Place typePlace, String name, Set<GrantType> grantTypes, Node.Mapping config) {
+        ConnectorId id,
+        String type,
+        Place typePlace,
+        String name,
+        Set<GrantType> grantTypes,
+        Node.Mapping config,
+        ConnectorLimits limits) {
 
     private static final Set<GrantType> GRANT_TYPES_OF_USERS =
             EnumSet.complementOf(EnumSet.of(GrantType.CLIENT_CREDENTIALS));
@@ -46,8 +53,10 @@ public record ConnectorDefinition(
                                             + ")"));
         }
         var config = expansion.expand(section.mapping("config"));
+        var limits = section.section("limits", ConnectorLimits::read);
         return id.isEmpty()
                 ? null
-                : new ConnectorDefinition(new ConnectorId(id), type, section.place("type"), name, grantTypes, config);
+                : new ConnectorDefinition(
+                        new ConnectorId(id), type, section.place("type"), name, grantTypes, config, limits);
     }
 }

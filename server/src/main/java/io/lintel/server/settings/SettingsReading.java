@@ -130,6 +130,7 @@ final class SettingsReading {
             }
             return section;
         });
+        mistakes.judgeFailedConnectors(connectors.size() + (enablePasswordDb ? 1 : 0));
         if (!root.has("connectors") && !enablePasswordDb) {
             root.mistake(
                     "connectors",

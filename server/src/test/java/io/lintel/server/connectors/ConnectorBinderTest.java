@@ -1,9 +1,7 @@
 package io.lintel.server.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lintel.connector.ConnectorException;
 import io.lintel.connector.mock.MockCallbackConnectorFactory;
 import io.lintel.connector.mock.MockPasswordConfiguration;
 import io.lintel.connector.mock.MockPasswordConnectorFactory;
@@ -13,6 +11,7 @@ import io.lintel.server.connectors.LighthouseConfiguration.Reach;
 import io.lintel.server.connectors.LighthouseConfiguration.Tower;
 import io.lintel.server.settings.ConnectorCheck;
 import io.lintel.server.settings.InvalidSettings;
+import io.lintel.server.settings.Loaded;
 import io.lintel.server.settings.Overrides;
 import io.lintel.server.settings.SettingsFile;
 import io.lintel.server.settings.Strictness;
@@ -221,7 +220,14 @@ final class ConnectorBinderTest {
 
     @Test
     void faultOfTheUpstreamIsNoMistakeOfTheOperator() {
-        assertThatThrownBy(() -> mistakes("lighthouse", "clientID: dark")).isInstanceOf(ConnectorException.class);
+        var trial = new ConnectorTrial(binder, HttpClient.newHttpClient(), Clock.systemUTC());
+
+        var loaded = load(file("lighthouse", "clientID: dark"), trial);
+
+        assertThat(loaded.warnings())
+                .extracting(Object::toString)
+                .anyMatch(warning -> warning.endsWith("connectors[0].config: cannot be opened now: no light"));
+        assertThat(trial.bound().all()).hasSize(1);
     }
 
     @Test
@@ -286,8 +292,8 @@ final class ConnectorBinderTest {
         }
     }
 
-    private static void load(Path file, ConnectorCheck connectors) {
-        SettingsFile.load(file, Map.of("SECRET", "hush"), Overrides.none(), Strictness.CHECK, connectors);
+    private static Loaded load(Path file, ConnectorCheck connectors) {
+        return SettingsFile.load(file, Map.of("SECRET", "hush"), Overrides.none(), Strictness.CHECK, connectors);
     }
 
     private Path file(String type, String config) {
