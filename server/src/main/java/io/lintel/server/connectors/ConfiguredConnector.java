@@ -56,7 +56,8 @@ public final class ConfiguredConnector implements AutoCloseable {
                 definition.type(),
                 definition.name(),
                 EnumSet.allOf(Capability.class),
-                grantTypes(definition));
+                grantTypes(definition),
+                definition.mapping());
     }
 
     ConnectorId id() {
@@ -128,7 +129,7 @@ public final class ConfiguredConnector implements AutoCloseable {
             return;
         }
         entry = new ConnectorEntry(
-                entry.id(), entry.type(), entry.name(), connector.capabilities(), entry.grantTypes());
+                entry.id(), entry.type(), entry.name(), connector.capabilities(), entry.grantTypes(), entry.rules());
         state = new State.Open(connector);
         LOG.atInfo().addKeyValue("connector_id", id()).log("connector opened");
     }

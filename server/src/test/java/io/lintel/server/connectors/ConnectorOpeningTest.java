@@ -19,6 +19,7 @@ import io.lintel.server.fence.CallMeter;
 import io.lintel.server.fence.Fence;
 import io.lintel.server.fence.Operation;
 import io.lintel.server.fence.Outcome;
+import io.lintel.server.mapping.MappedIdentity;
 import io.lintel.server.settings.ConnectorDefinition;
 import io.lintel.server.settings.ConnectorLimits;
 import io.lintel.server.settings.Node;
@@ -171,7 +172,8 @@ final class ConnectorOpeningTest {
                 id,
                 Set.of(),
                 Node.Mapping.empty(place),
-                ConnectorLimits.standard());
+                ConnectorLimits.standard(),
+                MappedIdentity.none());
         var factory = new ConnectorFactory<String>() {
             @Override
             public String type() {
