@@ -119,7 +119,7 @@ final class AuthorizationController {
         var id = connectorId(connector);
         return answer(request, given, (target, authorization) -> {
             var pending = flow.logIn(target, authorization, id);
-            steps.began(pending, id);
+            steps.began(request, pending, id);
             return depart(request, pending, id);
         });
     }
