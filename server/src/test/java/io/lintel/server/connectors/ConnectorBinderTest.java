@@ -15,6 +15,7 @@ import io.lintel.server.settings.Loaded;
 import io.lintel.server.settings.Overrides;
 import io.lintel.server.settings.SettingsFile;
 import io.lintel.server.settings.Strictness;
+import io.micronaut.context.BeanContext;
 import io.micronaut.validation.validator.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -220,7 +221,7 @@ final class ConnectorBinderTest {
 
     @Test
     void faultOfTheUpstreamIsNoMistakeOfTheOperator() {
-        var trial = new ConnectorTrial(binder, HttpClient.newHttpClient(), Clock.systemUTC());
+        var trial = trial();
 
         var loaded = load(file("lighthouse", "clientID: dark"), trial);
 
@@ -283,13 +284,17 @@ final class ConnectorBinderTest {
 
     private List<String> mistakes(Path file) {
         try {
-            load(file, new ConnectorTrial(binder, HttpClient.newHttpClient(), Clock.systemUTC()));
+            load(file, trial());
             return List.of();
         } catch (InvalidSettings refused) {
             return refused.mistakes().stream()
                     .map(mistake -> mistake.toString().replace(directory + "/", ""))
                     .toList();
         }
+    }
+
+    private ConnectorTrial trial() {
+        return new ConnectorTrial(binder, BeanContext.build(), HttpClient.newHttpClient(), Clock.systemUTC());
     }
 
     private static Loaded load(Path file, ConnectorCheck connectors) {
