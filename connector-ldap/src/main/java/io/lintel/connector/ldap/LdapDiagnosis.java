@@ -59,14 +59,14 @@ record LdapDiagnosis(
         var account = configuration.bindDn();
         var step = account == null ? "search anonymously" : "bind as " + account;
         try {
-            var time = directory.search("reading the root DSE", deadline, connection -> {
-                var root = connection.search(exists("", CURRENT_TIME)).getSearchEntries();
-                return root.isEmpty() ? null : root.getFirst().getAttributeValue(CURRENT_TIME);
-            });
+            var time = directory.search(
+                    "reading the root DSE",
+                    deadline,
+                    connection -> connection.search(exists("", CURRENT_TIME)).getSearchEntries().stream()
+                            .flatMap(root -> Optional.ofNullable(root.getAttributeValue(CURRENT_TIME)).stream())
+                            .findFirst());
             diagnosis.passed(step, "");
-            if (time != null) {
-                tellTime(time);
-            }
+            time.ifPresent(this::tellTime);
             return true;
         } catch (ConnectorException fault) {
             diagnosis.failed(step, fault);
