@@ -8,6 +8,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Finds the entry of an end-user by what the end-user typed.
 final class UserSearch {
@@ -50,6 +51,18 @@ final class UserSearch {
     }
 
     Match find(String username, Collection<String> attributes, Directory directory, Deadline deadline) {
+        var match = search(username, attributes, directory, deadline);
+        return match instanceof Match.One(var entry) && !isMeant(username, entry) ? new Match.Nobody() : match;
+    }
+
+    /// A directory may read a name up to its first NUL: such a name must be in the entry as it was typed.
+    private boolean isMeant(String username, DirectoryEntry entry) {
+        return username.indexOf('\0') < 0
+                || usernames.stream()
+                        .anyMatch(attribute -> entry.texts(attribute.name()).contains(username));
+    }
+
+    private Match search(String username, Collection<String> attributes, Directory directory, Deadline deadline) {
         var request = new SearchRequest(
                 base.dn(),
                 base.scope(),
@@ -58,7 +71,9 @@ final class UserSearch {
                 0,
                 false,
                 filter.withValue(usernames, username),
-                attributes.toArray(String[]::new));
+                Stream.concat(attributes.stream(), usernames.stream().map(MatchedAttribute::name))
+                        .distinct()
+                        .toArray(String[]::new));
         return directory.search("searching the user below " + base.dn(), deadline, connection -> {
             try {
                 return match(
