@@ -34,7 +34,8 @@ record GitHubHost(URI web, URI api, boolean enterprise) {
                 "hostName is not the name of a host, with or without a port: write github.example.org");
     }
 
-    /// GitHub says what it calls itself in its metadata for MCP clients; its callbacks need not say it.
+    /// The callbacks of github.com say its `iss`; those of older Enterprise Servers say none, so that it is checked but
+    /// not asked for.
     OAuth2Endpoints endpoints() {
         return new OAuth2Endpoints(
                 URI.create(web + "/login/oauth/authorize"),

@@ -133,7 +133,13 @@ public final class FakeGitHub implements AutoCloseable {
                 || !"code".equals(asked.get("response_type"))) {
             throw new AssertionError("no request of the app: " + departure);
         }
-        return Map.of("code", tokens.code(person.id(), asked), "state", asked.getOrDefault("state", ""));
+        return Map.of(
+                "code",
+                tokens.code(person.id(), asked),
+                "state",
+                asked.getOrDefault("state", ""),
+                "iss",
+                web() + "/login/oauth");
     }
 
     static Map<String, String> query(URI uri) {

@@ -200,6 +200,7 @@ final class GitHubConnectorTest implements CallbackConnectorContract, Refreshing
         refused(Refusal.CANCELLED, connector.finish(request, departure.remember(), failedCallback(request, departure)));
     }
 
+    /// Older Enterprise Servers name themselves nowhere; the callback after the first is of such a one.
     @Test
     @Tag("SEC-I3")
     void codeIsNotSentWhenTheCallbackIsAnotherServers() {
@@ -213,7 +214,7 @@ final class GitHubConnectorTest implements CallbackConnectorContract, Refreshing
                 connector.finish(request, departure.remember(), new CallbackRequest(TestLogins.CALLBACK, stolen)));
         assertThat(github.asked("/login/oauth/access_token")).isEmpty();
 
-        stolen.put("iss", github.web() + "/login/oauth");
+        stolen.remove("iss");
         authenticated(
                 connector.finish(request, departure.remember(), new CallbackRequest(TestLogins.CALLBACK, stolen)));
     }
