@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// When, and for whom, an assertion is valid (SAML Core, section 2.5).
 final class AssertionConditions {
 
-    /// One-time use is what every assertion gets here, and nobody is told of an assertion for a proxy to restrict.
+    /// One-time use is what every assertion gets here, and nobody is told of an assertion for a proxy to
+    /// restrict.
     private static final Set<String> MET_BY_DESIGN = Set.of("OneTimeUse", "ProxyRestriction");
 
     private AssertionConditions() {}

@@ -16,13 +16,13 @@ import org.apache.xml.security.encryption.XMLEncryptionException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/// Decrypts an assertion, in such a way that whoever sends altered messages learns nothing of the plain text or the
-/// key.
+/// Decrypts an assertion, in such a way that whoever sends altered messages learns nothing of the plain text or
+/// the key.
 ///
-/// What the message asks for is judged before any key is used: one content, encrypted with AES, under a key that is
-/// in the message itself, encrypted with RSA-OAEP. CBC, whose plain text can be altered and guessed, is only
-/// decrypted where a signature over it has been verified. From then on every failure is the same: a key that cannot
-/// be unwrapped is replaced by a random one, and decryption goes on to fail like any other.
+/// What the message asks for is judged before any key is used: one content, encrypted with AES, under a key that
+/// is in the message itself, encrypted with RSA-OAEP. CBC, whose plain text can be altered and guessed, is only
+/// decrypted where a signature over it has been verified. From then on every failure is the same: a key that
+/// cannot be unwrapped is replaced by a random one, and decryption goes on to fail like any other.
 final class AssertionDecryption {
 
     /// The length in bytes of each algorithm's key.

@@ -12,8 +12,8 @@ import org.w3c.dom.Node;
 
 /// The assertion in a decrypted text, read by the same parser as everything else.
 ///
-/// The text was cut out of a document, so that it may use prefixes declared around its place there (XML Encryption,
-/// section 4.2). It is parsed inside an element that declares the same.
+/// The text was cut out of a document, so that it may use prefixes declared around its place there (XML
+/// Encryption, section 4.2). It is parsed inside an element that declares the same.
 final class DecryptedFragment {
 
     private static final String NAMESPACES = "http://www.w3.org/2000/xmlns/";

@@ -15,9 +15,9 @@ import org.w3c.dom.Node;
 
 /// One response with one assertion in it, and nothing anywhere that could be taken for another.
 ///
-/// Signature wrapping moves the signed original to where it does not count, and puts a forgery to where it does. Here
-/// there is no such place: what is not read must not look like a message. An advice may hold assertions of others (SAML
-/// Core, section 2.6.1), none of which is ever read.
+/// Signature wrapping moves the signed original to where it does not count, and puts a forgery to where it does.
+/// Here there is no such place: what is not read must not look like a message. An advice may hold assertions of
+/// others (SAML Core, section 2.6.1), none of which is ever read.
 final class MessageShape {
 
     private static final Set<String> MESSAGES = Set.of("Response", "Assertion", "EncryptedAssertion");
@@ -41,7 +41,8 @@ final class MessageShape {
         return requireResponse(document, false);
     }
 
-    /// The same after its assertion was decrypted, which must not have brought what would have been refused before.
+    /// The same after its assertion was decrypted, which must not have brought what would have been refused
+    /// before.
     static void requireStillResponse(Document document) throws Rejection {
         requireResponse(document, true);
     }

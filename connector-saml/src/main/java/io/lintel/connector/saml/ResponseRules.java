@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// What one connector demands of a response, and what it reads from it.
 ///
 /// @param audience what every audience restriction must name: our entity id
-/// @param assertionConsumerService where the browser brings responses to; destination and recipient must equal it,
-///     character by character
+/// @param assertionConsumerService where the browser brings responses to; destination and recipient must equal
+///     it,     character by character
 /// @param issuer the identity provider's entity id; null only where the configuration names none, and then any
 ///     issuer with a trusted key will do
 /// @param nameIdFormat the format a NameID must have, or null for any

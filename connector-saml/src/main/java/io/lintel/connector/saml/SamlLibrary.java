@@ -8,8 +8,9 @@ import org.opensaml.xmlsec.config.impl.ApacheXMLSecurityInitializer;
 
 /// OpenSAML, which wants to be started before anything of it is used.
 ///
-/// Starting takes about a second, so it waits until the first message, whose request is on a virtual thread. Only what
-/// is used here is started: the library's own start needs an HTTP client and whatever else is on the class path.
+/// Starting takes about a second, so it waits until the first message, whose request is on a virtual thread. Only
+/// what is used here is started: the library's own start needs an HTTP client and whatever else is on the class
+/// path.
 final class SamlLibrary {
 
     private SamlLibrary() {}

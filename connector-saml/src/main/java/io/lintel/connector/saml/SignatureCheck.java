@@ -18,8 +18,9 @@ import org.w3c.dom.Element;
 
 /// Checks that a signature covers the whole of the element it is in, and was made with a trusted key.
 ///
-/// Before any cryptography, in this order: the algorithms, then what is signed. A signature that verifies and covers
-/// something else is what signature wrapping is made of. Keys and certificates in the message are never looked at.
+/// Before any cryptography, in this order: the algorithms, then what is signed. A signature that verifies and
+/// covers something else is what signature wrapping is made of. Keys and certificates in the message are never
+/// looked at.
 final class SignatureCheck {
 
     private final List<X509Certificate> signers;
@@ -89,8 +90,8 @@ final class SignatureCheck {
         }
     }
 
-    /// The library's view of the signature. It may read names differently than we do, so that what it found must be
-    /// what was found here.
+    /// The library's view of the signature. It may read names differently than we do, so that what it found must
+    /// be what was found here.
     private static Signature unmarshal(Element signed, Element signature) throws Rejection {
         if (unmarshal(signed) instanceof SignableSAMLObject object && object.getDOM() == signed) {
             var found = object.getSignature();
