@@ -49,7 +49,7 @@ final class SamlConnector implements CallbackConnector, LogoutConnector, Metadat
         this.providers = providers;
         this.firstUse = new FirstUse(context.oneTimeUse());
         this.logout = new SingleLogout(setup, providers, context.clock());
-        this.certificates = new CertificateWatch(context.id());
+        this.certificates = new CertificateWatch();
         this.context = context;
     }
 
@@ -162,12 +162,13 @@ final class SamlConnector implements CallbackConnector, LogoutConnector, Metadat
     }
 
     private void watchCertificates(IdentityProvider provider) {
-        certificates.look(
-                List.of(
-                        new CertificateWatch.Watched("the identity provider's certificate", provider.signers()),
-                        new CertificateWatch.Watched("our signing certificate", setup.signingCertificates()),
-                        new CertificateWatch.Watched("our decryption certificate", setup.encryptionCertificates())),
-                context.clock().instant());
+        var watched = List.of(
+                new CertificateWatch.Watched("the identity provider's certificate", provider.signers()),
+                new CertificateWatch.Watched("our signing certificate", setup.signingCertificates()),
+                new CertificateWatch.Watched("our decryption certificate", setup.encryptionCertificates()));
+        certificates
+                .look(watched, context.clock().instant())
+                .forEach(warning -> LOG.warn("connector {}: {}", context.id(), warning));
     }
 
     @Override
