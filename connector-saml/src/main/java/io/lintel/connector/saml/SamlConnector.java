@@ -10,6 +10,8 @@ import io.lintel.connector.Capability;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.Departure;
+import io.lintel.connector.DiagnosableConnector;
+import io.lintel.connector.Diagnosis;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
@@ -31,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /// Logs end-users in with what a SAML identity provider says of them.
 ///
 /// It cannot look an end-user up again, so their applications get no refresh tokens.
-final class SamlConnector implements CallbackConnector, LogoutConnector, MetadataConnector, UnsolicitedConnector {
+final class SamlConnector
+        implements CallbackConnector, LogoutConnector, MetadataConnector, UnsolicitedConnector, DiagnosableConnector {
 
     static final Logger LOG = LoggerFactory.getLogger(SamlConnector.class);
 
@@ -159,6 +162,12 @@ final class SamlConnector implements CallbackConnector, LogoutConnector, Metadat
     @Override
     public void finishLogout(LoginId id, CallbackRequest callback) {
         logout.finish(id, callback);
+    }
+
+    /// Nobody can be looked up without logging in.
+    @Override
+    public void diagnose(Diagnosis diagnosis, @Nullable String user) {
+        new SamlDiagnosis(setup, providers, context.httpClient(), context.clock().instant(), diagnosis).run();
     }
 
     private void watchCertificates(IdentityProvider provider) {
