@@ -139,7 +139,8 @@ final class SamlConnector implements CallbackConnector, LogoutConnector, Metadat
             IdentityProvider provider, @Nullable String requestId, String response, boolean groupsWanted) {
         var occasion =
                 new Occasion(requestId, provider.signers(), context.clock().instant(), groupsWanted);
-        return new ResponseCheck(setup.rules(provider.entityId())).check(response, occasion);
+        var rules = setup.rules(provider.entityId());
+        return new ResponseCheck(context.dexCompatible() ? rules.likeDex() : rules).check(response, occasion);
     }
 
     private static ConnectorException notBelieved(Verdict.Refused refused) {
