@@ -13,7 +13,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The command line: `serve CONFIG`, `check CONFIG`, `version`, `help`.
+/// The command line: `serve CONFIG`, `check CONFIG`, `saml-check …`, `version`, `help`.
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -30,6 +30,7 @@ public final class Main {
               --telemetry-addr ADDRESS    instead of telemetry.http
               --grpc-addr ADDRESS         instead of grpc.addr
           check CONFIG    tell everything that is wrong with a configuration file
+        """ + SamlCheck.USAGE + """
           version         tell the version
           help            tell this
         """;
@@ -61,6 +62,7 @@ public final class Main {
         return switch (command) {
             case "serve" -> serve(rest);
             case "check" -> check(rest);
+            case "saml-check" -> new SamlCheck(System.getenv(), System.in, out, err).run(rest);
             case "version" -> version();
             case "help", "--help", "-h" -> {
                 out.print(HELP);

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// wrong with its configuration is told together with all other mistakes. There is no storage yet.
 public final class ConnectorTrial implements ConnectorCheck {
 
-    private static final OneTimeUse NO_STORAGE = (value, until) -> {
-        throw new IllegalStateException("a connector used something while its configuration was being checked");
+    /// For connectors that log nobody in.
+    static final OneTimeUse NO_STORAGE = (value, until) -> {
+        throw new IllegalStateException("a connector used something up while it was only being tried");
     };
 
     private final ConnectorBinder binder;
