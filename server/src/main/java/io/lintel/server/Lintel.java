@@ -9,9 +9,14 @@ import io.lintel.server.connectors.ConnectorBinder;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.connectors.ConnectorRehearsal;
 import io.lintel.server.connectors.ConnectorTrial;
+import io.lintel.server.doctor.Doctor;
+import io.lintel.server.doctor.Examination;
 import io.lintel.server.health.Health;
 import io.lintel.server.listener.ConnectionSetup;
 import io.lintel.server.listener.Listeners;
+import io.lintel.server.local.ConfiguredAccounts;
+import io.lintel.server.local.LocalConnector;
+import io.lintel.server.local.PasswordHashing;
 import io.lintel.server.metrics.RequestMetrics;
 import io.lintel.server.settings.Loaded;
 import io.lintel.server.settings.Overrides;
@@ -25,6 +30,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,9 +104,33 @@ public final class Lintel implements AutoCloseable {
         try (var context = beans();
                 var httpClient = httpClient()) {
             var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
-            var loaded = SettingsFile.load(file, environment, Overrides.none(), Strictness.SERVE, trial);
-            return new ConnectorRehearsal(trial.bound(), loaded.settings(), httpClient, clock)
-                    .rehearse(connector, message, requestId);
+            var settings = SettingsFile.load(file, environment, Overrides.none(), Strictness.SERVE, trial)
+                    .settings();
+            return new ConnectorRehearsal(trial, settings.issuer()).rehearse(connector, message, requestId);
+        }
+    }
+
+    /// Examines the way to each upstream of a file, and prints every step.
+    ///
+    /// @return how many steps failed
+    /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
+    public static int examine(
+            Path file, Map<String, String> environment, Examination wanted, PrintStream out, Clock clock) {
+        try (var context = beans();
+                var httpClient = httpClient()) {
+            var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
+            var settings = SettingsFile.load(file, environment, Overrides.none(), Strictness.SERVE, trial)
+                    .settings();
+            var doctor = new Doctor(settings.issuer(), wanted, out, clock);
+            for (var connector : trial.bound().all()) {
+                doctor.examine(connector, trial.context(connector.definition(), settings.issuer()));
+            }
+            if (settings.enablePasswordDb()) {
+                try (var hashing = new PasswordHashing()) {
+                    doctor.examine(LocalConnector.ID, "local", "Email", local(settings, hashing));
+                }
+            }
+            return doctor.finish();
         }
     }
 
@@ -111,6 +141,10 @@ public final class Lintel implements AutoCloseable {
                 .deduceCloudEnvironment(false)
                 .build()
                 .start();
+    }
+
+    private static LocalConnector local(Settings settings, PasswordHashing hashing) {
+        return new LocalConnector(ConfiguredAccounts.of(settings.staticPasswords()), hashing);
     }
 
     private static HttpClient httpClient() {

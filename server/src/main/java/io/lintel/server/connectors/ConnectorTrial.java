@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// wrong with its configuration is told together with all other mistakes. There is no storage yet.
 public final class ConnectorTrial implements ConnectorCheck {
 
-    /// For connectors that log nobody in.
-    static final OneTimeUse NO_STORAGE = (value, until) -> {
-        throw new IllegalStateException("a connector used something up while it was only being tried");
+    private static final OneTimeUse NO_STORAGE = (value, until) -> {
+        throw new IllegalStateException("a connector used something while its configuration was being checked");
     };
 
     private final ConnectorBinder binder;
@@ -48,11 +47,19 @@ public final class ConnectorTrial implements ConnectorCheck {
         if (issuer == null || ready.isEmpty()) {
             return;
         }
-        var callback = URI.create(issuer.endpoint("/callback"));
-        var context = new ConnectorContext(
-                definition.id(), callback, httpClient, clock, NO_STORAGE, compatibility == Compatibility.DEX);
-        open(ready.get(), context, mistakes);
+        open(ready.get(), context(definition, issuer), mistakes);
         bound.add(ready.get());
+    }
+
+    /// What a connector is lent as long as nobody logs in.
+    public ConnectorContext context(ConnectorDefinition definition, Issuer issuer) {
+        return new ConnectorContext(
+                definition.id(),
+                URI.create(issuer.endpoint("/callback")),
+                httpClient,
+                clock,
+                NO_STORAGE,
+                compatibility == Compatibility.DEX);
     }
 
     private static void open(BoundConnector<?> ready, ConnectorContext context, Mistakes mistakes) {
