@@ -22,10 +22,11 @@ record LogoutState(NameId nameId, @Nullable String sessionIndex) {
 
     /// What was written by [#write].
     static Optional<LogoutState> find(@Nullable Secret written) {
-        if (written == null) {
-            return Optional.empty();
-        }
-        var parts = written.reveal().split("\\.", -1);
+        return written == null ? Optional.empty() : parse(written.reveal());
+    }
+
+    private static Optional<LogoutState> parse(String text) {
+        var parts = text.split("\\.", -1);
         if (parts.length != 6 || !parts[0].equals(FORM) || parts[1].equals(NOTHING)) {
             return Optional.empty();
         }

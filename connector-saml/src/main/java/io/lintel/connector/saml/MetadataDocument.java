@@ -170,7 +170,7 @@ final class MetadataDocument {
     private static URI location(SamlElement endpoint, String attribute) throws Rejection {
         try {
             var location = new URI(String.valueOf(endpoint.attribute(attribute)));
-            if (SamlSetup.isWeb(location)) {
+            if (WebAddress.isOne(location)) {
                 return location;
             }
         } catch (URISyntaxException malformed) {

@@ -22,7 +22,7 @@ final class MetadataPolling implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
 
     /// An unknown key makes it be read at once, though no more often than this.
-    private static final Duration AFTER_SURPRISE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_SURPRISES = Duration.ofMinutes(1);
 
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
 
@@ -35,7 +35,8 @@ final class MetadataPolling implements AutoCloseable {
 
     private volatile @Nullable IdentityProvider known;
     private volatile @Nullable ConnectorException failure;
-    private @Nullable Instant lastAttempt;
+    private Instant next = Instant.MIN;
+    private Instant nextSurprise = Instant.MIN;
     private Duration pause = Duration.ZERO;
     private int failures;
     private boolean started;
@@ -58,7 +59,7 @@ final class MetadataPolling implements AutoCloseable {
         if (provider != null) {
             return provider;
         }
-        readIfLastAttemptIsOlderThan(null);
+        poll();
         startBackground();
         provider = known;
         if (provider != null) {
@@ -68,33 +69,30 @@ final class MetadataPolling implements AutoCloseable {
         throw why == null ? ConnectorException.unavailable("the metadata has not been read yet", null) : why;
     }
 
-    /// What is known after the metadata was read again, unless that was done a moment ago: somebody has signed with a
-    /// key that is not known.
+    /// What is known after the metadata was read again, unless that was done a moment ago for the same reason: somebody
+    /// has signed with a key that is not known.
     IdentityProvider afterSurprise() {
-        readIfLastAttemptIsOlderThan(interval.compareTo(AFTER_SURPRISE) < 0 ? interval : AFTER_SURPRISE);
-        return current();
-    }
-
-    /// Reads the metadata if it is time to, and tells when the next time is.
-    Duration poll() {
-        readIfLastAttemptIsOlderThan(null);
-        lock.lock();
-        try {
-            return lastAttempt == null ? pause : Duration.between(clock.instant(), lastAttempt.plus(pause));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// @param age null for the pause that follows from the last attempt
-    private void readIfLastAttemptIsOlderThan(@Nullable Duration age) {
         lock.lock();
         try {
             var now = clock.instant();
-            if (lastAttempt == null || !now.isBefore(lastAttempt.plus(age == null ? pause : age))) {
+            if (!now.isBefore(nextSurprise)) {
+                nextSurprise = now.plus(BETWEEN_SURPRISES);
                 read();
-                lastAttempt = clock.instant();
             }
+        } finally {
+            lock.unlock();
+        }
+        return current();
+    }
+
+    /// Reads the metadata if it is time to, and tells how long it is until the next time.
+    Duration poll() {
+        lock.lock();
+        try {
+            if (!clock.instant().isBefore(next)) {
+                read();
+            }
+            return Duration.between(clock.instant(), next);
         } finally {
             lock.unlock();
         }
@@ -112,10 +110,10 @@ final class MetadataPolling implements AutoCloseable {
                     failed.getMessage(),
                     known == null ? "" : "; what was known of the identity provider stays");
             failure = failed;
-            var next = failures == 0 ? FIRST_RETRY : pause.multipliedBy(2);
-            pause = shorter(next, interval);
+            pause = shorter(failures == 0 ? FIRST_RETRY : pause.multipliedBy(2), interval);
             failures++;
         }
+        next = clock.instant().plus(pause);
     }
 
     private void accept(IdentityProvider fresh) {

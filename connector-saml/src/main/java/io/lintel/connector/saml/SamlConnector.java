@@ -51,7 +51,7 @@ final class SamlConnector
         this.providers = providers;
         this.firstUse = new FirstUse(context.oneTimeUse());
         this.logout = new SingleLogout(setup, providers, context.clock());
-        this.certificates = new CertificateWatch(context.id());
+        this.certificates = new CertificateWatch();
         this.context = context;
     }
 
@@ -181,12 +181,13 @@ final class SamlConnector
     }
 
     private void watchCertificates(IdentityProvider provider) {
-        certificates.look(
-                List.of(
-                        new CertificateWatch.Watched("the identity provider's certificate", provider.signers()),
-                        new CertificateWatch.Watched("our signing certificate", setup.signingCertificates()),
-                        new CertificateWatch.Watched("our decryption certificate", setup.encryptionCertificates())),
-                context.clock().instant());
+        var watched = List.of(
+                new CertificateWatch.Watched("the identity provider's certificate", provider.signers()),
+                new CertificateWatch.Watched("our signing certificate", setup.signingCertificates()),
+                new CertificateWatch.Watched("our decryption certificate", setup.encryptionCertificates()));
+        certificates
+                .look(watched, context.clock().instant())
+                .forEach(warning -> LOG.warn("connector {}: {}", context.id(), warning));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.lintel.connector.ConnectorId;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,8 +28,6 @@ record SamlSetup(
         List<X509Certificate> additionalSigningCertificates,
         List<Credential> decryption) {
 
-    private static final Duration LEAST_REFRESH = Duration.ofSeconds(1);
-
     SamlSetup {
         signers = List.copyOf(signers);
         metadataSigners = List.copyOf(metadataSigners);
@@ -42,9 +39,7 @@ record SamlSetup(
     /// @throws ConnectorException [ConnectorException.Fault#MISCONFIGURED] with all contradictions
     static SamlSetup of(SamlConfiguration configuration, ConnectorId id, URI callback) {
         var contradictions = new Contradictions();
-        checkUpstream(configuration, contradictions);
-        checkMetadata(configuration, contradictions);
-        checkOurs(configuration, id, callback, contradictions);
+        new ConfigurationRules(configuration, contradictions).check(id, callback);
         var format = nameIdFormat(configuration, contradictions);
         var signers = new ArrayList<X509Certificate>();
         signers.addAll(certificates("ca", configuration.ca(), "caData", configuration.caData(), contradictions));
@@ -68,81 +63,6 @@ record SamlSetup(
                 .toList();
         contradictions.tell();
         return new SamlSetup(configuration, format, signers, metadataSigners, signing, additional, decryption);
-    }
-
-    private static void checkUpstream(SamlConfiguration configuration, Contradictions contradictions) {
-        var metadata = configuration.hasMetadata();
-        contradictions.refuseIf(
-                configuration.ssoUrl() == null && !metadata,
-                "ssoURL is missing: where requests go, unless idpMetadataURL or idpMetadataFile tells it");
-        contradictions.refuseIf(
-                configuration.ca() != null && configuration.caData() != null,
-                "ca and caData contradict each other: keep one");
-        contradictions.refuseIf(
-                configuration.ca() == null
-                        && configuration.caData() == null
-                        && configuration.additionalCas().isEmpty()
-                        && !metadata
-                        && !configuration.insecureSkipSignatureValidation(),
-                "ca or caData is missing: the certificates whose keys sign responses, unless idpMetadataURL or"
-                        + " idpMetadataFile tells them");
-        requireWeb("ssoURL", configuration.ssoUrl(), contradictions);
-        requireWeb("sloURL", configuration.sloUrl(), contradictions);
-    }
-
-    private static void checkMetadata(SamlConfiguration configuration, Contradictions contradictions) {
-        var url = configuration.idpMetadataUrl();
-        var signed = configuration.idpMetadataCa() != null || configuration.idpMetadataCaData() != null;
-        contradictions.refuseIf(
-                url != null && configuration.idpMetadataFile() != null,
-                "idpMetadataURL and idpMetadataFile contradict each other: keep one");
-        contradictions.refuseIf(
-                configuration.idpMetadataCa() != null && configuration.idpMetadataCaData() != null,
-                "idpMetadataCA and idpMetadataCAData contradict each other: keep one");
-        contradictions.refuseIf(
-                signed && !configuration.hasMetadata(),
-                "idpMetadataCA and idpMetadataCAData mean nothing without idpMetadataURL or idpMetadataFile");
-        contradictions.refuseIf(
-                configuration.idpMetadataRefresh().compareTo(LEAST_REFRESH) < 0,
-                "idpMetadataRefresh must be at least 1s");
-        requireWeb("idpMetadataURL", url, contradictions);
-        contradictions.refuseIf(
-                url != null && "http".equals(url.getScheme()) && !signed && !isLoopback(url),
-                "idpMetadataURL is not https, so that anybody on the way could name the keys to trust: use https, or"
-                        + " set idpMetadataCA to check the signature of the metadata");
-    }
-
-    private static void checkOurs(
-            SamlConfiguration configuration, ConnectorId id, URI callback, Contradictions contradictions) {
-        var own = callback + "/" + id;
-        contradictions.refuseIf(
-                !configuration.redirectUri().equals(callback.toString())
-                        && !configuration.redirectUri().equals(own),
-                "redirectURI is neither " + callback + " nor " + own + ", where this server takes responses");
-        contradictions.refuseIf(
-                !configuration.allowedGroups().isEmpty() && configuration.groupsAttr() == null,
-                "allowedGroups demands groups and groupsAttr does not say where they are");
-        contradictions.refuseIf(
-                (configuration.signingKey() == null) != (configuration.signingCert() == null),
-                "signingKey and signingCert belong together: "
-                        + (configuration.signingKey() == null ? "signingKey" : "signingCert") + " is missing");
-        contradictions.refuseIf(
-                !configuration.additionalSigningCerts().isEmpty() && configuration.signingKey() == null,
-                "additionalSigningCerts means nothing without signingKey");
-        contradictions.refuseIf(
-                configuration.sloUrl() != null && configuration.signingKey() == null,
-                "sloURL needs signingKey: providers believe no logout that is not signed");
-        var tolerance = configuration.clockTolerance();
-        contradictions.refuseIf(
-                tolerance.isNegative() || tolerance.compareTo(ResponseRules.MOST_TOLERANCE) > 0,
-                "clockTolerance must be from 0s to 30s");
-        contradictions.refuseIf(
-                configuration.allowIdpInitiated() && configuration.idpInitiatedLoginUri() == null,
-                "allowIdpInitiated needs idpInitiatedLoginURI: the address at which the application begins a login");
-        contradictions.refuseIf(
-                !configuration.allowIdpInitiated() && configuration.idpInitiatedLoginUri() != null,
-                "idpInitiatedLoginURI means nothing without allowIdpInitiated: true");
-        requireWeb("idpInitiatedLoginURI", configuration.idpInitiatedLoginUri(), contradictions);
     }
 
     private static NameIdFormat nameIdFormat(SamlConfiguration configuration, Contradictions contradictions) {
@@ -179,22 +99,6 @@ record SamlSetup(
     private static List<X509Certificate> certificates(String key, String path, Contradictions contradictions) {
         var read = contradictions.read(() -> Pem.certificates(key, path));
         return read == null ? List.of() : read;
-    }
-
-    private static void requireWeb(String key, @Nullable URI uri, Contradictions contradictions) {
-        contradictions.refuseIf(
-                uri != null && !isWeb(uri), key + " is not an https or http address without a fragment");
-    }
-
-    static boolean isWeb(URI uri) {
-        return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                && uri.getHost() != null
-                && uri.getRawFragment() == null;
-    }
-
-    private static boolean isLoopback(URI uri) {
-        var host = String.valueOf(uri.getHost());
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     /// Our entity id: what we are called, and what the audience of an assertion must be.

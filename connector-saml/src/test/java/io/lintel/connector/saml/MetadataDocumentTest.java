@@ -9,6 +9,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,29 @@ final class MetadataDocumentTest {
                         "<md:EntityDescriptor", signed.replaceFirst("<\\?xml.*\\?>", "") + "<md:EntityDescriptor");
 
         refused("signature_missing: ", wrapped, ISSUER, TestKey.PROVIDER_NEXT.certificate());
+    }
+
+    /// The signature is moved to a forgery, the original to where nobody looks.
+    @Test
+    @Tag("SEC-K3")
+    void originalInsideAForgeryIsNotEnough() {
+        var signed = TestMetadata.signed(ONE, TestKey.PROVIDER_NEXT).replaceFirst("<\\?xml.*\\?>", "");
+        var signature = signed.substring(signed.indexOf("<ds:Signature "), signed.indexOf("<md:IDPSSODescriptor"));
+        var original = signed.replace(signature, "");
+        var forged = TestMetadata.of(TestKey.THIEF);
+        var inside = signature + "<md:Extensions>" + original + "</md:Extensions><md:IDPSSODescriptor";
+
+        refused(
+                "signature_invalid: ",
+                forged.replaceFirst("<md:IDPSSODescriptor", Matcher.quoteReplacement(inside)),
+                ISSUER,
+                TestKey.PROVIDER_NEXT.certificate());
+        refused(
+                "signature_invalid: ",
+                forged.replace("ID=\"_metadata\"", "ID=\"_forged\"")
+                        .replaceFirst("<md:IDPSSODescriptor", Matcher.quoteReplacement(inside)),
+                ISSUER,
+                TestKey.PROVIDER_NEXT.certificate());
     }
 
     private static String federation(String attributes) {

@@ -108,13 +108,22 @@ final class MetadataPollingTest {
     void surpriseReadsAtOnceThoughNotMoreThanOnceAMinute() {
         polling.current();
         metadata = () -> provider(TestKey.PROVIDER_NEXT);
-        clock.advanceSeconds(59);
-        assertThat(polling.afterSurprise().signers()).containsExactly(TestKey.PROVIDER.certificate());
-        clock.advanceSeconds(1);
         assertThat(polling.afterSurprise().signers()).containsExactly(TestKey.PROVIDER_NEXT.certificate());
-        polling.afterSurprise();
 
-        assertThat(readings).hasValue(2);
+        metadata = () -> provider(TestKey.PROVIDER_EC);
+        clock.advanceSeconds(59);
+        assertThat(polling.afterSurprise().signers()).containsExactly(TestKey.PROVIDER_NEXT.certificate());
+        clock.advanceSeconds(1);
+        assertThat(polling.afterSurprise().signers()).containsExactly(TestKey.PROVIDER_EC.certificate());
+    }
+
+    /// Garbage that strangers send must not be a way to lose what is known.
+    @Test
+    void surpriseWithoutMetadataChangesNothing() {
+        polling.current();
+        metadata = MetadataPollingTest::fail;
+
+        assertThat(polling.afterSurprise().signers()).containsExactly(TestKey.PROVIDER.certificate());
     }
 
     /// The real thing, without anybody asking again.

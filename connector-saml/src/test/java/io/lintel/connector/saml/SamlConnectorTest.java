@@ -296,23 +296,46 @@ final class SamlConnectorTest implements CallbackConnectorContract, LogoutConnec
     }
 
     @Test
+    void keyOnAnEllipticCurveSignsToo() {
+        var signing = connector(
+                entry("signingKey", TestKey.PROVIDER_EC.keyFile().toString()),
+                entry("signingCert", TestKey.PROVIDER_EC.certificateFile().toString()));
+
+        var xml = TestUpstream.brought(signing.begin(TestLogins.request()));
+
+        SignedByUs.verify(xml, SamlElement.PROTOCOL + ":AuthnRequest", TestKey.PROVIDER_EC);
+    }
+
+    @Test
+    @Tag("SEC-K10")
     void keyThatMetadataNamesNewlyIsBelievedAtOnce() {
         upstream.publish("/metadata", 200, TestMetadata.of(TestKey.PROVIDER_NEXT));
-        var clock = new MovingClock(Judge.NOON);
-        var moving = connector(
-                clock,
+        var described = connector(
                 entry("ssoURL", ""),
                 entry("ca", ""),
                 entry("idpMetadataURL", upstream.at("/metadata").toString()));
         var request = TestLogins.request();
-        var callback = successfulCallback(request, moving.begin(request));
-        assertThat(faulty(INVALID_RESPONSE, () -> moving.finish(request, Secret.empty(), callback)))
-                .hasMessageStartingWith("signature_invalid: ");
+        var callback = successfulCallback(request, described.begin(request));
 
         upstream.publish("/metadata", 200, TestMetadata.of(TestKey.PROVIDER_NEXT, TestKey.PROVIDER));
-        clock.advanceSeconds(60);
 
-        authenticated(moving.finish(request, Secret.empty(), callback));
-        moving.close();
+        authenticated(described.finish(request, Secret.empty(), callback));
+        described.close();
+    }
+
+    @Test
+    @Tag("SEC-K10")
+    void keyThatMetadataDoesNotNameIsNotBelieved() {
+        upstream.publish("/metadata", 200, TestMetadata.of(TestKey.PROVIDER_NEXT));
+        var described = connector(
+                entry("ssoURL", ""),
+                entry("ca", ""),
+                entry("idpMetadataURL", upstream.at("/metadata").toString()));
+        var request = TestLogins.request();
+        var callback = successfulCallback(request, described.begin(request));
+
+        assertThat(faulty(INVALID_RESPONSE, () -> described.finish(request, Secret.empty(), callback)))
+                .hasMessageStartingWith("signature_invalid: ");
+        described.close();
     }
 }

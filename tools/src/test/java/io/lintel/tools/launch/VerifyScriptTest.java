@@ -32,7 +32,9 @@ final class VerifyScriptTest {
 
         assertThat(ended.status()).isZero();
         assertThat(ended.out()).contains("Installing").contains(MISSING);
-        assertThat(checkout.calls("apt-get").getFirst()).startsWith("install -y").endsWith(MISSING);
+        assertThat(checkout.calls("apt-get").getFirst())
+                .startsWith("install -y")
+                .endsWith(MISSING);
         assertThat(checkout.calls("mvn")).singleElement().asString().endsWith(" verify");
         assertThat(checkout.calls("java").getLast()).endsWith("verify/Main.java full 0 " + checkout.home);
     }
