@@ -1,10 +1,13 @@
 package io.lintel.server;
 
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.RehearsingConnector.Rehearsal;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.connectors.BoundConnectors;
 import io.lintel.server.connectors.ConnectorBinder;
 import io.lintel.server.connectors.ConnectorRegistry;
+import io.lintel.server.connectors.ConnectorRehearsal;
 import io.lintel.server.connectors.ConnectorTrial;
 import io.lintel.server.doctor.Doctor;
 import io.lintel.server.doctor.Examination;
@@ -39,6 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// A server made from a file, not started or running.
 public final class Lintel implements AutoCloseable {
@@ -83,6 +87,26 @@ public final class Lintel implements AutoCloseable {
             var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
             return SettingsFile.load(file, environment, Overrides.none(), Strictness.CHECK, trial)
                     .warnings();
+        }
+    }
+
+    /// What a connector of a file would make of a message, at the time of the clock.
+    ///
+    /// @param requestId the request that the message is said to answer, or null if nobody asked
+    /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
+    static Rehearsal rehearse(
+            Path file,
+            Map<String, String> environment,
+            ConnectorId connector,
+            Clock clock,
+            byte[] message,
+            @Nullable String requestId) {
+        try (var context = beans();
+                var httpClient = httpClient()) {
+            var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
+            var settings = SettingsFile.load(file, environment, Overrides.none(), Strictness.SERVE, trial)
+                    .settings();
+            return new ConnectorRehearsal(trial, settings.issuer()).rehearse(connector, message, requestId);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The command line: `serve CONFIG`, `check CONFIG`, `doctor CONFIG`, `version`, `help`.
+/// The command line: `serve CONFIG`, `check CONFIG`, `doctor CONFIG`, `saml-check …`, `version`, `help`.
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -37,6 +37,7 @@ public final class Main {
           doctor CONFIG   examine the way to each upstream, step by step
               --connector ID              this one only
               --user NAME                 look somebody up, and tell the groups a sign-in would give
+        """ + SamlCheck.USAGE + """
           version         tell the version
           help            tell this
         """;
@@ -69,6 +70,7 @@ public final class Main {
             case "serve" -> serve(rest);
             case "check" -> check(rest);
             case "doctor" -> doctor(rest);
+            case "saml-check" -> new SamlCheck(System.getenv(), System.in, out, err).run(rest);
             case "version" -> version();
             case "help", "--help", "-h" -> {
                 out.print(HELP);

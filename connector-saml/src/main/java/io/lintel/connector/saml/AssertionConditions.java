@@ -19,9 +19,11 @@ final class AssertionConditions {
     ///
     /// @return when they end, or null if they do not
     static @Nullable Instant require(SamlElement assertion, ResponseRules rules, Tolerance tolerance) throws Rejection {
-        var conditions = assertion
-                .child(ASSERTION, "Conditions")
-                .orElseThrow(() -> new Rejection(Reason.AUDIENCE, "the assertion does not say for whom it is"));
+        var found = assertion.child(ASSERTION, "Conditions");
+        if (found.isEmpty() && rules.dexCompatible()) {
+            return null;
+        }
+        var conditions = found.orElseThrow(AssertionConditions::forNobody);
         var notOnOrAfter = conditions.time("NotOnOrAfter");
         tolerance.require(conditions.time("NotBefore"), notOnOrAfter, "the assertion");
         for (var condition : conditions.children()) {
@@ -38,8 +40,8 @@ final class AssertionConditions {
     /// Each restriction must name us; one names us if one of its audiences does.
     private static void requireAudience(SamlElement conditions, ResponseRules rules) throws Rejection {
         var restrictions = conditions.children(ASSERTION, "AudienceRestriction");
-        if (restrictions.isEmpty()) {
-            throw new Rejection(Reason.AUDIENCE, "the assertion does not say for whom it is");
+        if (restrictions.isEmpty() && !rules.dexCompatible()) {
+            throw forNobody();
         }
         for (var restriction : restrictions) {
             var named = false;
@@ -50,5 +52,9 @@ final class AssertionConditions {
                 throw new Rejection(Reason.AUDIENCE, "the assertion is not for " + rules.audience());
             }
         }
+    }
+
+    private static Rejection forNobody() {
+        return new Rejection(Reason.AUDIENCE, "the assertion does not say for whom it is");
     }
 }

@@ -19,11 +19,12 @@ final class AssertionReading {
     }
 
     AcceptedAssertion read(SamlElement assertion) throws Rejection {
-        ResponseEnvelope.requireIssuer(
-                assertion
-                        .child(ASSERTION, "Issuer")
-                        .orElseThrow(() -> new Rejection(Reason.ISSUER, "the assertion names no issuer")),
-                rules);
+        var issuer = assertion.child(ASSERTION, "Issuer");
+        if (issuer.isPresent()) {
+            ResponseEnvelope.requireIssuer(issuer.get(), rules);
+        } else if (!rules.dexCompatible()) {
+            throw new Rejection(Reason.ISSUER, "the assertion names no issuer");
+        }
         var subject = assertion
                 .child(ASSERTION, "Subject")
                 .orElseThrow(() -> new Rejection(Reason.SUBJECT, "the assertion has no subject"));

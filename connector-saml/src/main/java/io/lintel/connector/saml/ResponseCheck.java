@@ -47,7 +47,8 @@ final class ResponseCheck {
         var assertion = MessageShape.requireAssertion(response);
 
         SamlLibrary.start();
-        var signatures = new SignatureCheck(occasion.signers());
+        var signatures = new SignatureCheck(
+                occasion.signers(), rules.dexCompatible() ? SignatureAlgorithms.LIKE_DEX : SignatureAlgorithms.STRICT);
         var responseIsSigned = !rules.signatureSkipped() && signatures.verify(response);
         if (!assertion.localName().equals("Assertion")) {
             assertion = new AssertionDecryption(rules.decryptionKeys()).decrypt(assertion, responseIsSigned);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unsolicited whether a response may come that nobody asked for
 /// @param signatureSkipped whether signatures are not looked at: anybody may then log in as anybody
 /// @param decryptionKeys tried one after the other; without any an encrypted assertion is refused
+/// @param dexCompatible whether SHA-1 is taken, and what dex does not ask for may be missing (`compatibility: dex`)
 record ResponseRules(
         String audience,
         String assertionConsumerService,
@@ -33,7 +34,8 @@ record ResponseRules(
         Duration tolerance,
         boolean unsolicited,
         boolean signatureSkipped,
-        List<PrivateKey> decryptionKeys) {
+        List<PrivateKey> decryptionKeys,
+        boolean dexCompatible) {
 
     /// The longest tolerance.
     static final Duration MOST_TOLERANCE = Duration.ofSeconds(30);
@@ -44,6 +46,54 @@ record ResponseRules(
         }
         allowedGroups = List.copyOf(allowedGroups);
         decryptionKeys = List.copyOf(decryptionKeys);
+    }
+
+    /// Rules of our own strictness.
+    ResponseRules(
+            String audience,
+            String assertionConsumerService,
+            @Nullable String issuer,
+            @Nullable String nameIdFormat,
+            AttributeNames attributes,
+            @Nullable String groupsDelimiter,
+            List<String> allowedGroups,
+            boolean filterGroups,
+            Duration tolerance,
+            boolean unsolicited,
+            boolean signatureSkipped,
+            List<PrivateKey> decryptionKeys) {
+        this(
+                audience,
+                assertionConsumerService,
+                issuer,
+                nameIdFormat,
+                attributes,
+                groupsDelimiter,
+                allowedGroups,
+                filterGroups,
+                tolerance,
+                unsolicited,
+                signatureSkipped,
+                decryptionKeys,
+                false);
+    }
+
+    /// The same rules, as strict as dex.
+    ResponseRules likeDex() {
+        return new ResponseRules(
+                audience,
+                assertionConsumerService,
+                issuer,
+                nameIdFormat,
+                attributes,
+                groupsDelimiter,
+                allowedGroups,
+                filterGroups,
+                tolerance,
+                unsolicited,
+                signatureSkipped,
+                decryptionKeys,
+                true);
     }
 
     /// Shows no key.

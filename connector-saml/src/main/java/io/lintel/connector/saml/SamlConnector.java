@@ -19,6 +19,7 @@ import io.lintel.connector.LoginResult;
 import io.lintel.connector.LogoutConnector;
 import io.lintel.connector.MetadataConnector;
 import io.lintel.connector.Refusal;
+import io.lintel.connector.RehearsingConnector;
 import io.lintel.connector.UnsolicitedConnector;
 import io.lintel.secret.Secret;
 import java.net.URI;
@@ -34,7 +35,12 @@ import org.slf4j.LoggerFactory;
 ///
 /// It cannot look an end-user up again, so their applications get no refresh tokens.
 final class SamlConnector
-        implements CallbackConnector, LogoutConnector, MetadataConnector, UnsolicitedConnector, DiagnosableConnector {
+        implements CallbackConnector,
+                DiagnosableConnector,
+                LogoutConnector,
+                MetadataConnector,
+                RehearsingConnector,
+                UnsolicitedConnector {
 
     static final Logger LOG = LoggerFactory.getLogger(SamlConnector.class);
 
@@ -86,7 +92,7 @@ final class SamlConnector
 
     @Override
     public LoginResult finish(LoginRequest request, Secret remembered, CallbackRequest callback) {
-        return switch (judge(request.id().value(), callback, request.wants(GROUPS))) {
+        return switch (judge(request.id().value(), response(callback), request.wants(GROUPS))) {
             case Verdict.Accepted(var assertion) -> {
                 if (mustBeFresh(request)) {
                     requireFresh(assertion, remembered);
@@ -118,14 +124,30 @@ final class SamlConnector
         if (start == null) {
             return Optional.empty();
         }
-        return switch (judge(null, callback, true)) {
+        return switch (judge(null, response(callback), true)) {
             case Verdict.Accepted accepted -> Optional.of(start);
             case Verdict.Refused refused -> throw notBelieved(refused);
         };
     }
 
-    private Verdict judge(@Nullable String requestId, CallbackRequest callback, boolean groupsWanted) {
-        var response = callback.findParameter("SAMLResponse").orElse("");
+    /// Everything that [#finish] does but for using the assertion up.
+    @Override
+    public Rehearsal rehearse(byte[] message, @Nullable String requestId) {
+        return switch (judgeUnused(requestId, IncomingText.asFormField(message), true)) {
+            case Verdict.Accepted(var assertion) -> new Rehearsal.Accepted(assertion.identity());
+            case Verdict.Refused(var reason, var detail) -> new Rehearsal.Refused(reason.code(), detail);
+        };
+    }
+
+    private static String response(CallbackRequest callback) {
+        return callback.findParameter("SAMLResponse").orElse("");
+    }
+
+    private Verdict judge(@Nullable String requestId, String response, boolean groupsWanted) {
+        return firstUse.of(judgeUnused(requestId, response, groupsWanted));
+    }
+
+    private Verdict judgeUnused(@Nullable String requestId, String response, boolean groupsWanted) {
         var provider = providers.current();
         var verdict = judge(provider, requestId, response, groupsWanted);
         if (verdict instanceof Verdict.Refused(var reason, var detail) && reason == Reason.SIGNATURE_INVALID) {
@@ -135,14 +157,15 @@ final class SamlConnector
                 verdict = judge(again, requestId, response, groupsWanted);
             }
         }
-        return firstUse.of(verdict);
+        return verdict;
     }
 
     private Verdict judge(
             IdentityProvider provider, @Nullable String requestId, String response, boolean groupsWanted) {
         var occasion =
                 new Occasion(requestId, provider.signers(), context.clock().instant(), groupsWanted);
-        return new ResponseCheck(setup.rules(provider.entityId())).check(response, occasion);
+        var rules = setup.rules(provider.entityId());
+        return new ResponseCheck(context.dexCompatible() ? rules.likeDex() : rules).check(response, occasion);
     }
 
     private static ConnectorException notBelieved(Verdict.Refused refused) {

@@ -1,5 +1,7 @@
 package io.lintel.connector.saml;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.opensaml.core.config.InitializationException;
 import org.opensaml.core.config.Initializer;
 import org.opensaml.core.xml.config.XMLObjectProviderInitializer;
@@ -13,6 +15,9 @@ import org.opensaml.xmlsec.config.impl.ApacheXMLSecurityInitializer;
 /// path.
 final class SamlLibrary {
 
+    /// Kept, because a logger that nobody holds may be made anew and would speak again.
+    private static final Logger BELOW = Logger.getLogger("org.apache.xml.security");
+
     private SamlLibrary() {}
 
     /// Returns when the library can be used. Of any number of concurrent callers one starts it.
@@ -22,6 +27,7 @@ final class SamlLibrary {
 
     private static final class Started {
         static {
+            BELOW.setLevel(Level.OFF);
             initialise(
                     new XMLObjectProviderInitializer(),
                     new org.opensaml.saml.config.impl.XMLObjectProviderInitializer(),

@@ -3,6 +3,8 @@ package io.lintel.connector.saml;
 import static io.lintel.connector.saml.SamlElement.SIGNATURE;
 
 import java.security.PublicKey;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.xml.security.algorithms.MessageDigestAlgorithm;
@@ -46,15 +48,35 @@ final class SignatureAlgorithms {
             Transforms.TRANSFORM_C14N_EXCL_OMIT_COMMENTS,
             Transforms.TRANSFORM_C14N_EXCL_WITH_COMMENTS);
 
-    private SignatureAlgorithms() {}
+    /// What is allowed.
+    static final SignatureAlgorithms STRICT = new SignatureAlgorithms(SIGNATURES, DIGESTS);
+
+    /// SHA-1 as well, as dex takes it.
+    static final SignatureAlgorithms LIKE_DEX = likeDex();
+
+    private final Map<String, String> signatures;
+    private final Set<String> digests;
+
+    private SignatureAlgorithms(Map<String, String> signatures, Set<String> digests) {
+        this.signatures = Map.copyOf(signatures);
+        this.digests = Set.copyOf(digests);
+    }
+
+    private static SignatureAlgorithms likeDex() {
+        var signatures = new HashMap<>(SIGNATURES);
+        signatures.put(XMLSignature.ALGO_ID_SIGNATURE_RSA_SHA1, "RSA");
+        var digests = new HashSet<>(DIGESTS);
+        digests.add(MessageDigestAlgorithm.ALGO_ID_DIGEST_SHA1);
+        return new SignatureAlgorithms(signatures, digests);
+    }
 
     /// Requires that a signature names allowed algorithms only.
-    static void require(SamlElement signature) throws Rejection {
+    void require(SamlElement signature) throws Rejection {
         var signedInfo = only(signature, "SignedInfo");
         require(CANONICALIZATIONS, only(signedInfo, "CanonicalizationMethod"), "canonicalization");
-        require(SIGNATURES.keySet(), only(signedInfo, "SignatureMethod"), "signature");
+        require(signatures.keySet(), only(signedInfo, "SignatureMethod"), "signature");
         for (var reference : signedInfo.children(SIGNATURE, "Reference")) {
-            require(DIGESTS, only(reference, "DigestMethod"), "digest");
+            require(digests, only(reference, "DigestMethod"), "digest");
             for (var transforms : reference.children(SIGNATURE, "Transforms")) {
                 for (var transform : transforms.children()) {
                     require(TRANSFORMS, transform, "transform");
@@ -64,9 +86,9 @@ final class SignatureAlgorithms {
     }
 
     /// Whether a key is of the kind that the algorithm of a signature takes, so that no key is used as another.
-    static boolean fit(PublicKey key, SamlElement signature) throws Rejection {
+    boolean fit(PublicKey key, SamlElement signature) throws Rejection {
         var algorithm = only(only(signature, "SignedInfo"), "SignatureMethod").attribute("Algorithm");
-        return algorithm != null && key.getAlgorithm().equals(SIGNATURES.get(algorithm));
+        return algorithm != null && key.getAlgorithm().equals(signatures.get(algorithm));
     }
 
     private static void require(Set<String> allowed, SamlElement element, String kind) throws Rejection {

@@ -2,6 +2,7 @@ package io.lintel.connector.saml;
 
 import static io.lintel.connector.saml.SamlElement.ASSERTION;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class SubjectConfirmations {
 
     private static final String BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
+
+    /// How long the use of an assertion is remembered that never ends.
+    private static final Duration LIKE_FOREVER = Duration.ofDays(3650);
 
     private final ResponseRules rules;
     private final @Nullable String requestId;
@@ -49,12 +53,19 @@ final class SubjectConfirmations {
         var data = confirmation
                 .child(ASSERTION, "SubjectConfirmationData")
                 .orElseThrow(() -> new Rejection(Reason.SUBJECT, "the confirmation of the subject has no data"));
-        if (!rules.assertionConsumerService().equals(data.attribute("Recipient"))) {
+        var recipient = data.attribute("Recipient");
+        var isUnsaid = recipient == null || recipient.isEmpty();
+        if (isUnsaid
+                ? !rules.dexCompatible()
+                : !rules.assertionConsumerService().equals(recipient)) {
             throw new Rejection(
                     Reason.RECIPIENT, "the assertion is not to be received at " + rules.assertionConsumerService());
         }
         ResponseEnvelope.requireAnswer(data, requestId, rules);
         var notOnOrAfter = data.time("NotOnOrAfter");
+        if (notOnOrAfter == null && rules.dexCompatible()) {
+            notOnOrAfter = tolerance.now().plus(LIKE_FOREVER);
+        }
         if (notOnOrAfter == null) {
             throw new Rejection(Reason.EXPIRED, "the confirmation of the subject never ends");
         }

@@ -34,26 +34,6 @@ final class Judge {
 
     private Judge() {}
 
-    static ResponseRules withKeys(TestKey... keys) {
-        return withKeys(RULES, keys);
-    }
-
-    static ResponseRules withKeys(ResponseRules rules, TestKey... keys) {
-        return new ResponseRules(
-                rules.audience(),
-                rules.assertionConsumerService(),
-                rules.issuer(),
-                rules.nameIdFormat(),
-                rules.attributes(),
-                rules.groupsDelimiter(),
-                rules.allowedGroups(),
-                rules.filterGroups(),
-                rules.tolerance(),
-                rules.unsolicited(),
-                rules.signatureSkipped(),
-                List.of(keys).stream().map(TestKey::privateKey).toList());
-    }
-
     static Occasion occasion(@Nullable String requestId, Instant now) {
         return new Occasion(requestId, SIGNERS, now, true);
     }

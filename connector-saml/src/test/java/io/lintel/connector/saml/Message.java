@@ -117,7 +117,7 @@ record Message(String xml) {
                 .replaceFirst(match ->
                         "<saml:EncryptedAssertion>" + match.group().replace("$", "\\$") + "</saml:EncryptedAssertion>");
         return new Message(XmlSec.encrypt(
-                wrapped, "//*[local-name()='EncryptedAssertion']/*", edit.apply(encryption()), sessionKey, key));
+                wrapped, "(//*[local-name()='EncryptedAssertion'])[1]/*", edit.apply(encryption()), sessionKey, key));
     }
 
     /// The text of the assertion alone.
@@ -151,7 +151,8 @@ record Message(String xml) {
             <ds:SignatureValue/><ds:KeyInfo><ds:X509Data/></ds:KeyInfo></ds:Signature>""".formatted(EXCLUSIVE, RSA_SHA256, reference, ENVELOPED, EXCLUSIVE, SHA256);
     }
 
-    private static String encryption() {
+    /// A template for xmlsec1.
+    static String encryption() {
         return """
             <xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#" \
             Type="http://www.w3.org/2001/04/xmlenc#Element"><xenc:EncryptionMethod Algorithm="%s"/>\

@@ -44,6 +44,20 @@ final class XmlSec {
                 Tool.write("template.xml", template).toString()));
     }
 
+    /// The filled template, with a text that need not be XML in it.
+    static String encryptText(String text, String template, String sessionKey, TestKey key) {
+        return Tool.run(List.of(
+                "xmlsec1",
+                "--encrypt",
+                "--pubkey-cert-pem",
+                key.certificateFile().toString(),
+                "--session-key",
+                sessionKey,
+                "--binary-data",
+                input(text),
+                Tool.write("template.xml", template).toString()));
+    }
+
     private static String input(String xml) {
         Path file = Tool.write("input.xml", xml);
         return file.toString();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `./verify` on a machine without the servers the tests talk to; whether slapd is there is left to the real machine.
 final class VerifyScriptTest {
 
-    private static final String MISSING = "ldap-utils chromium chromium-driver openssl php-cli php-xml";
+    private static final String MISSING = "ldap-utils chromium chromium-driver php-cli php-xml xmlsec1 openssl";
 
     private final Checkout checkout;
     private final String script;
@@ -92,6 +92,15 @@ final class VerifyScriptTest {
 
         assertThat(checkout.run(script).status()).isZero();
         assertThat(checkout.calls("sudo").getLast()).contains("apt-get install");
+    }
+
+    @Test
+    void fastRunWantsWhatSignsMessagesAlone() throws Exception {
+        checkout.program("apt-get");
+
+        assertThat(checkout.run(script, "--fast").status()).isZero();
+
+        assertThat(checkout.calls("apt-get")).singleElement().asString().endsWith(" xmlsec1 openssl");
     }
 
     @Test
