@@ -10,6 +10,7 @@ public interface DiagnosableConnector {
     /// step that leaves nothing to try. Changes nothing at the upstream and asks for no password of an end-user.
     ///
     /// @param user what an end-user would type or is called, to be looked up by the service account where the
-    ///     upstream lets it; null if the operator named nobody
+    // upstream
+    ///     lets it; null if the operator named nobody
     void diagnose(Diagnosis diagnosis, @Nullable String user);
 }

@@ -27,7 +27,7 @@ final class CertificateWatch {
         return today.equals(lastLook.getAndSet(today)) ? List.of() : warnings(watched, now);
     }
 
-    static List<String> warnings(List<Watched> watched, Instant now) {
+    private static List<String> warnings(List<Watched> watched, Instant now) {
         var warnings = new ArrayList<String>();
         for (var each : watched) {
             for (var certificate : each.certificates()) {

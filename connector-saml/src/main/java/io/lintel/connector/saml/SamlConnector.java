@@ -187,10 +187,16 @@ final class SamlConnector
         logout.finish(id, callback);
     }
 
-    /// Nobody can be looked up without logging in.
+    /// An identity provider tells who somebody is when they sign in, and to nobody else.
     @Override
     public void diagnose(Diagnosis diagnosis, @Nullable String user) {
-        new SamlDiagnosis(setup, providers, context.httpClient(), context.clock().instant(), diagnosis).run();
+        new SamlDiagnosis(setup, providers, context.httpClient(), diagnosis).run();
+        if (user != null) {
+            diagnosis.doubtful(
+                    "attributes of " + user,
+                    "not looked up",
+                    "Save a response of the identity provider and give it to saml-check.");
+        }
     }
 
     private void watchCertificates(IdentityProvider provider) {

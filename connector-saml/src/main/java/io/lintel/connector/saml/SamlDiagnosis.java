@@ -4,63 +4,51 @@ import io.lintel.connector.ConnectorException;
 import io.lintel.connector.Diagnosis;
 import java.net.http.HttpClient;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/// Examines the way to an identity provider as far as it goes without an end-user: what its metadata says, whose
-/// signatures count, and whether the address for requests answers.
-record SamlDiagnosis(
-        SamlSetup setup, IdentityProviders providers, HttpClient client, Instant now, Diagnosis diagnosis) {
+/// Examines what is known of an identity provider, and the way there.
+record SamlDiagnosis(SamlSetup setup, IdentityProviders providers, HttpClient client, Diagnosis diagnosis) {
 
     void run() {
-        setup.warnings().forEach(warning -> diagnosis.doubtful("configuration", warning, ""));
-        diagnosis.passed(
-                "ourselves",
-                "called " + setup.entityId() + ", responses come to "
-                        + setup.configuration().redirectUri());
+        diagnosis.passed("our entity id", setup.entityId());
         certificates("our signing certificate", setup.signingCertificates());
         certificates("our decryption certificate", setup.encryptionCertificates());
-        if (canReadMetadata()) {
-            try {
-                examine(providers.current());
-            } catch (ConnectorException fault) {
-                diagnosis.failed("identity provider", fault);
-            }
+        var url = setup.configuration().idpMetadataUrl();
+        if (url != null && !diagnosis.asks("metadata", client, url)) {
+            return;
         }
+        findProvider().ifPresent(this::examine);
     }
 
-    private boolean canReadMetadata() {
-        var url = setup.configuration().idpMetadataUrl();
-        return url == null || diagnosis.asks("metadata", client, url);
+    private Optional<IdentityProvider> findProvider() {
+        try {
+            return Optional.of(providers.current());
+        } catch (ConnectorException fault) {
+            diagnosis.failed("identity provider", fault);
+            return Optional.empty();
+        }
     }
 
     private void examine(IdentityProvider provider) {
-        if (provider.entityId() == null) {
-            diagnosis.doubtful(
-                    "identity provider",
-                    "any issuer whose signature counts is believed",
-                    "Set ssoIssuer to the provider's entity id.");
-        } else {
-            diagnosis.passed("identity provider", provider.entityId());
+        var entityId = provider.entityId();
+        diagnosis.passed("identity provider", entityId == null ? "of any entity id" : entityId);
+        if (provider.signers().isEmpty()) {
+            diagnosis.failed(
+                    "identity provider's certificate",
+                    "there is none, so that no response can be believed",
+                    "Set ca, caData or the metadata of the identity provider.");
         }
-        certificates("the identity provider's certificate", provider.signers());
-        var address = provider.requireSingleSignOn(setup.configuration().ssoBinding());
-        diagnosis.passed("a browser would be sent to", address.toString());
-        diagnosis.asks("upstream", client, address.resolve("/"));
+        certificates("the identity provider", provider.signers());
+        try {
+            var location = provider.requireSingleSignOn(setup.configuration().ssoBinding());
+            diagnosis.asks("single sign-on", client, location);
+        } catch (ConnectorException fault) {
+            diagnosis.failed("single sign-on", fault);
+        }
     }
 
-    private void certificates(String purpose, List<X509Certificate> certificates) {
-        var watched = List.of(new CertificateWatch.Watched(purpose, certificates));
-        var warnings = CertificateWatch.warnings(watched, now);
-        warnings.forEach(warning -> diagnosis.doubtful(purpose, warning, "It works here; other software may refuse it."));
-        if (warnings.isEmpty() && !certificates.isEmpty()) {
-            diagnosis.passed(
-                    purpose,
-                    certificates.stream()
-                            .map(certificate ->
-                                    certificate.getSubjectX500Principal().getName())
-                            .collect(Collectors.joining("; ")));
-        }
+    private void certificates(String whose, List<X509Certificate> certificates) {
+        certificates.forEach(certificate -> diagnosis.certificate(whose, certificate));
     }
 }
