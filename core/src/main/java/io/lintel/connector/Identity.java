@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param username the person's name for display; becomes `name`
 /// @param preferredUsername what the person is called at the provider; becomes `preferred_username`
 /// @param groups in the provider's order, each once
-/// @param refreshState what the connector needs to [RefreshingConnector#refresh] later, such as an upstream
-///     refresh token; stored sealed, and only if the application was granted `offline_access`
+/// @param refreshState what the connector needs to [RefreshingConnector#refresh] or [LogoutConnector#beginLogout]
+///     later, such as an upstream refresh token; stored sealed, and beyond the login only if the application was
+///     granted `offline_access`
 public record Identity(
         String userId,
         @Nullable String username,

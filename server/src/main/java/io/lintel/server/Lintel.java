@@ -1,11 +1,14 @@
 package io.lintel.server;
 
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.RehearsingConnector.Rehearsal;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.connectors.BoundConnectors;
 import io.lintel.server.connectors.ConnectorBinder;
 import io.lintel.server.connectors.ConnectorListing;
 import io.lintel.server.connectors.ConnectorOpening;
+import io.lintel.server.connectors.ConnectorRehearsal;
 import io.lintel.server.connectors.ConnectorTrial;
 import io.lintel.server.doctor.Doctor;
 import io.lintel.server.doctor.Examination;
@@ -118,6 +121,26 @@ public final class Lintel implements AutoCloseable {
                 }
             }
             return trial.listing();
+        }
+    }
+
+    /// What a connector of a file would make of a message, at the time of the clock.
+    ///
+    /// @param requestId the request that the message is said to answer, or null if nobody asked
+    /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
+    static Rehearsal rehearse(
+            Path file,
+            Map<String, String> environment,
+            ConnectorId connector,
+            Clock clock,
+            byte[] message,
+            @Nullable String requestId) {
+        try (var context = beans();
+                var httpClient = httpClient();
+                var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), context, httpClient, clock)) {
+            var settings = SettingsFile.load(file, environment, Overrides.none(), Strictness.SERVE, trial)
+                    .settings();
+            return new ConnectorRehearsal(trial, settings.issuer()).rehearse(connector, message, requestId);
         }
     }
 

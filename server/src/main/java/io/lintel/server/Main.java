@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The command line: `serve CONFIG`, `check CONFIG`, `doctor CONFIG`, `connectors [CONFIG]`, `version`, `help`.
+/// The command line: `serve CONFIG`, `check CONFIG`, `doctor CONFIG`, `connectors [CONFIG]`, `saml-check …`,
+/// `version`, `help`.
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -39,6 +40,7 @@ public final class Main {
               --user NAME                 look somebody up, and tell the groups a sign-in would give
           connectors [CONFIG]
                           tell which types of connectors there are, with the plugins of a configuration file
+        """ + SamlCheck.USAGE + """
           version         tell the version
           help            tell this
         """;
@@ -72,6 +74,7 @@ public final class Main {
             case "check" -> check(rest);
             case "doctor" -> doctor(rest);
             case "connectors" -> connectors(rest);
+            case "saml-check" -> new SamlCheck(System.getenv(), System.in, out, err).run(rest);
             case "version" -> version();
             case "help", "--help", "-h" -> {
                 out.print(HELP);

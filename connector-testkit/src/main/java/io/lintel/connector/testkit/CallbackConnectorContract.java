@@ -46,16 +46,23 @@ public interface CallbackConnectorContract extends ConnectorContract {
         return callback.finish(request, departure.remember(), successfulCallback(request, departure));
     }
 
+    /// The parameter in which the login's id travels: it comes back by the same name.
+    default String carrier() {
+        return switch (connector().binding()) {
+            case QUERY -> "state";
+            case FORM_POST -> "RelayState";
+        };
+    }
+
     @Test
     default void departureCarriesTheLoginId() {
         var request = TestLogins.request();
 
         switch (connector().begin(request)) {
             case Departure.Redirect redirect ->
-                assertThat(redirect.location().getRawQuery().split("&")).contains("state=" + request.id());
+                assertThat(redirect.location().getRawQuery().split("&")).contains(carrier() + "=" + request.id());
             case Departure.FormPost form ->
-                assertThat(form.fields())
-                        .containsEntry("RelayState", request.id().value());
+                assertThat(form.fields()).containsEntry(carrier(), request.id().value());
         }
     }
 

@@ -35,6 +35,12 @@ final class BrowserRequest {
         return FormText.parse(request.getUri().getRawQuery());
     }
 
+    /// As it was sent; empty if there is none.
+    String rawQuery() {
+        var query = request.getUri().getRawQuery();
+        return query == null ? "" : query;
+    }
+
     /// The query and a form together: a name may be in one of them only.
     Map<String, List<String>> queryAnd(@Nullable String form) {
         var all = new LinkedHashMap<>(query());

@@ -44,11 +44,13 @@ final class CallbackController {
     private static final String POSTED_AGAIN = "lintel_posted_again";
 
     private final LoginSteps steps;
+    private final UnsolicitedCallbacks unsolicited;
     private final PageResponses pages;
     private final Issuer issuer;
 
-    CallbackController(LoginSteps steps, PageResponses pages, Issuer issuer) {
+    CallbackController(LoginSteps steps, UnsolicitedCallbacks unsolicited, PageResponses pages, Issuer issuer) {
         this.steps = steps;
+        this.unsolicited = unsolicited;
         this.pages = pages;
         this.issuer = issuer;
     }
@@ -79,7 +81,8 @@ final class CallbackController {
     private MutableHttpResponse<String> finishQuery(BrowserRequest request, @Nullable String connector) {
         var parameters = Parameters.of(request.query());
         var pending = steps.require(request, parameters.find("state").orElse(""));
-        return finish(request, pending, connector, CallbackBinding.QUERY, parameters.asMap());
+        var brought = new CallbackRequest(address(connector), parameters.asMap(), Map.of(), request.rawQuery());
+        return finish(request, pending, connector, CallbackBinding.QUERY, brought);
     }
 
     private MutableHttpResponse<String> finishForm(
@@ -90,8 +93,15 @@ final class CallbackController {
             var action = issuer.endpoint(path(connector));
             return pages.page(pages.pages().formPost(new FormPost(action, fields), request.language()));
         }
-        var pending = steps.require(request, fields.getOrDefault("RelayState", ""));
-        return finish(request, pending, connector, CallbackBinding.FORM_POST, fields);
+        var login = fields.getOrDefault("RelayState", "");
+        var brought = new CallbackRequest(address(connector), fields);
+        if (steps.find(request, login).isEmpty()) {
+            var start = unsolicited.findStart(connector, brought);
+            if (start.isPresent()) {
+                return PageResponses.seeOther(start.get());
+            }
+        }
+        return finish(request, steps.require(request, login), connector, CallbackBinding.FORM_POST, brought);
     }
 
     private MutableHttpResponse<String> finish(
@@ -99,7 +109,7 @@ final class CallbackController {
             PendingAuthorization pending,
             @Nullable String connector,
             CallbackBinding binding,
-            Map<String, String> parameters) {
+            CallbackRequest brought) {
         var departure = pending.departure();
         if (departure == null
                 || (connector != null && !departure.connector().value().equals(connector))) {
@@ -111,7 +121,6 @@ final class CallbackController {
             throw PageException.of(
                     PageError.INVALID_REQUEST, "connector \"" + id + "\" takes no callback by " + binding);
         }
-        var brought = new CallbackRequest(URI.create(issuer.endpoint(path(connector))), parameters);
         LoginResult result;
         try {
             result = callback.finish(steps.loginRequest(pending), departure.remembered(), brought);
@@ -123,6 +132,10 @@ final class CallbackController {
                 steps.loggedIn(request, pending, id, authenticated.identity());
             case LoginResult.Refused refused -> steps.refused(request, pending, id, refused);
         };
+    }
+
+    private URI address(@Nullable String connector) {
+        return URI.create(issuer.endpoint(path(connector)));
     }
 
     private static String path(@Nullable String connector) {

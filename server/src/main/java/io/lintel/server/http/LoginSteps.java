@@ -28,6 +28,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the endpoints of a login share: finding the login a browser began, and taking the step after it.
 @Singleton
@@ -84,6 +85,15 @@ final class LoginSteps {
         return cookies.find(login, request.cookies())
                 .orElseThrow(() -> PageException.of(
                         PageError.OTHER_BROWSER, "this browser has no cookie of login " + login + ", or an old one"));
+    }
+
+    /// The login with that id, if this browser began it; empty also for what is no id of a login.
+    Optional<PendingAuthorization> find(BrowserRequest request, String id) {
+        try {
+            return cookies.find(new LoginId(id), request.cookies());
+        } catch (IllegalArgumentException notALogin) {
+            return Optional.empty();
+        }
     }
 
     /// A connector that can be called.

@@ -8,6 +8,9 @@ import java.util.List;
 
 /// Drops what libraries tell below a warning if it may hold what a request or an answer held: requests carry
 /// codes in their address, cookies, and passwords in forms. No level brings it back.
+///
+/// What reads SAML messages is not heard at all: it warns of a stranger's message by quoting it. The connector
+/// says what is wrong with one.
 final class FrameworkDetail extends Filter<ILoggingEvent> {
 
     /// Packages that see requests, answers or connections.
@@ -25,15 +28,20 @@ final class FrameworkDetail extends Filter<ILoggingEvent> {
             "com.unboundid",
             "org.postgresql");
 
+    private static final List<String> QUOTING = List.of("org.opensaml", "net.shibboleth", "org.apache.xml.security");
+
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        return event.getLevel().isGreaterOrEqual(Level.WARN) || !isTellTale(event.getLoggerName())
+        if (isOf(QUOTING, event.getLoggerName())) {
+            return FilterReply.DENY;
+        }
+        return event.getLevel().isGreaterOrEqual(Level.WARN) || !isOf(TELL_TALES, event.getLoggerName())
                 ? FilterReply.NEUTRAL
                 : FilterReply.DENY;
     }
 
-    private static boolean isTellTale(String logger) {
-        for (var prefix : TELL_TALES) {
+    private static boolean isOf(List<String> packages, String logger) {
+        for (var prefix : packages) {
             if (logger.startsWith(prefix)) {
                 return true;
             }

@@ -130,6 +130,23 @@ final class LoggingTest {
         assertThat(context.getLogger("io.netty.channel").isWarnEnabled()).isFalse();
     }
 
+    /// They quote the message of a stranger, even in an error.
+    @ParameterizedTest
+    @Tag("SEC-K12")
+    @ValueSource(
+            strings = {
+                "org.opensaml.saml.security.impl.SAMLSignatureProfileValidator",
+                "org.apache.xml.security.signature.Reference",
+                "net.shibboleth.utilities.java.support.xml.DOMTypeSupport"
+            })
+    void whatLibrariesTellOfSamlMessagesIsWrittenAtNoLevel(String library) {
+        configured(LoggerSettings.Level.DEBUG, Format.TEXT);
+
+        context.getLogger(library).error("Reference URI '#alice' did not resolve");
+
+        assertThat(written()).isEmpty();
+    }
+
     @Test
     @Tag("SEC-L6")
     void whatLibrariesTellOfRequestsIsWrittenAtNoLevel() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "frobnicate", "serve", "check"})
+    @ValueSource(strings = {"", "frobnicate", "serve", "check", "saml-check"})
     void wrongCommandLineIsToldTheUsage(String command) throws Exception {
         var ended = command.isEmpty() ? checkout.run(script) : checkout.run(script, command);
 
@@ -207,6 +208,15 @@ final class LauncherTest {
         assertThat(checkout.run(script, "check", "my.yaml").status()).isZero();
 
         assertThat(checkout.calls("java")).singleElement().asString().endsWith("check my.yaml");
+    }
+
+    @Tag("SEC-K13")
+    @Test
+    void samlCheckIsHandedItsOptions() throws Exception {
+        assertThat(checkout.run(script, "saml-check", "--connector", "corp id").status())
+                .isZero();
+
+        assertThat(checkout.calls("java")).singleElement().asString().endsWith("saml-check --connector corp id");
     }
 
     @Test

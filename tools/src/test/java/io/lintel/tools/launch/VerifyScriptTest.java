@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// `./verify` on a machine without the servers the tests talk to; whether slapd is there is left to the real machine.
 final class VerifyScriptTest {
 
-    private static final String MISSING = "ldap-utils chromium chromium-driver";
+    private static final String MISSING = "ldap-utils chromium chromium-driver php-cli php-xml xmlsec1 openssl";
 
     private final Checkout checkout;
     private final String script;
@@ -20,6 +20,7 @@ final class VerifyScriptTest {
         checkout.jdk("jdk", "25");
         checkout.program("id", "echo 0");
         checkout.program("debconf-set-selections");
+        checkout.program("dpkg-deb", "mkdir -p \"$3\"");
         script = checkout.home.resolve("verify").toString();
     }
 
@@ -31,9 +32,7 @@ final class VerifyScriptTest {
 
         assertThat(ended.status()).isZero();
         assertThat(ended.out()).contains("Installing").contains(MISSING);
-        assertThat(checkout.calls("apt-get"))
-                .singleElement()
-                .asString()
+        assertThat(checkout.calls("apt-get").getFirst())
                 .startsWith("install -y")
                 .endsWith(MISSING);
         assertThat(checkout.calls("mvn")).singleElement().asString().endsWith(" verify");
@@ -46,8 +45,22 @@ final class VerifyScriptTest {
                 "apt-get", "[ \"$1\" = update ] && : >\"$CALLS/updated\"", "[ -f \"$CALLS/updated\" ] || exit 100");
 
         assertThat(checkout.run(script).status()).isZero();
-        assertThat(checkout.calls("apt-get")).hasSize(3);
+        assertThat(checkout.calls("apt-get")).hasSize(4);
         assertThat(checkout.calls("apt-get").get(1)).startsWith("update");
+    }
+
+    /// Its package would bring a web server and start it.
+    @Test
+    void simpleSamlPhpIsFetchedAndNotInstalled() throws Exception {
+        checkout.program("apt-get");
+
+        checkout.run(script);
+        checkout.run(script);
+
+        assertThat(checkout.calls("apt-get"))
+                .filteredOn(call -> call.contains("simplesamlphp"))
+                .containsExactly("download -qq simplesamlphp");
+        assertThat(checkout.home.resolve(".lintel/simplesamlphp")).isDirectory();
     }
 
     @Test
@@ -79,6 +92,15 @@ final class VerifyScriptTest {
 
         assertThat(checkout.run(script).status()).isZero();
         assertThat(checkout.calls("sudo").getLast()).contains("apt-get install");
+    }
+
+    @Test
+    void fastRunWantsWhatSignsMessagesAlone() throws Exception {
+        checkout.program("apt-get");
+
+        assertThat(checkout.run(script, "--fast").status()).isZero();
+
+        assertThat(checkout.calls("apt-get")).singleElement().asString().endsWith(" xmlsec1 openssl");
     }
 
     @Test
