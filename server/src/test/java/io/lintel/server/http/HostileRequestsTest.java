@@ -110,6 +110,8 @@ final class HostileRequestsTest {
     }
 
     @Test
+    @Tag("SEC-A13")
+    @Tag("SEC-L5")
     @Tag("SEC-L8")
     @Tag("REL-18")
     void nothingAnybodySendsIsAFaultOfTheServerOrARow() throws Exception {
@@ -132,6 +134,10 @@ final class HostileRequestsTest {
                 }
                 var answer = browser.send(request);
                 assertThat(answer.statusCode()).as("%s %s", method, uri).isLessThan(500);
+                // RFC 9110, section 15.4: those that may repeat the form elsewhere.
+                assertThat(answer.statusCode()).as("%s %s", method, uri).isNotIn(301, 302, 307, 308);
+                // What a value with a line break in it would add.
+                assertThat(answer.headers().map()).as("%s %s", method, uri).doesNotContainKey("x");
             }
         }
         assertThat(rows()).isZero();
