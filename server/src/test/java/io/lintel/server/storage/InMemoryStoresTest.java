@@ -24,7 +24,9 @@ import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamiliesContract;
 import io.lintel.token.RevokedGrants;
 import io.lintel.token.RevokedGrantsContract;
+import io.lintel.token.StorageFaultsContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class InMemoryStoresTest {
@@ -33,6 +35,7 @@ final class InMemoryStoresTest {
     private final InMemoryStores small = new InMemoryStores(2, 2, 2);
 
     @Test
+    @Tag("SEC-L9")
     void fullStoreRefusesCodesUntilItIsSwept() {
         var codes = small.codes();
         codes.add(code(1), issuedToBob(1));
@@ -46,6 +49,7 @@ final class InMemoryStoresTest {
     }
 
     @Test
+    @Tag("SEC-L9")
     void fullStoreRefusesToParkUntilItIsSwept() {
         var parked = small.parked();
         parked.park(asksBob(1));
@@ -59,6 +63,7 @@ final class InMemoryStoresTest {
     }
 
     @Test
+    @Tag("SEC-L9")
     void fullStoreRefusesFamiliesButNeitherRotationsNorRevocations() {
         var families = small.families();
         families.start(bobs(1));
@@ -71,6 +76,24 @@ final class InMemoryStoresTest {
         small.revoked().revoke(grant(2), NOW);
         assertThat(families.find(id(2))).isEmpty();
         assertThat(families.start(bobs(3))).isTrue();
+    }
+
+    @Nested
+    final class Faults implements StorageFaultsContract {
+        @Override
+        public AuthorizationCodes codes() {
+            return stores.codes();
+        }
+
+        @Override
+        public RefreshFamilies families() {
+            return stores.families();
+        }
+
+        @Override
+        public RevokedGrants revoked() {
+            return stores.revoked();
+        }
     }
 
     @Nested
