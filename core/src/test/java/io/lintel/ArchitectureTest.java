@@ -97,4 +97,10 @@ final class ArchitectureTest {
     void whoRevealsASecretDoesNotCompareText() {
         HouseRules.whoRevealsASecretDoesNotCompareText().check(CORE);
     }
+
+    @Test
+    @Tag("SEC-B5")
+    void randomnessIsThatOfTheSystem() {
+        HouseRules.randomnessIsThatOfTheSystem().check(CORE);
+    }
 }

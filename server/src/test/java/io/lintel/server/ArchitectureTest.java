@@ -88,4 +88,10 @@ final class ArchitectureTest {
     void whoRevealsASecretDoesNotCompareText() {
         HouseRules.whoRevealsASecretDoesNotCompareText().check(ALL);
     }
+
+    @Test
+    @Tag("SEC-B5")
+    void randomnessIsThatOfTheSystem() {
+        HouseRules.randomnessIsThatOfTheSystem().check(ALL);
+    }
 }
