@@ -29,23 +29,24 @@ final class TokenKindsTest {
         REFRESH_GRANT,
         USER_INFO,
         USER_INFO_FORM,
+        INTROSPECTION,
         HINT
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "strict, CODE, CODE_GRANT",
-        "strict, ACCESS_TOKEN, USER_INFO USER_INFO_FORM",
+        "strict, ACCESS_TOKEN, USER_INFO USER_INFO_FORM INTROSPECTION",
         "strict, ID_TOKEN, HINT",
-        "strict, REFRESH_TOKEN, REFRESH_GRANT",
+        "strict, REFRESH_TOKEN, REFRESH_GRANT INTROSPECTION",
         "default, CODE, CODE_GRANT",
-        "default, ACCESS_TOKEN, USER_INFO USER_INFO_FORM HINT",
-        "default, ID_TOKEN, USER_INFO USER_INFO_FORM HINT",
-        "default, REFRESH_TOKEN, REFRESH_GRANT",
+        "default, ACCESS_TOKEN, USER_INFO USER_INFO_FORM INTROSPECTION HINT",
+        "default, ID_TOKEN, USER_INFO USER_INFO_FORM INTROSPECTION HINT",
+        "default, REFRESH_TOKEN, REFRESH_GRANT INTROSPECTION",
         "dex, CODE, CODE_GRANT",
-        "dex, ACCESS_TOKEN, USER_INFO USER_INFO_FORM HINT",
-        "dex, ID_TOKEN, USER_INFO USER_INFO_FORM HINT",
-        "dex, REFRESH_TOKEN, REFRESH_GRANT",
+        "dex, ACCESS_TOKEN, USER_INFO USER_INFO_FORM INTROSPECTION HINT",
+        "dex, ID_TOKEN, USER_INFO USER_INFO_FORM INTROSPECTION HINT",
+        "dex, REFRESH_TOKEN, REFRESH_GRANT INTROSPECTION",
     })
     void tokenPassesAtItsOwnDoorsAlone(String compatibility, Kind kind, String doors) {
         var expected = Arrays.stream(doors.split(" ")).map(Door::valueOf).collect(toSet());
@@ -95,10 +96,14 @@ final class TokenKindsTest {
                             shop.token(Map.of("grant_type", "refresh_token", "refresh_token", token));
                         case USER_INFO -> shop.userInfo(token);
                         case USER_INFO_FORM -> browser.post(server.at("/userinfo"), Map.of("access_token", token));
+                        case INTROSPECTION -> shop.introspect(token);
                         case HINT -> browser.get(shop.authorize("/auth/mock", Map.of("id_token_hint", token)));
                     };
             if (door == Door.HINT) {
                 return !TestBrowser.answer(answer).getOrDefault("error", "").equals("invalid_request");
+            }
+            if (door == Door.INTROSPECTION) {
+                return answer.body().contains("\"active\":true");
             }
             assertThat(answer.statusCode()).isIn(200, 400, 401);
             return answer.statusCode() == 200;

@@ -68,6 +68,9 @@ final class Visitor implements AutoCloseable {
             show(userInfo(shown));
             show(browser.post(server.at("/userinfo"), Map.of("access_token", shown)));
             show(browser.get(server.at("/userinfo?access_token=" + shown)));
+            show(ask("/token/introspect", Map.of("token", shown), "shop-secret"));
+            show(ask("/token/introspect", Map.of("token", shown), canaries.neverTold("asking secret canary " + count++)));
+            show(browser.get(server.at("/token/introspect?token=" + shown)));
             show(token(Map.of("grant_type", "refresh_token", "refresh_token", shown + "x"), "shop-secret"));
             show(token(redemption(shown, "v".repeat(43)), "shop-secret"));
             // Where it is sent it is answered, to whoever sent it: a redirect carries the parameters on.
@@ -78,6 +81,9 @@ final class Visitor implements AutoCloseable {
         assertThat(refreshed.statusCode()).as(refreshed.body()).isEqualTo(200);
         show(token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken, "scope", "x"), "shop-secret"));
         show(userInfo(member(refreshed, "access_token")));
+        show(ask("/token/revoke", Map.of("token", member(refreshed, "refresh_token") + "x"), "shop-secret"));
+        show(ask("/token/revoke", Map.of("token", member(refreshed, "refresh_token")), "shop-secret"));
+        show(ask("/token/revoke", Map.of("token", member(refreshed, "access_token")), "shop-secret"));
     }
 
     /// The upstream's own code is a secret as well.
@@ -163,7 +169,11 @@ final class Visitor implements AutoCloseable {
     }
 
     private HttpResponse<String> token(Map<String, String> form, String secret) {
-        return browser.send(HttpRequest.newBuilder(server.at("/token"))
+        return ask("/token", form, secret);
+    }
+
+    private HttpResponse<String> ask(String path, Map<String, String> form, String secret) {
+        return browser.send(HttpRequest.newBuilder(server.at(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", "Basic " + encode("shop:" + secret.replace(' ', '+')))
                 .POST(BodyPublishers.ofString(TestBrowser.encode(form))));
