@@ -101,9 +101,8 @@ public final class HouseRules {
     }
 
     private static DescribedPredicate<JavaConstructorCall> constructsOneOf(Class<?>... types) {
-        return DescribedPredicate.describe(
-                "of a predictable generator",
-                call -> Arrays.stream(types).anyMatch(type -> call.getTargetOwner().isEquivalentTo(type)));
+        return DescribedPredicate.describe("of a predictable generator", call -> Arrays.stream(types)
+                .anyMatch(type -> call.getTargetOwner().isEquivalentTo(type)));
     }
 
     /// Whoever reads a secret compares it with [Secret#equals] or `MessageDigest.isEqual`.

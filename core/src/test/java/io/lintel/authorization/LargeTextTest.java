@@ -33,7 +33,25 @@ final class LargeTextTest {
     private static final int LENGTH = 4 * 1024 * 1024;
 
     static Stream<Arguments> texts() {
-        return Stream.of("a", " ", "a ", "%41", "%", "/", "@", "a@", ".", "..", "[", "http://127.0.0.1", "\u00e4", "\u0000", "AA", "-", "=", ":")
+        return Stream.of(
+                        "a",
+                        " ",
+                        "a ",
+                        "%41",
+                        "%",
+                        "/",
+                        "@",
+                        "a@",
+                        ".",
+                        "..",
+                        "[",
+                        "http://127.0.0.1",
+                        "\u00e4",
+                        "\u0000",
+                        "AA",
+                        "-",
+                        "=",
+                        ":")
                 .map(crumb -> crumb.repeat(LENGTH / crumb.length()))
                 .map(text -> Arguments.of(text.substring(0, 16), text));
     }

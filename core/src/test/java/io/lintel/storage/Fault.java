@@ -36,21 +36,22 @@ public final class Fault {
 
     /// A store that this fault meets.
     public <T> T around(Class<T> port, T store) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
-            var isNow = --callsLeft == 0;
-            happened |= isNow;
-            if (isNow && kind == Kind.FAILED) {
-                throw StorageUnavailableException.because("a fault before " + method.getName());
-            }
-            try {
-                var answer = method.invoke(store, arguments);
-                if (isNow) {
-                    throw StorageUnavailableException.because("a fault after " + method.getName());
-                }
-                return answer;
-            } catch (InvocationTargetException failed) {
-                throw failed.getCause() == null ? failed : failed.getCause();
-            }
-        }));
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                    var isNow = --callsLeft == 0;
+                    happened |= isNow;
+                    if (isNow && kind == Kind.FAILED) {
+                        throw StorageUnavailableException.because("a fault before " + method.getName());
+                    }
+                    try {
+                        var answer = method.invoke(store, arguments);
+                        if (isNow) {
+                            throw StorageUnavailableException.because("a fault after " + method.getName());
+                        }
+                        return answer;
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause() == null ? failed : failed.getCause();
+                    }
+                }));
     }
 }

@@ -57,8 +57,7 @@ final class DoorsAndRulesTest {
         return switch (door) {
             case CODE -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT, Rule.END_USER_IS_KNOWN_UPSTREAM);
             case REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT);
-            case RETRIED_REFRESH ->
-                EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT, Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case RETRIED_REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT, Rule.END_USER_IS_KNOWN_UPSTREAM);
             case USER_INFO, INTROSPECTION ->
                 EnumSet.of(
                         Rule.CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
@@ -117,8 +116,7 @@ final class DoorsAndRulesTest {
             switch (rule) {
                 case CLIENT_IS_REGISTERED -> provider.clients.remove(SHOP.id());
                 case CONNECTOR_IS_CONFIGURED -> provider.connectors.remove(CORP.id());
-                case CONNECTOR_IS_ALLOWED_TO_THE_CLIENT ->
-                    provider.clients.put(TestClients.allowing(SHOP, "saml"));
+                case CONNECTOR_IS_ALLOWED_TO_THE_CLIENT -> provider.clients.put(TestClients.allowing(SHOP, "saml"));
                 case CONNECTOR_ALLOWS_THE_CODE_GRANT ->
                     provider.connectors.put(FakeConnectors.narrowed(CORP, GrantType.REFRESH_TOKEN));
                 case CONNECTOR_ALLOWS_THE_REFRESH_GRANT ->
@@ -138,14 +136,15 @@ final class DoorsAndRulesTest {
         boolean isLetIn() {
             try {
                 return switch (door) {
-                    case CODE -> !reveal(provider.redeem(current(), code).accessToken()).isEmpty();
+                    case CODE ->
+                        !reveal(provider.redeem(current(), code).accessToken()).isEmpty();
                     case REFRESH, RETRIED_REFRESH ->
-                        !reveal(provider.refresh(current(), reveal(tokens.refreshToken())).accessToken())
+                        !reveal(provider.refresh(current(), reveal(tokens.refreshToken()))
+                                        .accessToken())
                                 .isEmpty();
                     case USER_INFO -> provider.opens(tokens.accessToken());
                     case INTROSPECTION -> isActive(tokens.accessToken());
-                    case INTROSPECTION_OF_A_REFRESH_TOKEN ->
-                        isActive(Secret.of(reveal(tokens.refreshToken())));
+                    case INTROSPECTION_OF_A_REFRESH_TOKEN -> isActive(Secret.of(reveal(tokens.refreshToken())));
                 };
             } catch (OAuth2Exception refused) {
                 return false;
@@ -153,8 +152,9 @@ final class DoorsAndRulesTest {
         }
 
         private boolean isActive(Secret token) {
-            return Boolean.TRUE.equals(
-                    provider.introspection.of(token, provider.authenticated(current())).get("active"));
+            return Boolean.TRUE.equals(provider.introspection
+                    .of(token, provider.authenticated(current()))
+                    .get("active"));
         }
 
         /// The shop as it is registered now.

@@ -94,7 +94,9 @@ public interface StorageFaultsContract {
             var first = history.refresh(history.faulty, token);
             var retry = history.refresh(history.sound, token);
 
-            assertThat(retry.isAcknowledged()).as("call %d: the retry works", call).isTrue();
+            assertThat(retry.isAcknowledged())
+                    .as("call %d: the retry works", call)
+                    .isTrue();
             if (first.isAcknowledged()) {
                 assertThat(first.refreshToken()).as("call %d: one branch", call).isEqualTo(retry.refreshToken());
             }
@@ -120,7 +122,9 @@ public interface StorageFaultsContract {
             assertThat(history.refresh(history.faulty, superseded).isAcknowledged())
                     .as("call %d: a replay never succeeds", call)
                     .isFalse();
-            assertThat(history.refresh(history.sound, superseded).isRefused()).as("call %d", call).isTrue();
+            assertThat(history.refresh(history.sound, superseded).isRefused())
+                    .as("call %d", call)
+                    .isTrue();
             history.requireDead(current);
         } while (fault.happened());
         assertThat(call).isGreaterThan(1);
@@ -204,7 +208,13 @@ public interface StorageFaultsContract {
         Outcome redeem(TokenEndpoint endpoint, String code) {
             return ask(
                     endpoint,
-                    Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", TestProvider.REDIRECT_URI));
+                    Map.of(
+                            "grant_type",
+                            "authorization_code",
+                            "code",
+                            code,
+                            "redirect_uri",
+                            TestProvider.REDIRECT_URI));
         }
 
         Outcome refresh(TokenEndpoint endpoint, String token) {

@@ -209,8 +209,17 @@ final class AuthorizationEndpointTest {
         try (var open = TestServer.start(text);
                 var browser = new TestBrowser()) {
             for (var path : new String[] {
-                "/auth", "/auth/", "/auth/local", "/auth/local/login", "/approval", "/callback", "/callback/local",
-                "/static/lintel.css", "/healthz", "/token/", "/nowhere"
+                "/auth",
+                "/auth/",
+                "/auth/local",
+                "/auth/local/login",
+                "/approval",
+                "/callback",
+                "/callback/local",
+                "/static/lintel.css",
+                "/healthz",
+                "/token/",
+                "/nowhere"
             }) {
                 for (var method : new String[] {"GET", "POST", "OPTIONS"}) {
                     assertThat(from(browser, open, method, path).headers().map().keySet())

@@ -132,17 +132,17 @@ final class BrowserBindingTest {
         try (var alice = new TestBrowser()) {
             var shop = new Shop(server, alice);
             var form = shop.begin("/auth/local", Map.of());
-            var login = Map.of(
-                    "login", "alice@example.org", "password", "correct horse", "hmac", hidden(form, "hmac"));
+            var login = Map.of("login", "alice@example.org", "password", "correct horse", "hmac", hidden(form, "hmac"));
             assertNoSiteIn(FOREIGN, alice, form.uri(), login);
-            assertThat(post(alice, form.uri(), login, "Sec-Fetch-Site", "same-origin").statusCode())
+            assertThat(post(alice, form.uri(), login, "Sec-Fetch-Site", "same-origin")
+                            .statusCode())
                     .isEqualTo(303);
 
             var consent = shop.aliceLogsIn(Map.of());
-            var yes = Map.of(
-                    "approval", "approve", "hmac", hidden(consent, "hmac"), "req", hidden(consent, "req"));
+            var yes = Map.of("approval", "approve", "hmac", hidden(consent, "hmac"), "req", hidden(consent, "req"));
             assertNoSiteIn(FOREIGN, alice, server.at("/approval"), yes);
-            assertThat(post(alice, server.at("/approval"), yes, "Origin", origin()).statusCode())
+            assertThat(post(alice, server.at("/approval"), yes, "Origin", origin())
+                            .statusCode())
                     .isEqualTo(303);
         }
     }

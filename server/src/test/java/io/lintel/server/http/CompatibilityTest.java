@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.settings.InvalidSettings;
+import io.lintel.signing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import io.lintel.signing.SettableClock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +19,7 @@ final class CompatibilityTest {
 
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     /// A key that is made at once.
-    private static final String ES256 =
-            "signer: {type: local, config: {keysRotationPeriod: 6h, algorithm: ES256}}\n";
+    private static final String ES256 = "signer: {type: local, config: {keysRotationPeriod: 6h, algorithm: ES256}}\n";
 
     private static final String PLAIN = "c".repeat(43);
 
@@ -37,7 +36,9 @@ final class CompatibilityTest {
             assertThat(isTaken(shop, Map.of("code_challenge", PLAIN, "code_challenge_method", "plain")))
                     .isEqualTo(plain);
             assertThat(isTaken(shop, Map.of("code_challenge", PLAIN))).isEqualTo(plain);
-            assertThat(browser.get(server.at("/.well-known/openid-configuration")).body().contains("\"plain\""))
+            assertThat(browser.get(server.at("/.well-known/openid-configuration"))
+                            .body()
+                            .contains("\"plain\""))
                     .isEqualTo(plain);
             assertThat(isTaken(shop, Map.of())).as("a confidential client").isTrue();
             assertThat(isTaken(shop, Map.of("code_challenge", CHALLENGE, "code_challenge_method", "S256")))

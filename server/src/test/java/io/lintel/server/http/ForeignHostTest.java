@@ -78,13 +78,18 @@ final class ForeignHostTest {
     void formForACallbackGoesToTheIssuer() {
         var answer = RawConnection.exchange(
                 server.port(),
-                "POST /idp/callback HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
-                        + "Connection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                        + "Content-Length: 12\r\n\r\nRelayState=x");
+                String.join(
+                        "\r\n",
+                        "POST /idp/callback HTTP/1.1",
+                        "Host: evil.example",
+                        "X-Forwarded-Host: evil.example",
+                        "Connection: close",
+                        "Content-Type: application/x-www-form-urlencoded",
+                        "Content-Length: 12",
+                        "",
+                        "RelayState=x"));
 
-        assertThat(answer)
-                .contains("action=\"" + server.at("/callback") + "\"")
-                .doesNotContain("evil.example");
+        assertThat(answer).contains("action=\"" + server.at("/callback") + "\"").doesNotContain("evil.example");
     }
 
     @Test
@@ -93,7 +98,8 @@ final class ForeignHostTest {
         var honest = body(get(path, "Host: 127.0.0.1:" + server.port()));
 
         assertThat(honest).contains("\"issuer\":\"" + server.issuer() + "\"");
-        assertThat(body(get(path, "Host: evil.example\r\nX-Forwarded-Proto: https"))).isEqualTo(honest);
+        assertThat(body(get(path, "Host: evil.example\r\nX-Forwarded-Proto: https")))
+                .isEqualTo(honest);
     }
 
     /// A proxy that is trusted tells whom it serves; whatever stands further left, the client may have made up.
@@ -112,8 +118,7 @@ final class ForeignHostTest {
         "192.0.2.1, '10.0.0.2', 192.0.2.1",
     })
     void addressIsTheRightMostThatNoTrustedProxyHas(String peer, String told, String expected) {
-        var clients = new ClientAddress(
-                new ClientRemoteIp("X-Forwarded-For", List.of(Network.parse("10.0.0.0/8"))));
+        var clients = new ClientAddress(new ClientRemoteIp("X-Forwarded-For", List.of(Network.parse("10.0.0.0/8"))));
 
         assertThat(clients.find(request(peer, told.split("\\|", -1)))).contains(expected);
     }

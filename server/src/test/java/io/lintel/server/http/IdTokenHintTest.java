@@ -19,15 +19,14 @@ final class IdTokenHintTest {
     private static String hint = "";
 
     private final TestBrowser browser = new TestBrowser();
-    private final Shop shop = new Shop(server, browser);
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(
-                TestServer.STANDARD.replace("staticPasswords:\n", """
+        server = TestServer.start(TestServer.STANDARD.replace("staticPasswords:\n", """
                         staticPasswords:
                           - {email: bob@example.org, userID: b0b, username: bob, hash: "$2a$10$ZSiC5rQK6jxbr7xd9ZQLL.kuKTzpOkmTEohKJ.JCPtqTBy3RGq0Lm"}
-                        """.indent(0)) + "oauth2: {skipApprovalScreen: true}\n");
+                        """.indent(0))
+                + "oauth2: {skipApprovalScreen: true}\n");
         try (var browser = new TestBrowser()) {
             var shop = new Shop(server, browser);
             var form = shop.begin("/auth/local", Map.of());
@@ -43,7 +42,7 @@ final class IdTokenHintTest {
 
     @Test
     void hintLeadsToTheConnectorAndTheHintedComesIn() {
-        var form = shop.begin("/auth", Map.of("id_token_hint", hint));
+        var form = shop().begin("/auth", Map.of("id_token_hint", hint));
 
         assertThat(form.uri().getPath()).endsWith("/auth/local/login");
         assertThat(form.body()).doesNotContain("id=\"back\"");
@@ -52,7 +51,7 @@ final class IdTokenHintTest {
 
     @Test
     void whoeverElseSignsInIsNotLetIn() {
-        var form = shop.begin("/auth", Map.of("id_token_hint", hint));
+        var form = shop().begin("/auth", Map.of("id_token_hint", hint));
         var answer = browser.submit(form, Map.of("login", "bob@example.org", "password", "correct horse"));
 
         assertTold(answer, "login_required");
@@ -62,23 +61,28 @@ final class IdTokenHintTest {
 
     @Test
     void otherConnectorIsNoWayAround() {
-        assertTold(shop.begin("/auth/mock", Map.of("id_token_hint", hint)), "login_required");
-        assertTold(shop.begin("/auth", Map.of("id_token_hint", hint, "connector_id", "mock")), "login_required");
+        assertTold(shop().begin("/auth/mock", Map.of("id_token_hint", hint)), "login_required");
+        assertTold(shop().begin("/auth", Map.of("id_token_hint", hint, "connector_id", "mock")), "login_required");
     }
 
     @Test
     void hintIsNoSession() {
-        assertTold(shop.begin("/auth", Map.of("id_token_hint", hint, "prompt", "none")), "login_required");
+        assertTold(shop().begin("/auth", Map.of("id_token_hint", hint, "prompt", "none")), "login_required");
     }
 
     @Test
     void hintThatIsNotValidIsAnInvalidRequest() {
         for (var invalid : new String[] {"x", hint + "x", hint.substring(1), "a".repeat(4_000)}) {
-            assertTold(shop.begin("/auth", Map.of("id_token_hint", invalid)), "invalid_request");
+            assertTold(shop().begin("/auth", Map.of("id_token_hint", invalid)), "invalid_request");
         }
-        var another = shop.begin(
-                "/auth", Map.of("id_token_hint", hint, "client_id", "app", "redirect_uri", "https://app.example/callback"));
+        var another = shop().begin(
+                "/auth",
+                Map.of("id_token_hint", hint, "client_id", "app", "redirect_uri", "https://app.example/callback"));
         assertThat(TestBrowser.answer(another)).containsEntry("error", "invalid_request");
+    }
+
+    private Shop shop() {
+        return new Shop(server, browser);
     }
 
     private static void assertTold(HttpResponse<String> answer, String error) {

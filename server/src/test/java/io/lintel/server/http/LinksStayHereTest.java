@@ -23,13 +23,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LinksStayHereTest {
 
     private static final List<String> PARAMETERS = List.of(
-            "state", "nonce", "login_hint", "ui_locales", "back", "connector_id", "id_token_hint", "RelayState",
-            "post_logout_redirect_uri", "request_uri", "scope", "prompt", "error", "unheard_of");
+            "state",
+            "nonce",
+            "login_hint",
+            "ui_locales",
+            "back",
+            "connector_id",
+            "id_token_hint",
+            "RelayState",
+            "post_logout_redirect_uri",
+            "request_uri",
+            "scope",
+            "prompt",
+            "error",
+            "unheard_of");
 
     private static TestServer server;
 
     private final TestBrowser browser = new TestBrowser();
-    private final Shop shop = new Shop(server, browser);
 
     @BeforeAll
     static void start() {
@@ -63,8 +74,8 @@ final class LinksStayHereTest {
         for (var parameter : PARAMETERS) {
             var other = Map.of(parameter, hostile);
             for (var path : List.of("/auth", "/auth/mock", "/auth/local", "/auth/door")) {
-                check(parameter, browser.get(shop.authorize(path, other)));
-                check(parameter, shop.begin(path, other));
+                check(parameter, browser.get(shop().authorize(path, other)));
+                check(parameter, shop().begin(path, other));
                 check(parameter, browser.post(server.at(path), Shop.request(other)));
             }
             for (var path : List.of("/callback", "/callback/mock", "/approval", "/auth/local/login", "/", "/nowhere")) {
@@ -72,13 +83,19 @@ final class LinksStayHereTest {
                 check(parameter, browser.post(server.at(path), other));
             }
         }
-        var form = shop.begin("/auth/door", Map.of("login_hint", hostile, "state", "s" + hostile));
+        var form = shop().begin("/auth/door", Map.of("login_hint", hostile, "state", "s" + hostile));
         check("login", browser.submit(form, Map.of("login", hostile, "password", hostile)));
         var consent = browser.follow(browser.submit(form, Map.of("login", "walter", "password", "open sesame")));
         check("consent", consent);
         var answer = browser.submit(consent, Map.of("approval", "approve"));
         check("answer", answer);
-        assertThat(TestBrowser.answer(answer)).containsEntry("state", "s" + hostile).containsKey("code");
+        assertThat(TestBrowser.answer(answer))
+                .containsEntry("state", "s" + hostile)
+                .containsKey("code");
+    }
+
+    private Shop shop() {
+        return new Shop(server, browser);
     }
 
     private static void check(String what, HttpResponse<String> answer) {

@@ -66,7 +66,8 @@ final class ManyDistinctValuesTest {
     private static String request(int number, int kind) {
         var value = "v" + number + "x".repeat(VALUE_LENGTH);
         var basic = Base64.getEncoder().encodeToString((value + ":" + value).getBytes(UTF_8));
-        var jwt = encode("{\"alg\":\"RS256\",\"kid\":\"" + value.substring(0, 60) + "\"}") + "." + encode("{}") + ".AAAA";
+        var jwt =
+                encode("{\"alg\":\"RS256\",\"kid\":\"" + value.substring(0, 60) + "\"}") + "." + encode("{}") + ".AAAA";
         var line =
                 switch (kind % 8) {
                     case 0 -> "GET /idp/" + value;

@@ -45,7 +45,9 @@ final class ReplicasTest {
             var consent = alice.get(at(one, approval));
             var code = TestBrowser.answer(alice.submit(consent, Map.of("approval", "approve")))
                     .getOrDefault("code", "");
-            assertThat(alice.get(at(other, approval)).statusCode()).as("the login is finished").isEqualTo(403);
+            assertThat(alice.get(at(other, approval)).statusCode())
+                    .as("the login is finished")
+                    .isEqualTo(403);
 
             var atOther = new Shop(other, alice);
             assertRefused(atOther.token(otherClient(code)));
@@ -54,7 +56,8 @@ final class ReplicasTest {
             assertRefused(atOne.token(atOne.redemption(code)));
             assertThat(atOne.userInfo(Shop.member(tokens, "access_token")).statusCode())
                     .isEqualTo(200);
-            assertThat(atOne.token(refresh(Shop.member(tokens, "refresh_token"))).statusCode())
+            assertThat(atOne.token(refresh(Shop.member(tokens, "refresh_token")))
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -103,9 +106,15 @@ final class ReplicasTest {
         var taken = new LinkedHashMap<String, String>();
         taken.put("the client", standard().replace("{id: shop, name: Shop", "{id: shop2, name: Shop"));
         taken.put("the connector", standard().replaceAll("(?s)enablePasswordDB.*?readers]\n", ""));
-        taken.put("the client's right to the connector", standard()
-                .replace("name: Shop, secret: shop-secret", "name: Shop, secret: shop-secret, allowedConnectors: [door]"));
-        taken.put("the redirect URI", standard().replace("https://shop.example/callback\"", "https://shop.example/moved\""));
+        taken.put(
+                "the client's right to the connector",
+                standard()
+                        .replace(
+                                "name: Shop, secret: shop-secret",
+                                "name: Shop, secret: shop-secret, allowedConnectors: [door]"));
+        taken.put(
+                "the redirect URI",
+                standard().replace("https://shop.example/callback\"", "https://shop.example/moved\""));
         taken.put("the account", standard().replace("userID: a11ce", "userID: another"));
         taken.forEach(this::assertGone);
     }
@@ -128,8 +137,10 @@ final class ReplicasTest {
                 var shop = new Shop(after, alice);
                 var used = new ArrayList<String>();
                 if (what.equals("the account")) {
-                    // Who was logged in a moment ago was so by right; the next time the account is asked for it is gone.
-                    assertThat(shop.token(refresh(Shop.member(tokens, "refresh_token"))).statusCode())
+                    // Who was logged in a moment ago was so by right; the next time the account is asked for it is
+                    // gone.
+                    assertThat(shop.token(refresh(Shop.member(tokens, "refresh_token")))
+                                    .statusCode())
                             .as(what)
                             .isEqualTo(400);
                     return;
@@ -138,10 +149,18 @@ final class ReplicasTest {
                 note(used, "consent", isCode(consent(alice, at(after, approval))));
                 if (!what.equals("the redirect URI")) {
                     note(used, "code", shop.token(shop.redemption(code)).statusCode() == 200);
-                    note(used, "refresh", shop.token(refresh(Shop.member(tokens, "refresh_token"))).statusCode() == 200);
+                    note(
+                            used,
+                            "refresh",
+                            shop.token(refresh(Shop.member(tokens, "refresh_token")))
+                                            .statusCode()
+                                    == 200);
                 }
                 if (!what.startsWith("the client's") && !what.equals("the redirect URI")) {
-                    note(used, "userinfo", shop.userInfo(Shop.member(tokens, "access_token")).statusCode() == 200);
+                    note(
+                            used,
+                            "userinfo",
+                            shop.userInfo(Shop.member(tokens, "access_token")).statusCode() == 200);
                 }
                 assertThat(used).as(what).isEmpty();
             }
@@ -186,13 +205,13 @@ final class ReplicasTest {
     }
 
     private static URI at(TestServer server, URI elsewhere) {
-        return server.issuer().resolve(elsewhere.getRawPath()
-                + (elsewhere.getRawQuery() == null ? "" : "?" + elsewhere.getRawQuery()));
+        return server.issuer()
+                .resolve(elsewhere.getRawPath()
+                        + (elsewhere.getRawQuery() == null ? "" : "?" + elsewhere.getRawQuery()));
     }
 
     private static Map<String, String> otherClient(String code) {
-        return Map.of(
-                "grant_type", "authorization_code", "code", code, "redirect_uri", "https://app.example/callback");
+        return Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", "https://app.example/callback");
     }
 
     private static Map<String, String> refresh(String token) {

@@ -109,7 +109,8 @@ final class StepWalkTest {
                     take(step.browser(), step.uri(), form);
                 }
                 case 2 -> {
-                    other.form().forEach((field, value) -> form.computeIfPresent(field, (_, mine) -> pick(value, mine)));
+                    other.form()
+                            .forEach((field, value) -> form.computeIfPresent(field, (_, mine) -> pick(value, mine)));
                     take(step.browser(), step.uri(), form);
                 }
                 case 3 -> take(step.browser(), other.uri(), form);
@@ -129,16 +130,22 @@ final class StepWalkTest {
         }
 
         private void take(int browser, URI uri, Map<String, String> form) {
-            var answer = form.isEmpty() ? browsers.get(browser).get(uri) : browsers.get(browser).post(uri, form);
+            var answer = form.isEmpty()
+                    ? browsers.get(browser).get(uri)
+                    : browsers.get(browser).post(uri, form);
             assertThat(answer.statusCode()).as(name).isLessThan(500);
             var login = findLogin(browser, uri, form);
             var location = answer.headers().firstValue("Location").orElse("");
             if (location.startsWith(Shop.REDIRECT_URI)) {
-                assertThat(login).as(name + ": an answer to what was never given").isPresent();
+                assertThat(login)
+                        .as(name + ": an answer to what was never given")
+                        .isPresent();
                 arrived(TestBrowser.answer(answer), browser);
             } else if (location.contains("/approval")) {
                 assertThat(login).as(name + ": a login that was never given").isPresent();
-                assertThat(form.getOrDefault("password", "open sesame")).as(name).isEqualTo("open sesame");
+                assertThat(form.getOrDefault("password", "open sesame"))
+                        .as(name)
+                        .isEqualTo("open sesame");
                 loggedIn.add(login.orElseThrow());
                 collect(login.orElseThrow(), browser, answer);
             } else if (login.isPresent()) {
@@ -160,9 +167,13 @@ final class StepWalkTest {
 
         private void arrived(Map<String, String> told, int browser) {
             var login = told.getOrDefault("state", "");
-            assertThat(begunBy.get(login)).as(name + ": another browser's login").isEqualTo(browser);
+            assertThat(begunBy.get(login))
+                    .as(name + ": another browser's login")
+                    .isEqualTo(browser);
             assertThat(loggedIn).as(name + ": nobody has logged in").contains(login);
-            assertThat(finished.add(login)).as(name + ": a login is answered once").isTrue();
+            assertThat(finished.add(login))
+                    .as(name + ": a login is answered once")
+                    .isTrue();
             codes += told.containsKey("code") ? 1 : 0;
         }
 

@@ -92,8 +92,7 @@ final class TokenKindsTest {
             var answer =
                     switch (door) {
                         case CODE_GRANT -> shop.token(shop.redemption(token));
-                        case REFRESH_GRANT ->
-                            shop.token(Map.of("grant_type", "refresh_token", "refresh_token", token));
+                        case REFRESH_GRANT -> shop.token(Map.of("grant_type", "refresh_token", "refresh_token", token));
                         case USER_INFO -> shop.userInfo(token);
                         case USER_INFO_FORM -> browser.post(server.at("/userinfo"), Map.of("access_token", token));
                         case INTROSPECTION -> shop.introspect(token);

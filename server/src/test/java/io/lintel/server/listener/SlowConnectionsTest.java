@@ -37,7 +37,8 @@ final class SlowConnectionsTest {
     /// Long after every limit: a server that closes nothing fails the test and does not hold it for ever.
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final byte[] HEADER = ("GET /idp/keys HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(4_000)).getBytes(US_ASCII);
+    private static final byte[] HEADER =
+            ("GET /idp/keys HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(4_000)).getBytes(US_ASCII);
 
     @Test
     void healthAnswersWhileTheyHangAndTheLimitsCloseThem() throws Exception {
@@ -59,7 +60,8 @@ final class SlowConnectionsTest {
     private static void askForHealth(TestServer server, Crowd crowd, AtomicInteger wellAnswered) {
         try (var browser = new TestBrowser()) {
             while (crowd.hangsWhole()) {
-                assertThat(browser.get(server.telemetry("/healthz/live")).body()).isEqualTo("ok");
+                assertThat(browser.get(server.telemetry("/healthz/live")).body())
+                        .isEqualTo("ok");
                 assertThat(browser.get(server.at("/healthz")).body()).isEqualTo("Health check passed");
                 var answer = RawConnection.exchange(
                         server.port(), "GET /idp/healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
@@ -131,7 +133,9 @@ final class SlowConnectionsTest {
             var deadline = System.nanoTime() + PATIENCE.toNanos();
             for (var at = 1; !selector.keys().isEmpty(); at++) {
                 assertThat(System.nanoTime() - deadline)
-                        .as("%d slow connections are still open", selector.keys().size())
+                        .as(
+                                "%d slow connections are still open",
+                                selector.keys().size())
                         .isNegative();
                 var next = System.nanoTime() + PAUSE_MILLIS * 1_000_000L;
                 for (var left = PAUSE_MILLIS * 1_000_000L; left > 0; left = next - System.nanoTime()) {

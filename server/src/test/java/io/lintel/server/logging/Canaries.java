@@ -59,10 +59,7 @@ final class Canaries {
             takeParameter(location, "code=", Kind.CODE);
             takeParameter(location, "hmac=", Kind.MAC);
         });
-        Jsoup.parse(answer.body())
-                .select("input[name=hmac]")
-                .eachAttr("value")
-                .forEach(mac -> add(Kind.MAC, mac));
+        Jsoup.parse(answer.body()).select("input[name=hmac]").eachAttr("value").forEach(mac -> add(Kind.MAC, mac));
         for (var member : TOKENS) {
             var start = answer.body().indexOf("\"" + member + "\":\"");
             if (start >= 0) {
@@ -120,7 +117,11 @@ final class Canaries {
         var encoded = URLEncoder.encode(secret, UTF_8);
         var base64 = Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8));
         return Set.copyOf(List.of(
-                secret, encoded, encoded.replace("+", "%20"), base64, base64.replace('+', '-').replace('/', '_'),
+                secret,
+                encoded,
+                encoded.replace("+", "%20"),
+                base64,
+                base64.replace('+', '-').replace('/', '_'),
                 secret.replace("/", "\\/")));
     }
 }

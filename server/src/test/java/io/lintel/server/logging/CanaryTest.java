@@ -57,7 +57,7 @@ final class CanaryTest {
 
     private void listenToEverything(LoggerSettings.Format format) {
         Logging.configure(context, new LoggerSettings(LoggerSettings.Level.DEBUG, format, List.of()), written);
-        context.getLoggerList().forEach(logger -> logger.setLevel(Level.ALL));
+        context.getLoggerList().forEach(logger -> logger.setLevel(Level.TRACE));
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         said.setContext(context);
         said.start();
@@ -95,10 +95,11 @@ final class CanaryTest {
         canaries.requireOfEveryKind();
         assertThat(said.list)
                 .as("libraries do tell more than is written")
-                .anyMatch(event -> event.getLevel() == Level.TRACE
-                        && event.getLoggerName().startsWith("io.micronaut"));
+                .anyMatch(event ->
+                        event.getLevel() == Level.TRACE && event.getLoggerName().startsWith("io.micronaut"));
         var log = written.toString(UTF_8);
-        assertThat(log).contains("login succeeded", "login refused", "login failed", "tokens issued", "request refused");
+        assertThat(log)
+                .contains("login succeeded", "login refused", "login failed", "tokens issued", "request refused");
         assertThat(log).as("a stack trace").contains("at io.lintel.storage.jdbc.");
         canaries.forbidIn("the log", log);
     }
@@ -124,8 +125,8 @@ final class CanaryTest {
     private static InMemoryDirectoryServer directory() throws LDAPException, LDIFException {
         var config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
         config.setSchema(null);
-        config.setListenerConfigs(InMemoryListenerConfig.createLDAPConfig(
-                "plain", InetAddress.getLoopbackAddress(), 0, null));
+        config.setListenerConfigs(
+                InMemoryListenerConfig.createLDAPConfig("plain", InetAddress.getLoopbackAddress(), 0, null));
         config.addAdditionalBindCredentials("cn=reader,dc=example,dc=org", "reader-canary-0001");
         var people = new InMemoryDirectoryServer(config);
         people.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");

@@ -1,7 +1,7 @@
 package io.lintel.server.logging;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.secret.Digest;
@@ -55,7 +55,9 @@ final class Visitor implements AutoCloseable {
         show(token(redemption, canaries.neverTold("wrong secret canary " + count++)));
         show(browser.post(
                 server.at("/token"),
-                with(redemption, Map.of("client_id", "shop", "client_secret", canaries.neverTold("body secret " + count++)))));
+                with(
+                        redemption,
+                        Map.of("client_id", "shop", "client_secret", canaries.neverTold("body secret " + count++)))));
         show(token(with(redemption, Map.of("client_secret", "shop-secret")), "shop-secret"));
         var tokens = show(token(redemption, "shop-secret"));
         assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(200);
@@ -69,7 +71,10 @@ final class Visitor implements AutoCloseable {
             show(browser.post(server.at("/userinfo"), Map.of("access_token", shown)));
             show(browser.get(server.at("/userinfo?access_token=" + shown)));
             show(ask("/token/introspect", Map.of("token", shown), "shop-secret"));
-            show(ask("/token/introspect", Map.of("token", shown), canaries.neverTold("asking secret canary " + count++)));
+            show(ask(
+                    "/token/introspect",
+                    Map.of("token", shown),
+                    canaries.neverTold("asking secret canary " + count++)));
             show(browser.get(server.at("/token/introspect?token=" + shown)));
             show(token(Map.of("grant_type", "refresh_token", "refresh_token", shown + "x"), "shop-secret"));
             show(token(redemption(shown, "v".repeat(43)), "shop-secret"));
@@ -77,7 +82,8 @@ final class Visitor implements AutoCloseable {
             browser.get(authorize("local", Map.of("id_token_hint", shown)));
             show(browser.get(authorize("local", Map.of("id_token_hint", shown, "client_id", "app"))));
         }
-        var refreshed = show(token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken), "shop-secret"));
+        var refreshed =
+                show(token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken), "shop-secret"));
         assertThat(refreshed.statusCode()).as(refreshed.body()).isEqualTo(200);
         show(token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken, "scope", "x"), "shop-secret"));
         show(userInfo(member(refreshed, "access_token")));
@@ -106,10 +112,12 @@ final class Visitor implements AutoCloseable {
         var secret = canaries.neverTold("misplaced secret canary " + count++);
         var form = begin("local", Map.of());
         var cookie = browser.cookies().values().iterator().next();
-        for (var path : new String[] {"/auth", "/auth/local", "/auth/local/login", "/callback", "/approval", "/token"}) {
+        for (var path :
+                new String[] {"/auth", "/auth/local", "/auth/local/login", "/callback", "/approval", "/token"}) {
             var query = TestBrowser.encode(Map.of("password", secret, "client_secret", secret, "code", secret));
             show(browser.get(server.at(path + "?" + query)));
-            var posted = browser.post(server.at(path + "?" + query), Map.of("password", secret, "refresh_token", secret));
+            var posted =
+                    browser.post(server.at(path + "?" + query), Map.of("password", secret, "refresh_token", secret));
             // A form for a callback comes back to whoever sent it.
             if (!path.equals("/callback")) {
                 show(posted);
@@ -185,7 +193,14 @@ final class Visitor implements AutoCloseable {
 
     private static Map<String, String> redemption(String code, String verifier) {
         return Map.of(
-                "grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT_URI, "code_verifier", verifier);
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                REDIRECT_URI,
+                "code_verifier",
+                verifier);
     }
 
     private static Map<String, String> challenge(String verifier) {

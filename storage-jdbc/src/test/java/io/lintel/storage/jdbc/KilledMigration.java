@@ -32,8 +32,8 @@ final class KilledMigration {
     static void main(String... arguments) throws SQLException {
         var connections = new SqliteConnections(new SqliteSettings(Path.of(arguments[0])));
         connections.createFile();
-        var watched = new KilledMigration(Integer.parseInt(arguments[1]))
-                .watch(DataSource.class, connections.dataSource());
+        var watched =
+                new KilledMigration(Integer.parseInt(arguments[1])).watch(DataSource.class, connections.dataSource());
         try (var writing = connections.openForWriting()) {
             new Schema(Dialect.SQLITE).bringUpToDate(writing, watched);
         }

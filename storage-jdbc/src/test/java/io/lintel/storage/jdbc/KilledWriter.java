@@ -53,7 +53,8 @@ final class KilledWriter {
                 acknowledged.println("redeemed " + number);
             }
             if (stores.families().start(TestFamilies.bobs(number + REVOKED))) {
-                stores.revoked().revoke(TestAuthorizations.grant(number + REVOKED), TestAuthorizations.NOW.plusSeconds(60));
+                stores.revoked()
+                        .revoke(TestAuthorizations.grant(number + REVOKED), TestAuthorizations.NOW.plusSeconds(60));
                 acknowledged.println("revoked " + (number + REVOKED));
             }
             family = TestFamilies.next(family);

@@ -55,7 +55,8 @@ final class SqliteMigrationKillIT {
             assertThat(storage.signingKeys().load().keys()).isEmpty();
             assertThat(TestTables.text(connection, "PRAGMA integrity_check")).isEqualTo("ok");
             assertThat(TestTables.number(
-                            connection, "SELECT count(*) FROM lintel_schema_history WHERE success AND version IS NOT NULL"))
+                            connection,
+                            "SELECT count(*) FROM lintel_schema_history WHERE success AND version IS NOT NULL"))
                     .isEqualTo(Schema.VERSION);
         }
     }
