@@ -10,20 +10,19 @@ import java.util.List;
 /// codes in their address, cookies, and passwords in forms. No level brings it back.
 final class FrameworkDetail extends Filter<ILoggingEvent> {
 
-    /// Packages that see requests, answers or connections.
+    /// Loggers of what sees requests, answers, connections or messages. All of Micronaut does: even its events
+    /// quote the address of the request they are about.
     private static final List<String> TELL_TALES = List.of(
-            "io.micronaut.http",
-            "io.micronaut.security",
-            "io.micronaut.web",
-            "io.micronaut.json",
-            "io.micronaut.serde",
-            "io.micronaut.validation",
-            "io.micronaut.core",
+            "io.micronaut",
             "io.netty",
             "reactor",
             "jdk.internal.httpclient",
             "com.unboundid",
-            "org.postgresql");
+            "org.postgresql",
+            "PROTOCOL_MESSAGE",
+            "org.opensaml",
+            "net.shibboleth",
+            "org.apache.xml");
 
     @Override
     public FilterReply decide(ILoggingEvent event) {

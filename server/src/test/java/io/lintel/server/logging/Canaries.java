@@ -92,8 +92,19 @@ final class Canaries {
         }
     }
 
+    /// Fails with the lines that hold one, cut short.
     void forbidIn(String what, String text) {
-        assertThat(findIn(text)).as(what).isEmpty();
+        var found = findIn(text);
+        assertThat(found.isEmpty()
+                        ? List.of()
+                        : text.lines()
+                                .filter(line -> !findIn(line).isEmpty())
+                                .limit(5)
+                                .map(line -> line.substring(0, Math.min(line.length(), 500)))
+                                .toList())
+                .as(what)
+                .isEmpty();
+        assertThat(found).as(what).isEmpty();
     }
 
     /// The secrets a text holds, in any spelling.

@@ -16,7 +16,6 @@ import io.lintel.server.TestServer;
 import io.lintel.server.settings.LoggerSettings;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -72,7 +71,7 @@ final class CanaryTest {
     @ParameterizedTest
     @EnumSource
     void nothingSecretIsToldByWellAndBadlyDoneFlows(LoggerSettings.Format format, @TempDir Path directory)
-            throws LDAPException, LDIFException, SQLException {
+            throws LDAPException, LDIFException {
         listenToEverything(format);
         var people = directory();
         var file = directory.resolve("lintel.db");
@@ -85,7 +84,10 @@ final class CanaryTest {
             people.shutDown(true);
             visitor.logInWhileTheDirectoryIsGone();
             visitor.doEverythingWrong();
-            breakStorage(file);
+            visitor.redeemWhatIsUnreadable(() -> change(file, "UPDATE authorization_codes SET content = '{\"v\":1'"));
+            for (var table : List.of("authorization_codes", "parked_authorizations", "grants")) {
+                change(file, "DROP TABLE " + table);
+            }
             visitor.useBrokenStorage();
             canaries.forbidIn("the metrics", visitor.metrics());
         } finally {
@@ -158,14 +160,14 @@ final class CanaryTest {
                 + "encryptionKey: MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n";
     }
 
-    /// What the server does next ends with an exception of the driver.
-    private static void breakStorage(Path file) throws SQLException {
-        assertThat(Files.exists(file)).isTrue();
+    /// Behind the server's back.
+    private static void change(Path file, String sql) {
+        assertThat(file).isNotEmptyFile();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
-            for (var table : List.of("authorization_codes", "parked_authorizations", "grants")) {
-                statement.executeUpdate("DROP TABLE " + table);
-            }
+            statement.executeUpdate(sql);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
         }
     }
 

@@ -140,6 +140,21 @@ final class Visitor implements AutoCloseable {
         show(browser.get(server.at("/nowhere")));
     }
 
+    /// A code whose row nobody can read is a fault of the server, which the log has a stack trace of.
+    void redeemWhatIsUnreadable(Runnable makeUnreadable) {
+        var form = begin("door", Map.of());
+        var consent = follow(show(browser.submit(form, Map.of("login", "walter", "password", "open sesame"))));
+        var answer = show(browser.submit(consent, Map.of("approval", "approve")));
+        makeUnreadable.run();
+        var code = TestBrowser.answer(answer).getOrDefault("code", "");
+        assertThat(show(token(redemptionWithoutPkce(code), "shop-secret")).statusCode())
+                .isEqualTo(500);
+    }
+
+    private static Map<String, String> redemptionWithoutPkce(String code) {
+        return Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT_URI);
+    }
+
     /// The tables are gone: a login ends with an error, and so does a client's request.
     void useBrokenStorage() {
         var form = begin("door", Map.of());
