@@ -99,6 +99,12 @@ final class ArchitectureTest {
     }
 
     @Test
+    @Tag("SEC-B9")
+    void bytesAreComparedInConstantTime() {
+        HouseRules.bytesAreComparedInConstantTime().check(CORE);
+    }
+
+    @Test
     @Tag("SEC-B5")
     void randomnessIsThatOfTheSystem() {
         HouseRules.randomnessIsThatOfTheSystem().check(CORE);

@@ -89,6 +89,17 @@ public final class HouseRules {
                 .callMethod(Throwable.class, "printStackTrace");
     }
 
+    /// Bytes are digests, MACs and keys more often than not.
+    public static ArchRule bytesAreComparedInConstantTime() {
+        return noClasses()
+                .should()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .orShould()
+                .callMethod(Arrays.class, "compare", byte[].class, byte[].class)
+                .orShould()
+                .callMethod(Arrays.class, "mismatch", byte[].class, byte[].class);
+    }
+
     /// What is guessed at must come from the system's generator; nothing here needs any other.
     public static ArchRule randomnessIsThatOfTheSystem() {
         return noClasses()

@@ -90,6 +90,12 @@ final class ArchitectureTest {
     }
 
     @Test
+    @Tag("SEC-B9")
+    void bytesAreComparedInConstantTime() {
+        HouseRules.bytesAreComparedInConstantTime().check(ALL);
+    }
+
+    @Test
     @Tag("SEC-B5")
     void randomnessIsThatOfTheSystem() {
         HouseRules.randomnessIsThatOfTheSystem().check(ALL);
