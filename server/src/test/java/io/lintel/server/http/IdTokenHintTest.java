@@ -76,8 +76,14 @@ final class IdTokenHintTest {
             assertTold(shop().begin("/auth", Map.of("id_token_hint", invalid)), "invalid_request");
         }
         var another = shop().begin(
-                "/auth",
-                Map.of("id_token_hint", hint, "client_id", "app", "redirect_uri", "https://app.example/callback"));
+                        "/auth",
+                        Map.of(
+                                "id_token_hint",
+                                hint,
+                                "client_id",
+                                "app",
+                                "redirect_uri",
+                                "https://app.example/callback"));
         assertThat(TestBrowser.answer(another)).containsEntry("error", "invalid_request");
     }
 

@@ -84,6 +84,10 @@ final class Shop {
         return ask("/token/introspect", Map.of("token", token), basic("shop", "shop-secret"));
     }
 
+    HttpResponse<String> revoke(String token) {
+        return ask("/token/revoke", Map.of("token", token), basic("shop", "shop-secret"));
+    }
+
     private HttpResponse<String> ask(String path, Map<String, String> form, String authorization) {
         return browser.send(HttpRequest.newBuilder(server.at(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
