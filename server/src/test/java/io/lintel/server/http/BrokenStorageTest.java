@@ -27,8 +27,8 @@ final class BrokenStorageTest {
     @Test
     void failureIsNeverASuccessAndTellsNothing(@TempDir Path directory) throws SQLException {
         var database = directory.resolve("lintel.db");
-        var text = TestServer.STANDARD.replace(
-                "{type: memory}", "{type: sqlite3, config: {file: \"" + database + "\"}}");
+        var text =
+                TestServer.STANDARD.replace("{type: memory}", "{type: sqlite3, config: {file: \"" + database + "\"}}");
         try (var server = TestServer.start(text);
                 var browser = new TestBrowser()) {
             var shop = new Shop(server, browser);
@@ -71,8 +71,7 @@ final class BrokenStorageTest {
 
     private static void assertJson(HttpResponse<String> answer) {
         assertFailure(answer);
-        assertThat(answer.body())
-                .isIn("{\"error\":\"server_error\"}", "{\"error\":\"temporarily_unavailable\"}");
+        assertThat(answer.body()).isIn("{\"error\":\"server_error\"}", "{\"error\":\"temporarily_unavailable\"}");
     }
 
     private static void assertFailure(HttpResponse<String> answer) {

@@ -31,7 +31,8 @@ final class IdleConnectionsTest {
                 var idle = channel.pipeline().get(IdleStateHandler.class);
                 assertThat(idle.getAllIdleTimeInMillis()).isEqualTo(60_000);
                 var place = channel.pipeline().context(idle);
-                channel.eventLoop().execute(() -> place.fireUserEventTriggered(IdleStateEvent.FIRST_ALL_IDLE_STATE_EVENT));
+                channel.eventLoop()
+                        .execute(() -> place.fireUserEventTriggered(IdleStateEvent.FIRST_ALL_IDLE_STATE_EVENT));
 
                 assertThat(connection.readAll()).isEmpty();
             }

@@ -95,13 +95,14 @@ final class Canaries {
     /// Fails with the lines that hold one, cut short.
     void forbidIn(String what, String text) {
         var found = findIn(text);
-        assertThat(found.isEmpty()
-                        ? List.of()
-                        : text.lines()
-                                .filter(line -> !findIn(line).isEmpty())
-                                .limit(5)
-                                .map(line -> line.substring(0, Math.min(line.length(), 500)))
-                                .toList())
+        assertThat(
+                        found.isEmpty()
+                                ? List.of()
+                                : text.lines()
+                                        .filter(line -> !findIn(line).isEmpty())
+                                        .limit(5)
+                                        .map(line -> line.substring(0, Math.min(line.length(), 500)))
+                                        .toList())
                 .as(what)
                 .isEmpty();
         assertThat(found).as(what).isEmpty();

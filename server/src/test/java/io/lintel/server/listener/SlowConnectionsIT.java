@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /// Thousands of connections that send the header of a request byte by byte, against a real server.
 @Tag("SEC-L2")
-final class SlowConnectionsTest {
+final class SlowConnectionsIT {
 
     private static final int MOST = 5_000;
 
@@ -44,6 +44,7 @@ final class SlowConnectionsTest {
     void healthAnswersWhileTheyHangAndTheLimitsCloseThem() throws Exception {
         try (var server = TestServer.start();
                 var crowd = new Crowd(server.port())) {
+            awaitKeys(server);
             crowd.connect(affordable());
             var wellAnswered = new AtomicInteger();
             var asking = CompletableFuture.runAsync(() -> askForHealth(server, crowd, wellAnswered));
@@ -73,6 +74,13 @@ final class SlowConnectionsTest {
                     assertThat(usedHeap()).isLessThan(LARGEST_HEAP);
                 }
             }
+        }
+    }
+
+    /// Without keys to sign with the server is not well.
+    private static void awaitKeys(TestServer server) {
+        try (var browser = new TestBrowser()) {
+            assertThat(browser.get(server.at("/keys")).statusCode()).isEqualTo(200);
         }
     }
 
