@@ -3,6 +3,7 @@ package io.lintel.connector.github;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.support.Call;
 import io.lintel.connector.support.Deadline;
+import io.lintel.connector.support.Json;
 import io.lintel.connector.support.PageTrail;
 import io.lintel.connector.support.Reply;
 import io.lintel.connector.support.UpstreamHttp;
@@ -26,6 +27,7 @@ final class ApiCalls implements org.kohsuke.github.connector.GitHubConnector {
 
     private static final int MOST_PAGES = 100;
     private static final int MOST_WAITS = 3;
+    private static final Json EMPTY_PAGE = new Json.Array(List.of());
 
     private final UpstreamHttp http;
     private final GitHubHost host;
@@ -89,7 +91,8 @@ final class ApiCalls implements org.kohsuke.github.connector.GitHubConnector {
         return reply;
     }
 
-    /// Takes nothing of the library's request but the address: method and headers are ours.
+    /// Takes nothing of the library's request but the address: method and headers are ours. Pages without elements are
+    /// passed over, because the library takes one for the end of a list.
     @Override
     public GitHubConnectorResponse send(GitHubConnectorRequest request) {
         var uri = URI.create(request.url().toString());
@@ -97,14 +100,24 @@ final class ApiCalls implements org.kohsuke.github.connector.GitHubConnector {
         if (follow == null || !uri.equals(handedOut)) {
             follow = new PageTrail(uri, MOST_PAGES);
         }
+        var reply = checked(uri);
+        var next = follow.next(reply);
+        while (next.isPresent() && reply.json().equals(EMPTY_PAGE)) {
+            reply = checked(next.get());
+            next = follow.next(reply);
+        }
+        trail = follow;
+        handedOut = next.orElse(null);
+        return new Answer(request, reply, handedOut);
+    }
+
+    private Reply checked(URI uri) {
         var reply = get(uri);
         if (reply.status() == 404 && uri.equals(host.api("/user"))) {
             throw GitHubRefusal.of(GitHubRefusal.Kind.USER_UNKNOWN, reply + ": there is no such user");
         }
         AnswerShape.check(uri, readable(reply).json());
-        trail = follow;
-        handedOut = follow.next(reply).orElse(null);
-        return new Answer(request, reply, handedOut);
+        return reply;
     }
 
     /// What the library sees.

@@ -41,6 +41,21 @@ final class FakeAnswers {
         return object;
     }
 
+    /// The same with another value of one member, written as JSON.
+    static Map<String, Object> spoilt(Map<String, Object> object, String member, String value) {
+        try {
+            var other = new LinkedHashMap<>(object);
+            other.put(member, JSON.readTree(value));
+            return other;
+        } catch (JsonProcessingException malformed) {
+            throw new AssertionError(malformed);
+        }
+    }
+
+    static List<Map<String, Object>> spoilt(List<Map<String, Object>> objects, String member, String value) {
+        return List.of(spoilt(objects.getFirst(), member, value));
+    }
+
     Map<String, Object> user(Person person, boolean suspended) {
         var self = api + "/users/" + person.login();
         var user = object(

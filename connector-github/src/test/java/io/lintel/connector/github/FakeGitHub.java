@@ -8,15 +8,18 @@ import io.lintel.connector.testkit.LoopbackCertificate;
 import io.lintel.connector.testkit.LoopbackUpstream;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A GitHub Enterprise Server on the loopback interface: the OAuth endpoints and the calls that connectors make. Tests
 /// put people in, take them out, and give single paths other words.
@@ -29,8 +32,8 @@ public final class FakeGitHub implements AutoCloseable {
 
     private static final String API = "/api/v3";
 
-    private final Map<String, Person> people = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> suspended = new ConcurrentHashMap<>();
+    private final Map<Long, Person> people = new ConcurrentHashMap<>();
+    private final Set<Long> suspended = ConcurrentHashMap.newKeySet();
     private final Map<String, Answer> singleSignOn = new ConcurrentHashMap<>();
     private final Map<String, Queue<Answer>> queued = new ConcurrentHashMap<>();
     private final Map<String, Function<Asked, Answer>> replaced = new ConcurrentHashMap<>();
@@ -64,17 +67,16 @@ public final class FakeGitHub implements AutoCloseable {
 
     /// Adds a person, or replaces the one with the same id.
     public Person put(Person person) {
-        people.values().removeIf(other -> other.id() == person.id());
-        people.put(person.login(), person);
+        people.put(person.id(), person);
         return person;
     }
 
     void remove(Person person) {
-        people.remove(person.login());
+        people.remove(person.id());
     }
 
     void suspend(Person person) {
-        suspended.put(person.login(), true);
+        suspended.add(person.id());
     }
 
     FakeTokens tokens() {
@@ -113,7 +115,7 @@ public final class FakeGitHub implements AutoCloseable {
 
     /// Answers to the next calls of a path.
     void sayOnce(String path, Answer... next) {
-        queued.computeIfAbsent(path, _ -> new ArrayDeque<>()).addAll(List.of(next));
+        queued.computeIfAbsent(path, _ -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
     }
 
     /// The calls of a path so far.
@@ -131,7 +133,7 @@ public final class FakeGitHub implements AutoCloseable {
                 || !"code".equals(asked.get("response_type"))) {
             throw new AssertionError("no request of the app: " + departure);
         }
-        return Map.of("code", tokens.code(person.login(), asked), "state", asked.getOrDefault("state", ""));
+        return Map.of("code", tokens.code(person.id(), asked), "state", asked.getOrDefault("state", ""));
     }
 
     static Map<String, String> query(URI uri) {
@@ -149,7 +151,8 @@ public final class FakeGitHub implements AutoCloseable {
 
     private Answer answer(Asked asked) {
         var path = name(asked.path());
-        var next = queued.getOrDefault(path, new ArrayDeque<>()).poll();
+        var queue = queued.get(path);
+        var next = queue == null ? null : queue.poll();
         if (next != null) {
             return next;
         }
@@ -160,21 +163,58 @@ public final class FakeGitHub implements AutoCloseable {
         return path.equals("/login/oauth/access_token") ? tokens.answer(asked) : api(asked, path);
     }
 
+    /// What a call of the API is answered, without a connection.
+    Answer answer(String path, String authorization) {
+        return answer(
+                new Asked("GET", path, Map.of(), Map.of("authorization", authorization, "user-agent", "test"), ""));
+    }
+
+    /// What `/user` answers for somebody.
+    Answer user(Person person) {
+        return json(200, answers.user(person, suspended.contains(person.id())));
+    }
+
+    /// What `/user/teams` answers for somebody.
+    Answer teams(Asked asked, Person person) {
+        return list(asked, answers.teams(person));
+    }
+
+    /// From now on one member of an answer, or of the first of a list, is another.
+    ///
+    /// @param value as JSON
+    void spoil(String path, String member, String value) {
+        react(path, asked -> {
+            var person = Objects.requireNonNull(owner(asked));
+            return switch (path) {
+                case "/user" -> json(200, FakeAnswers.spoilt(answers.user(person, false), member, value));
+                case "/user/emails" -> json(200, FakeAnswers.spoilt(answers.emails(person), member, value));
+                case "/user/orgs" -> json(200, FakeAnswers.spoilt(answers.organizations(person), member, value));
+                case "/user/teams" -> json(200, FakeAnswers.spoilt(answers.teams(person), member, value));
+                default -> throw new AssertionError(path);
+            };
+        });
+    }
+
+    private @Nullable Person owner(Asked asked) {
+        var token = tokens.find(asked.header("Authorization"));
+        return token == null ? null : people.get(token.owner());
+    }
+
     private Answer api(Asked asked, String path) {
         if (asked.header("User-Agent").isEmpty()) {
             return json(403, FakeAnswers.error("Request forbidden by administrative rules."));
         }
         var token = tokens.find(asked.header("Authorization"));
-        var person = token == null ? null : people.get(token.login());
+        var person = owner(asked);
         if (token == null || person == null) {
             return json(401, FakeAnswers.error("Bad credentials"));
         }
         return switch (path) {
-            case "/user" -> json(200, answers.user(person, suspended.containsKey(person.login())));
+            case "/user" -> user(person);
             case "/user/emails" ->
                 token.covers("user:email") ? list(asked, answers.emails(person)) : json(404, notFound());
             case "/user/orgs" -> token.covers("read:org") ? list(asked, answers.organizations(person)) : missingScope();
-            case "/user/teams" -> token.covers("read:org") ? list(asked, answers.teams(person)) : missingScope();
+            case "/user/teams" -> token.covers("read:org") ? teams(asked, person) : missingScope();
             default -> membership(path, token, person);
         };
     }
@@ -194,8 +234,9 @@ public final class FakeGitHub implements AutoCloseable {
         if (!asking.organizations().contains(parts[2])) {
             return Answer.redirect(302, web() + API + "/orgs/" + parts[2] + "/public_members/" + parts[4]);
         }
-        var member = people.get(parts[4]);
-        return member != null && member.organizations().contains(parts[2])
+        return people.values().stream()
+                        .anyMatch(member -> member.login().equals(parts[4])
+                                && member.organizations().contains(parts[2]))
                 ? Answer.of(204, Map.of(), "")
                 : json(404, notFound());
     }

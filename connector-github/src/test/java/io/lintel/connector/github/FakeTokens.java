@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ final class FakeTokens {
     }
 
     /// What somebody agreed to.
-    record Token(String login, List<String> scopes) {
+    ///
+    /// @param owner the id of a person
+    record Token(long owner, List<String> scopes) {
         boolean covers(String scope) {
             return scopes.contains(scope);
         }
@@ -40,16 +43,17 @@ final class FakeTokens {
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
     private final Map<String, Token> accessTokens = new ConcurrentHashMap<>();
     private final Map<String, Token> refreshTokens = new ConcurrentHashMap<>();
+    private final List<String> spent = new CopyOnWriteArrayList<>();
     private final AtomicReference<Authentication> authentication = new AtomicReference<>(Authentication.BODY);
     private final AtomicBoolean expiring = new AtomicBoolean();
 
-    String code(String login, Map<String, String> asked) {
+    String code(long owner, Map<String, String> asked) {
         var code = "code" + UUID.randomUUID().toString().replace("-", "");
         var scopes = Arrays.asList(asked.getOrDefault("scope", "").split(" ", -1));
         codes.put(
                 code,
                 new Grant(
-                        new Token(login, scopes),
+                        new Token(owner, scopes),
                         asked.getOrDefault("code_challenge", ""),
                         asked.getOrDefault("redirect_uri", "")));
         return code;
@@ -73,6 +77,11 @@ final class FakeTokens {
         refreshTokens.clear();
     }
 
+    /// Refresh tokens that were exchanged.
+    List<String> spent() {
+        return List.copyOf(spent);
+    }
+
     List<String> accessTokens() {
         return List.copyOf(accessTokens.keySet());
     }
@@ -90,8 +99,13 @@ final class FakeTokens {
         return switch (form.getOrDefault("grant_type", "authorization_code")) {
             case "authorization_code" -> redeem(form);
             case "refresh_token" -> {
-                var token = refreshTokens.remove(form.getOrDefault("refresh_token", ""));
-                yield token == null ? error("bad_refresh_token") : granted(token);
+                var given = form.getOrDefault("refresh_token", "");
+                var token = refreshTokens.remove(given);
+                if (token == null) {
+                    yield error("bad_refresh_token");
+                }
+                spent.add(given);
+                yield granted(token);
             }
             default -> error("unsupported_grant_type");
         };

@@ -41,9 +41,9 @@ public final class Destinations {
     ///
     /// @param proxied whether a proxy does the look-up: then only an address written as such is checked
     /// @throws ConnectorException unavailable if the name cannot be resolved, misconfigured if the host is out of
-    ///     bounds
+    ///     bounds, invalid response if there is no host to speak HTTP with
     void check(URI uri, boolean proxied) {
-        var origin = Origin.of(uri);
+        var origin = origin(uri);
         if (configured.contains(origin.host())) {
             return;
         }
@@ -52,6 +52,14 @@ public final class Destinations {
             throw ConnectorException.misconfigured("the name " + origin.host()
                     + " leads to this machine, its link or a metadata service; only a host that is written in the"
                     + " configuration may");
+        }
+    }
+
+    private static Origin origin(URI uri) {
+        try {
+            return Origin.of(uri);
+        } catch (IllegalArgumentException nowhere) {
+            throw ConnectorException.invalidResponse("an address is not one of a host with http or https", nowhere);
         }
     }
 

@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What a [LoopbackUpstream] says to a request: a well-behaved answer, or one no upstream should give.
 public interface Answer {
 
-    /// @param line the connection; it is closed afterwards
+    /// @param line the connection; it is closed afterwards unless the answer [#keepsTheLine()]
     void to(Line line) throws IOException;
+
+    /// Whether the client may ask again on the same connection.
+    default boolean keepsTheLine() {
+        return false;
+    }
 
     /// A connection to a client.
     interface Line {
@@ -33,10 +37,7 @@ public interface Answer {
     }
 
     static Answer of(int status, Map<String, String> headers, byte[] body) {
-        return line -> {
-            line.out().write(head(status, headers, body.length));
-            line.out().write(body);
-        };
+        return new WholeAnswer(status, headers, body);
     }
 
     /// A redirect.
@@ -66,7 +67,7 @@ public interface Answer {
     /// A body that comes one byte at a time and never ends.
     static Answer dribble() {
         return line -> {
-            line.out().write(head(200, Map.of("Content-Type", "application/json"), 1 << 20));
+            line.out().write(announcement(1 << 20));
             while (line.pause()) {
                 line.out().write(' ');
                 line.out().flush();
@@ -77,7 +78,7 @@ public interface Answer {
     /// A body that ends before its announced length.
     static Answer cutShort() {
         return line -> {
-            line.out().write(head(200, Map.of("Content-Type", "application/json"), 100));
+            line.out().write(announcement(100));
             line.out().write("{".getBytes(UTF_8));
         };
     }
@@ -95,16 +96,8 @@ public interface Answer {
         };
     }
 
-    private static byte[] head(int status, Map<String, String> headers, int length) {
-        var all = new LinkedHashMap<>(headers);
-        all.put("Content-Length", String.valueOf(length));
-        all.put("Connection", "close");
-        var head = new StringBuilder("HTTP/1.1 " + status + " Said\r\n");
-        all.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        if (status == 204 || status == 304) {
-            head.delete(head.indexOf("Content-Length"), head.indexOf("\r\n", head.indexOf("Content-Length")) + 2);
-        }
-        return head.append("\r\n").toString().getBytes(UTF_8);
+    private static byte[] announcement(int length) {
+        return ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n")
+                .getBytes(UTF_8);
     }
 }

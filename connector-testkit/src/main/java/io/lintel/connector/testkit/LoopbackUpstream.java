@@ -1,5 +1,6 @@
 package io.lintel.connector.testkit;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -85,10 +86,15 @@ public final class LoopbackUpstream implements AutoCloseable {
     /// A client that hangs up is what many tests are about.
     private void serve(Socket socket) {
         try (socket) {
-            var request = Asked.read(socket.getInputStream());
-            asked.add(request);
-            words.apply(request).to(new Connection(socket.getOutputStream()));
-            socket.getOutputStream().flush();
+            var line = new Connection(new BufferedOutputStream(socket.getOutputStream()));
+            for (var again = true; again; ) {
+                var request = Asked.read(socket.getInputStream());
+                asked.add(request);
+                var answer = words.apply(request);
+                answer.to(line);
+                line.out().flush();
+                again = answer.keepsTheLine();
+            }
         } catch (IOException hungUp) {
             // Nothing is left to do.
         } finally {
