@@ -9,7 +9,7 @@ public interface DiagnosableConnector {
     /// Examines, step by step in the order of a login, and reports each step as soon as it is known. Ends at a failed
     /// step that leaves nothing to try. Changes nothing at the upstream and asks for no password of an end-user.
     ///
-    /// @param user what an end-user would type or is called, to be looked up by the service account where the upstream
-    ///     lets it; null if the operator named nobody
+    /// @param user what an end-user would type or is called, to be looked up by the service account where the
+    ///     upstream lets it; null if the operator named nobody
     void diagnose(Diagnosis diagnosis, @Nullable String user);
 }
