@@ -97,4 +97,16 @@ final class ArchitectureTest {
     void whoRevealsASecretDoesNotCompareText() {
         HouseRules.whoRevealsASecretDoesNotCompareText().check(CORE);
     }
+
+    @Test
+    @Tag("SEC-B9")
+    void bytesAreComparedInConstantTime() {
+        HouseRules.bytesAreComparedInConstantTime().check(CORE);
+    }
+
+    @Test
+    @Tag("SEC-B5")
+    void randomnessIsThatOfTheSystem() {
+        HouseRules.randomnessIsThatOfTheSystem().check(CORE);
+    }
 }

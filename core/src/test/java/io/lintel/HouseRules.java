@@ -8,9 +8,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -24,6 +26,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// Rules that hold in every module; each module's own test checks them with its classes.
 public final class HouseRules {
@@ -82,6 +87,33 @@ public final class HouseRules {
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
                 .callMethod(Throwable.class, "printStackTrace");
+    }
+
+    /// Bytes are digests, MACs and keys more often than not.
+    public static ArchRule bytesAreComparedInConstantTime() {
+        return noClasses()
+                .should()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .orShould()
+                .callMethod(Arrays.class, "compare", byte[].class, byte[].class)
+                .orShould()
+                .callMethod(Arrays.class, "mismatch", byte[].class, byte[].class);
+    }
+
+    /// What is guessed at must come from the system's generator; nothing here needs any other.
+    public static ArchRule randomnessIsThatOfTheSystem() {
+        return noClasses()
+                .should()
+                .callConstructorWhere(constructsOneOf(Random.class, SplittableRandom.class))
+                .orShould()
+                .callMethod(ThreadLocalRandom.class, "current")
+                .orShould()
+                .callMethod(Math.class, "random");
+    }
+
+    private static DescribedPredicate<JavaConstructorCall> constructsOneOf(Class<?>... types) {
+        return DescribedPredicate.describe("of a predictable generator", call -> Arrays.stream(types)
+                .anyMatch(type -> call.getTargetOwner().isEquivalentTo(type)));
     }
 
     /// Whoever reads a secret compares it with [Secret#equals] or `MessageDigest.isEqual`.

@@ -10,6 +10,7 @@ import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -57,6 +58,9 @@ public final class AuthorizationFlow {
             return new NextStep.LogIn(require(candidates, request.connector()));
         }
         refuseToPromptNobody(request);
+        if (request.hinted() != null) {
+            return new NextStep.LogIn(requireHinted(candidates, request.hinted()));
+        }
         return candidates.size() == 1 && !policy.alwaysChooseConnector()
                 ? new NextStep.LogIn(candidates.getFirst())
                 : new NextStep.ChooseConnector(candidates);
@@ -71,6 +75,9 @@ public final class AuthorizationFlow {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
         refuseToPromptNobody(request);
+        if (request.hinted() != null && !request.hinted().connectorId().equals(connector.value())) {
+            throw notTheHinted("the hinted end-user does not come by connector \"" + connector + "\"");
+        }
         return new PendingAuthorization(
                 new LoginId(entropy.identifier()),
                 request,
@@ -84,11 +91,15 @@ public final class AuthorizationFlow {
     ///
     /// @throws StaleLoginException if the login has expired, was finished before, or was not begun with that
     ///     connector
-    /// @throws OAuth2Exception if it may not be finished any more
+    /// @throws OAuth2Exception if it may not be finished any more, or the client hinted at somebody else
     public NextStep loggedIn(PendingAuthorization authorization, ConnectorId connector, Identity identity) {
         var target = requireAlive(authorization);
         requireBegunWith(authorization, connector);
         var entry = require(candidates(target.client()), connector);
+        var hinted = authorization.request().hinted();
+        if (hinted != null && !hinted.equals(new Subject(identity.userId(), connector.value()))) {
+            throw notTheHinted("somebody else than the hinted end-user has logged in");
+        }
         var loggedIn = withoutWhatIsNotOffered(authorization, entry).loggedIn(connector, identity, clock.instant());
         if (policy.skipConsent() && !loggedIn.request().prompts(Prompt.CONSENT)) {
             return respond(target, loggedIn);
@@ -178,6 +189,19 @@ public final class AuthorizationFlow {
                         ErrorCode.INVALID_REQUEST,
                         "The connector is not open to this client.",
                         "connector \"" + id + "\" is unknown or not open to the client"));
+    }
+
+    private static ConnectorEntry requireHinted(List<ConnectorEntry> candidates, Subject hinted) {
+        return candidates.stream()
+                .filter(entry -> entry.id().value().equals(hinted.connectorId()))
+                .findFirst()
+                .orElseThrow(() -> notTheHinted("the connector of the hinted end-user is not open to the client"));
+    }
+
+    /// OpenID Connect Core, section 3.1.2.1.
+    private static OAuth2Exception notTheHinted(String detail) {
+        return OAuth2Exception.of(
+                ErrorCode.LOGIN_REQUIRED, "The end-user of the id_token_hint is not logged in.", detail);
     }
 
     /// There are no sessions yet, so that everybody must log in.

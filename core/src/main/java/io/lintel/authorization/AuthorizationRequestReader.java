@@ -34,10 +34,12 @@ public final class AuthorizationRequestReader {
             Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS, Scope.FEDERATED_ID, Scope.OFFLINE_ACCESS);
 
     private final Clients clients;
+    private final IdTokenHints hints;
     private final AuthorizationPolicy policy;
 
-    public AuthorizationRequestReader(Clients clients, AuthorizationPolicy policy) {
+    public AuthorizationRequestReader(Clients clients, IdTokenHints hints, AuthorizationPolicy policy) {
         this.clients = clients;
+        this.hints = hints;
         this.policy = policy;
     }
 
@@ -62,6 +64,10 @@ public final class AuthorizationRequestReader {
                 parameters
                         .find("login_hint")
                         .filter(hint -> hint.length() <= LONGEST_HINT)
+                        .orElse(null),
+                parameters
+                        .find("id_token_hint")
+                        .map(hint -> hints.require(hint, target.client().id()))
                         .orElse(null),
                 parameters
                         .find("ui_locales")

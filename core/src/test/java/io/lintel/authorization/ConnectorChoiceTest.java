@@ -84,6 +84,7 @@ final class ConnectorChoiceTest {
     }
 
     @Test
+    @Tag("SEC-A11")
     void connectorLearnsWhatIsWanted() {
         assertThat(AuthorizationFlow.wanted(asking.request("scope", "openid"))).isEmpty();
         assertThat(AuthorizationFlow.wanted(asking.request("scope", "openid groups offline_access")))

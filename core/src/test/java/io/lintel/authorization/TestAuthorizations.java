@@ -14,6 +14,7 @@ import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
+import io.lintel.oauth2.Subject;
 import io.lintel.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,7 @@ public final class TestAuthorizations {
                         Duration.ofHours(1),
                         CORP,
                         "alice@example.org",
+                        new Subject("alice", CORP.value()),
                         "pl de-CH en"),
                 Secret.of("link-key-" + number),
                 NOW.plusSeconds(600),
@@ -111,6 +113,7 @@ public final class TestAuthorizations {
                         null,
                         null,
                         Set.of(),
+                        null,
                         null,
                         null,
                         null,

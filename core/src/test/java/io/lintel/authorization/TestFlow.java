@@ -55,7 +55,7 @@ final class TestFlow {
                 PENDING_LIFETIME,
                 CODE_LIFETIME);
         var entropy = new Entropy();
-        reader = new AuthorizationRequestReader(clients, policy);
+        reader = new AuthorizationRequestReader(clients, new FakeIdTokenHints(), policy);
         flow = new AuthorizationFlow(
                 connectors,
                 targets,

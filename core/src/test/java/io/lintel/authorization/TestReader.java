@@ -36,7 +36,8 @@ final class TestReader {
                 : client.redirectUris().getFirst().value();
         var target = new RedirectTargets(clients)
                 .resolve(TestParameters.of("client_id", client.id().value(), "redirect_uri", uri));
-        return new AuthorizationRequestReader(clients, policy).read(target, TestParameters.of(LEAST, parameters));
+        return new AuthorizationRequestReader(clients, new FakeIdTokenHints(), policy)
+                .read(target, TestParameters.of(LEAST, parameters));
     }
 
     void refused(ErrorCode code, String... parameters) {

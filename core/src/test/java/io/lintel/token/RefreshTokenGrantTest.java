@@ -38,6 +38,7 @@ final class RefreshTokenGrantTest {
     private final TestProvider provider = new TestProvider(TestPolicies.DEFAULT);
 
     @Test
+    @Tag("SEC-A11")
     @Tag("SEC-C1")
     void eachUseGivesAnotherTokenAndTheSameClaims() {
         var first = provider.tokens(SCOPES);

@@ -93,4 +93,16 @@ final class ArchitectureTest {
     void whoRevealsASecretDoesNotCompareText() {
         HouseRules.whoRevealsASecretDoesNotCompareText().check(ALL);
     }
+
+    @Test
+    @Tag("SEC-B9")
+    void bytesAreComparedInConstantTime() {
+        HouseRules.bytesAreComparedInConstantTime().check(ALL);
+    }
+
+    @Test
+    @Tag("SEC-B5")
+    void randomnessIsThatOfTheSystem() {
+        HouseRules.randomnessIsThatOfTheSystem().check(ALL);
+    }
 }

@@ -12,6 +12,7 @@ import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scopes;
+import io.lintel.oauth2.Subject;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.Secret;
 import java.io.ByteArrayInputStream;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingAuthorizationText {
 
     /// Changes with the form, so that a replica of another release opens nothing it would misread.
-    private static final String PURPOSE = "pending authorization 1 ";
+    private static final String PURPOSE = "pending authorization 2 ";
 
     private final Sealer sealer;
 
@@ -93,6 +94,8 @@ final class PendingAuthorizationText {
         var connector = request.connector();
         writeOptional(out, connector == null ? null : connector.value());
         writeOptional(out, request.loginHint());
+        var hinted = request.hinted();
+        writeOptional(out, hinted == null ? null : hinted.encode());
         writeOptional(out, request.locales());
     }
 
@@ -110,6 +113,7 @@ final class PendingAuthorizationText {
         var maxAge = in.readLong();
         var connector = readOptional(in);
         var loginHint = readOptional(in);
+        var hinted = readOptional(in);
         var locales = readOptional(in);
         return new AuthorizationRequest(
                 client,
@@ -124,7 +128,12 @@ final class PendingAuthorizationText {
                 maxAge < 0 ? null : Duration.ofSeconds(maxAge),
                 connector == null ? null : new ConnectorId(connector),
                 loginHint,
+                hinted == null ? null : subject(hinted),
                 locales);
+    }
+
+    private static Subject subject(String text) throws IOException {
+        return Subject.decode(text).orElseThrow(() -> new IOException("unreadable subject"));
     }
 
     private static @Nullable CodeChallenge challenge(@Nullable String value, @Nullable String method)

@@ -21,6 +21,9 @@ public final class ClientAddress {
 
     /// The right-most address that is not a trusted proxy's, if a trusted proxy sent the header at all; else
     /// the other end of the connection. Nothing if no header is configured.
+    ///
+    /// A header that is there twice is one list (RFC 9110, section 5.3): a proxy may add its part on a line of
+    /// its own, below one that the client has made up.
     Optional<String> find(HttpRequest<?> request) {
         if (header.isEmpty()) {
             return Optional.empty();
@@ -30,8 +33,8 @@ public final class ClientAddress {
     }
 
     private String address(HttpRequest<?> request, InetAddress peer) {
-        var told = request.getHeaders().get(header);
-        return (told == null || !isTrusted(peer) ? peer : client(told, peer)).getHostAddress();
+        var told = request.getHeaders().getAll(header);
+        return (told.isEmpty() || !isTrusted(peer) ? peer : client(String.join(",", told), peer)).getHostAddress();
     }
 
     private InetAddress client(String told, InetAddress peer) {

@@ -74,7 +74,12 @@ final class CorsFilter {
         }
         var answer =
                 HttpResponse.ok().header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, method.toUpperCase(Locale.ROOT));
-        return wanted == null ? answer : answer.header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, wanted);
+        if (wanted != null) {
+            answer.header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, wanted);
+        }
+        // An answer given here does not come by the filter below.
+        allow(request, answer);
+        return answer;
     }
 
     @ResponseFilter

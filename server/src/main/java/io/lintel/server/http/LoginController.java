@@ -128,10 +128,10 @@ final class LoginController {
         return pages.page(pages.pages().login(form, request.language(authorization.locales())));
     }
 
-    /// Where another connector can be chosen, if there is another.
+    /// Where another connector can be chosen, if there is another and it is left to the end-user.
     private @Nullable String back(PendingAuthorization pending) {
         var request = pending.request();
-        if (connectors.all().size() < 2 || request.connector() != null) {
+        if (connectors.all().size() < 2 || request.connector() != null || request.hinted() != null) {
             return null;
         }
         var parameters = new LinkedHashMap<String, String>();

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -97,7 +96,7 @@ public final class Certificates implements AutoCloseable {
     private void look() {
         try {
             var files = Files.read(settings);
-            if (Arrays.equals(files.digest(), seen)) {
+            if (MessageDigest.isEqual(files.digest(), seen)) {
                 return;
             }
             seen = files.digest();

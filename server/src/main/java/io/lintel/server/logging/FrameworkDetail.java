@@ -13,20 +13,19 @@ import java.util.List;
 /// says what is wrong with one.
 final class FrameworkDetail extends Filter<ILoggingEvent> {
 
-    /// Packages that see requests, answers or connections.
+    /// Loggers of what sees requests, answers, connections or messages. All of Micronaut does: even its events
+    /// quote the address of the request they are about.
     private static final List<String> TELL_TALES = List.of(
-            "io.micronaut.http",
-            "io.micronaut.security",
-            "io.micronaut.web",
-            "io.micronaut.json",
-            "io.micronaut.serde",
-            "io.micronaut.validation",
-            "io.micronaut.core",
+            "io.micronaut",
             "io.netty",
             "reactor",
             "jdk.internal.httpclient",
             "com.unboundid",
-            "org.postgresql");
+            "org.postgresql",
+            "PROTOCOL_MESSAGE",
+            "org.opensaml",
+            "net.shibboleth",
+            "org.apache.xml");
 
     private static final List<String> QUOTING = List.of("org.opensaml", "net.shibboleth", "org.apache.xml.security");
 

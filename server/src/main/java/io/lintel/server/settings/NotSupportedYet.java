@@ -40,7 +40,6 @@ final class NotSupportedYet {
 
     private static final List<Rule> RULES = List.of(
             new Rule("storage.type", isOneOf(Set.of("mysql", "etcd", "kubernetes"))),
-            new Rule("storage.config.host", text -> text.startsWith("/")),
             new Rule(
                     "oauth2.responseTypes[]",
                     isOneOf(Set.of(

@@ -1,5 +1,7 @@
 package io.lintel.server.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.lintel.server.settings.StorageSettings.SqlServer;
 import io.lintel.server.settings.StorageSettings.SqlTls;
 import io.lintel.server.settings.StorageSettings.Sqlite3.Synchronous;
@@ -13,6 +15,9 @@ final class SqlReading {
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:/\\[\\]]+):(\\d{1,5})");
     private static final int MOST_CONNECTIONS = 10_000;
 
+    /// What the operating systems have room for.
+    private static final int LONGEST_SOCKET = 103;
+
     private SqlReading() {}
 
     static StorageSettings.Sqlite3 sqlite3(Section section) {
@@ -24,9 +29,36 @@ final class SqlReading {
     }
 
     static StorageSettings.Postgres postgres(Section section) {
-        var ssl = section.section(
-                "ssl", tls -> tls(tls, "verify-full", List.of("disable", "require", "verify-ca", "verify-full")));
-        return new StorageSettings.Postgres(server(section, 5432, 5, ssl));
+        var ssl = section.section("ssl", SqlReading::postgresTls);
+        var server = server(section, 5432, 5, ssl);
+        requireSocketName(section, server);
+        return new StorageSettings.Postgres(server);
+    }
+
+    /// A certificate is shown only to a database that is believed to be itself.
+    private static SqlTls postgresTls(Section section) {
+        var tls = tls(section, "verify-full", List.of("disable", "require", "verify-ca", "verify-full"));
+        if (tls.certFile() != null && tls.caFile() == null && tls.mode().startsWith("verify-")) {
+            section.mistake(
+                    "caFile",
+                    "is missing: with certFile and mode " + tls.mode()
+                            + " name the file with the certificate of the authority that vouches for the database");
+        }
+        return tls;
+    }
+
+    /// A host that begins with a slash is the directory of a Unix socket.
+    private static void requireSocketName(Section section, SqlServer server) {
+        if (!server.host().startsWith("/")) {
+            return;
+        }
+        var socket = server.host() + "/.s.PGSQL." + server.port();
+        if (socket.indexOf('\0') >= 0) {
+            section.mistake("host", "is not the name of a directory");
+        } else if (socket.getBytes(UTF_8).length > LONGEST_SOCKET) {
+            section.mistake(
+                    "host", "is too long: the name of the socket in it has more than " + LONGEST_SOCKET + " bytes");
+        }
     }
 
     static StorageSettings.MySql mySql(Section section) {
@@ -68,10 +100,14 @@ final class SqlReading {
             section.mistake(
                     "mode", "is \"" + Place.printable(mode) + "\" (there are: " + String.join(", ", modes) + ")");
         }
-        return new SqlTls(
-                mode,
-                FileCheck.readable(section, "caFile"),
-                FileCheck.privateKey(section, "keyFile"),
-                FileCheck.readable(section, "certFile"));
+        var caFile = FileCheck.readable(section, "caFile");
+        var keyFile = FileCheck.privateKey(section, "keyFile");
+        var certFile = FileCheck.readable(section, "certFile");
+        if (keyFile == null && certFile != null) {
+            section.mistake("keyFile", "is missing: certFile and keyFile belong together, set both or none");
+        } else if (keyFile != null && certFile == null) {
+            section.mistake("certFile", "is missing: certFile and keyFile belong together, set both or none");
+        }
+        return new SqlTls(mode, caFile, keyFile, certFile);
     }
 }

@@ -55,7 +55,8 @@ public sealed interface StorageSettings {
 
     /// A database behind a network.
     ///
-    /// @param connectionTimeout zero to wait for ever
+    /// @param host a name or address, or for PostgreSQL the directory of a Unix socket if it begins with `/`
+    /// @param connectionTimeout zero for what the storage thinks is right
     /// @param connMaxLifetime zero for no limit
     record SqlServer(
             String host,

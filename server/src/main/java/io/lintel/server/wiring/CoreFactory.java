@@ -7,6 +7,7 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationRequestReader;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.Connectors;
+import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.RedirectTargets;
 import io.lintel.client.ClientAuthenticator;
@@ -24,6 +25,7 @@ import io.lintel.token.AuthorizationCodeGrant;
 import io.lintel.token.ConnectorRules;
 import io.lintel.token.Grant;
 import io.lintel.token.GrantRevocation;
+import io.lintel.token.IdTokens;
 import io.lintel.token.Introspection;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshTokenGrant;
@@ -50,8 +52,14 @@ final class CoreFactory {
     }
 
     @Singleton
-    AuthorizationRequestReader authorizationRequestReader(Clients clients, AuthorizationPolicy policy) {
-        return new AuthorizationRequestReader(clients, policy);
+    IdTokenHints idTokenHints(Verifier verifier, TokenPolicy policy) {
+        return new IdTokens(verifier, policy);
+    }
+
+    @Singleton
+    AuthorizationRequestReader authorizationRequestReader(
+            Clients clients, IdTokenHints hints, AuthorizationPolicy policy) {
+        return new AuthorizationRequestReader(clients, hints, policy);
     }
 
     @Singleton

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -179,6 +181,13 @@ final class AuthorizationEndpointTest {
                 browser.post(server.at("/keys"), Map.of()),
                 browser.get(server.at("/static/lintel.css")),
                 browser.get(server.at("/static/nothing.css")),
+                browser.get(server.at("/theme/nothing.css")),
+                browser.get(server.at("/robots.txt")),
+                browser.get(server.at("/")),
+                browser.get(server.at("/healthz")),
+                browser.get(server.at("/.well-known/openid-configuration")),
+                browser.post(server.at("/token"), Map.of()),
+                browser.post(server.at("/approval"), Map.of("a", "a".repeat(300_000))),
                 browser.get(server.at("/callback?state=x"))
             }) {
                 var headers = answer.headers();
@@ -199,19 +208,39 @@ final class AuthorizationEndpointTest {
         var text = TestServer.STANDARD.replace("web: {http", "web: {allowedOrigins: [\"https://app.example\"], http");
         try (var open = TestServer.start(text);
                 var browser = new TestBrowser()) {
-            for (var path : new String[] {"/auth", "/approval", "/callback", "/auth/local/login"}) {
-                assertThat(from(browser, open, path).headers().firstValue("Access-Control-Allow-Origin"))
-                        .as(path)
-                        .isEmpty();
+            for (var path : new String[] {
+                "/auth",
+                "/auth/",
+                "/auth/local",
+                "/auth/local/login",
+                "/approval",
+                "/callback",
+                "/callback/local",
+                "/static/lintel.css",
+                "/healthz",
+                "/token/",
+                "/nowhere"
+            }) {
+                for (var method : new String[] {"GET", "POST", "OPTIONS"}) {
+                    assertThat(from(browser, open, method, path).headers().map().keySet())
+                            .as("%s %s", method, path)
+                            .noneMatch(name -> name.startsWith("access-control-"));
+                }
             }
-            assertThat(from(browser, open, "/keys").headers().firstValue("Access-Control-Allow-Origin"))
+            assertThat(from(browser, open, "GET", "/keys").headers().firstValue("Access-Control-Allow-Origin"))
                     .hasValue("https://app.example");
+            var preflight = from(browser, open, "OPTIONS", "/token").headers();
+            assertThat(preflight.allValues("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+            assertThat(preflight.allValues("Vary")).containsExactly("Origin");
+            assertThat(preflight.firstValue("Access-Control-Allow-Credentials")).isEmpty();
         }
     }
 
-    private static HttpResponse<String> from(TestBrowser browser, TestServer open, String path) {
-        return browser.send(
-                java.net.http.HttpRequest.newBuilder(open.at(path)).header("Origin", "https://app.example"));
+    private static HttpResponse<String> from(TestBrowser browser, TestServer open, String method, String path) {
+        return browser.send(HttpRequest.newBuilder(open.at(path))
+                .method(method, BodyPublishers.noBody())
+                .header("Access-Control-Request-Method", "POST")
+                .header("Origin", "https://app.example"));
     }
 
     private static void assertTold(HttpResponse<String> answer, String error) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -127,19 +130,71 @@ final class BrowserBindingTest {
     @Tag("SEC-D2")
     void formOfAnotherSiteIsRefused() {
         try (var alice = new TestBrowser()) {
-            var form = new Shop(server, alice).begin("/auth/local", Map.of());
-            var body = TestBrowser.encode(Map.of("login", "alice@example.org", "password", "correct horse"));
+            var shop = new Shop(server, alice);
+            var form = shop.begin("/auth/local", Map.of());
+            var login = Map.of("login", "alice@example.org", "password", "correct horse", "hmac", hidden(form, "hmac"));
+            assertNoSiteIn(FOREIGN, alice, form.uri(), login);
+            assertThat(post(alice, form.uri(), login, "Sec-Fetch-Site", "same-origin")
+                            .statusCode())
+                    .isEqualTo(303);
 
-            for (var header : Map.of(
-                            "Sec-Fetch-Site", "cross-site",
-                            "Origin", "https://evil.example")
-                    .entrySet()) {
-                var answer = alice.send(HttpRequest.newBuilder(form.uri())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header(header.getKey(), header.getValue())
-                        .POST(BodyPublishers.ofString(body)));
-                assertRefused(answer, 403);
-            }
+            var consent = shop.aliceLogsIn(Map.of());
+            var yes = Map.of("approval", "approve", "hmac", hidden(consent, "hmac"), "req", hidden(consent, "req"));
+            assertNoSiteIn(FOREIGN, alice, server.at("/approval"), yes);
+            assertThat(post(alice, server.at("/approval"), yes, "Origin", origin())
+                            .statusCode())
+                    .isEqualTo(303);
+        }
+    }
+
+    /// A header and its value, in turn.
+    private static final List<String> FOREIGN = List.of(
+            "Sec-Fetch-Site", "cross-site",
+            "Sec-Fetch-Site", "same-site",
+            "Origin", "https://evil.example",
+            "Origin", "http://127.0.0.1:1",
+            "Origin", "https://127.0.0.1");
+
+    private static void assertNoSiteIn(
+            List<String> headers, TestBrowser browser, URI action, Map<String, String> fields) {
+        for (var i = 0; i < headers.size(); i += 2) {
+            assertRefused(post(browser, action, fields, headers.get(i), headers.get(i + 1)), 403);
+        }
+    }
+
+    private static HttpResponse<String> post(
+            TestBrowser browser, URI action, Map<String, String> fields, String header, String value) {
+        return browser.send(HttpRequest.newBuilder(action)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(header, value)
+                .POST(BodyPublishers.ofString(TestBrowser.encode(fields))));
+    }
+
+    private static String hidden(HttpResponse<String> page, String name) {
+        return Jsoup.parse(page.body()).select("input[name=" + name + "]").attr("value");
+    }
+
+    private static String origin() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    @Test
+    @Tag("SEC-D1")
+    void formFromElsewhereIsReadOnlyWhenOurOwnPageSendsItAgain() {
+        try (var alice = new TestBrowser();
+                var mallory = new TestBrowser()) {
+            var callback = TestBrowser.location(alice.get(new Shop(server, alice).authorize("/auth/mock", Map.of())));
+            var id = callback.getQuery().substring(callback.getQuery().indexOf("state=") + 6);
+
+            // As a browser sends it from elsewhere: without the cookie.
+            var again = mallory.post(server.at("/callback"), Map.of("RelayState", id, "SAMLResponse", "x"));
+
+            assertThat(again.statusCode()).isEqualTo(200);
+            assertThat(again.headers().firstValue("Location")).isEmpty();
+            assertThat(hidden(again, "RelayState")).isEqualTo(id);
+            assertRefused(mallory.submit(again, Map.of()), 403);
+            // This one began it, but not with a connector that takes forms.
+            assertRefused(alice.submit(again, Map.of()), 400);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lintel.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.server.TestBrowser;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -110,6 +112,8 @@ final class HostileRequestsTest {
     }
 
     @Test
+    @Tag("SEC-A13")
+    @Tag("SEC-L5")
     @Tag("SEC-L8")
     @Tag("REL-18")
     void nothingAnybodySendsIsAFaultOfTheServerOrARow() throws Exception {
@@ -132,6 +136,10 @@ final class HostileRequestsTest {
                 }
                 var answer = browser.send(request);
                 assertThat(answer.statusCode()).as("%s %s", method, uri).isLessThan(500);
+                // RFC 9110, section 15.4: those that may repeat the form elsewhere.
+                assertThat(answer.statusCode()).as("%s %s", method, uri).isNotIn(301, 302, 307, 308);
+                // What a value with a line break in it would add.
+                assertThat(answer.headers().map()).as("%s %s", method, uri).doesNotContainKey("x");
             }
         }
         assertThat(rows()).isZero();
@@ -148,6 +156,40 @@ final class HostileRequestsTest {
                 }
             }
         }
+    }
+
+    /// In the header they are refused by its size.
+    @Test
+    @Tag("SEC-G6")
+    @Tag("SEC-B6")
+    void hugeAndDeepTokensAreRefusedWhereverTheyAreSent() {
+        try (var browser = new TestBrowser()) {
+            var shop = new Shop(server, browser);
+            for (var token : List.of(
+                    "a".repeat(10_000),
+                    "a".repeat(66_000),
+                    "a".repeat(200_000),
+                    (encode("{\"alg\":\"RS256\",\"kid\":\"x\"}") + ".").repeat(2) + "A".repeat(150_000),
+                    encode("{\"alg\":" + "[".repeat(40_000)) + ".e30.AAAA",
+                    encode("{\"a\":".repeat(10_000)) + ".e30.AAAA",
+                    encode("\n".repeat(49_000)))) {
+                assertThat(browser.post(server.at("/userinfo"), Map.of("access_token", token))
+                                .statusCode())
+                        .isEqualTo(401);
+                assertThat(shop.introspect(token).body()).isEqualTo("{\"active\":false}");
+                assertThat(shop.revoke(token).statusCode()).isEqualTo(200);
+                assertThat(shop.token(Map.of("grant_type", "refresh_token", "refresh_token", token))
+                                .body())
+                        .isEqualTo("{\"error\":\"invalid_grant\"}");
+                assertThat(shop.token(shop.redemption(token)).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+                var hinted = browser.post(server.at("/auth"), Shop.request(Map.of("id_token_hint", token)));
+                assertThat(TestBrowser.answer(hinted)).containsEntry("error", "invalid_request");
+            }
+        }
+    }
+
+    private static String encode(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
     }
 
     private static String junk(Random random) {

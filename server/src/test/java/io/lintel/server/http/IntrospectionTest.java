@@ -29,6 +29,7 @@ final class IntrospectionTest {
     }
 
     @Test
+    @Tag("SEC-B10")
     void tokenIsDescribedUntilItIsRevoked() {
         try (var browser = new TestBrowser()) {
             var shop = new Shop(server, browser);

@@ -77,7 +77,19 @@ final class Shop {
     }
 
     HttpResponse<String> token(Map<String, String> form, String authorization) {
-        return browser.send(HttpRequest.newBuilder(server.at("/token"))
+        return ask("/token", form, authorization);
+    }
+
+    HttpResponse<String> introspect(String token) {
+        return ask("/token/introspect", Map.of("token", token), basic("shop", "shop-secret"));
+    }
+
+    HttpResponse<String> revoke(String token) {
+        return ask("/token/revoke", Map.of("token", token), basic("shop", "shop-secret"));
+    }
+
+    private HttpResponse<String> ask(String path, Map<String, String> form, String authorization) {
+        return browser.send(HttpRequest.newBuilder(server.at(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", authorization)
                 .POST(BodyPublishers.ofString(TestBrowser.encode(form))));

@@ -123,11 +123,13 @@ final class TokenEndpointTest {
             var tokens = shop.token(form);
             var accessToken = Shop.member(tokens, "access_token");
             assertThat(shop.userInfo(accessToken).statusCode()).isEqualTo(200);
+            assertThat(shop.introspect(accessToken).body()).contains("\"active\":true");
 
             clock.move(Duration.ofSeconds(3));
             assertRefused(shop.token(form));
 
             assertThat(shop.userInfo(accessToken).statusCode()).isEqualTo(401);
+            assertThat(shop.introspect(accessToken).body()).isEqualTo("{\"active\":false}");
             assertRefused(shop.token(refresh(Shop.member(tokens, "refresh_token"))));
         }
     }

@@ -3,8 +3,6 @@ package io.lintel.server.listener;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lintel.server.TestBrowser;
-import io.lintel.server.TestServer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -89,27 +87,6 @@ final class PatienceTest {
         }
         assertThat(channel.isOpen()).isTrue();
         assertThat(caught).isEmpty();
-    }
-
-    @Test
-    void thousandSlowConnectionsKeepNobodyFromBeingAnswered() {
-        var slow = new ArrayList<RawConnection>();
-        try (var server = TestServer.start();
-                var browser = new TestBrowser()) {
-            for (var i = 0; i < 1_000; i++) {
-                slow.add(new RawConnection(server.port())
-                        .send(
-                                i % 2 == 0
-                                        ? "GET /idp/keys HTTP/1.1\r\nX: "
-                                        : HEADER.replace("/token", "/idp/token") + "\r\nx"));
-            }
-
-            assertThat(browser.get(server.at("/keys")).statusCode()).isEqualTo(200);
-            assertThat(browser.get(server.telemetry("/healthz/ready")).statusCode())
-                    .isEqualTo(200);
-        } finally {
-            slow.forEach(RawConnection::close);
-        }
     }
 
     private void send(String text) {

@@ -49,8 +49,7 @@ final class NotSupportedYetTest {
             value = {
                 "{type: mysql, config: {user: u, password: hush}} | storage.type (mysql)",
                 "{type: etcd, config: {endpoints: [a]}} | storage.type (etcd)",
-                "{type: kubernetes, config: {inCluster: true}} | storage.type (kubernetes)",
-                "{type: postgres, config: {user: u, host: /run/postgresql}} | storage.config.host (/run/postgresql)"
+                "{type: kubernetes, config: {inCluster: true}} | storage.type (kubernetes)"
             })
     void storageIsRefused(String storage, String path) {
         assertThat(written.mistakes(WITHOUT_STORAGE + "storage: " + storage))

@@ -107,6 +107,15 @@ final class StorageSettingsTest {
     }
 
     @Test
+    void hostMayBeTheDirectoryOfASocket() {
+        assertThat(read("{type: postgres, config: {user: u, host: /run/postgresql, port: 5433}}"))
+                .isInstanceOfSatisfying(Postgres.class, postgres -> {
+                    assertThat(postgres.server().host()).isEqualTo("/run/postgresql");
+                    assertThat(postgres.server().port()).isEqualTo(5433);
+                });
+    }
+
+    @Test
     void leastMySql() {
         assertThat(read("{type: mysql, config: {user: lintel, ssl: {mode: false}}}"))
                 .isEqualTo(new MySql(new SqlServer(

@@ -27,7 +27,9 @@ import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamiliesContract;
 import io.lintel.token.RevokedGrants;
 import io.lintel.token.RevokedGrantsContract;
+import io.lintel.token.StorageFaultsContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class InMemoryStoresTest {
@@ -36,6 +38,7 @@ final class InMemoryStoresTest {
     private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2);
 
     @Test
+    @Tag("SEC-L9")
     void fullStoreRefusesCodesUntilItIsSwept() {
         var codes = small.codes();
         codes.add(code(1), issuedToBob(1));
@@ -49,6 +52,7 @@ final class InMemoryStoresTest {
     }
 
     @Test
+    @Tag("SEC-L9")
     void fullStoreRefusesToParkUntilItIsSwept() {
         var parked = small.parked();
         parked.park(asksBob(1));
@@ -62,6 +66,7 @@ final class InMemoryStoresTest {
     }
 
     @Test
+    @Tag("SEC-L9")
     void fullStoreRefusesFamiliesButNeitherRotationsNorRevocations() {
         var families = small.families();
         families.start(bobs(1));
@@ -88,6 +93,24 @@ final class InMemoryStoresTest {
         assertThat(used.claim(CORP, "a", NOW)).isFalse();
         used.sweep(NOW.plusSeconds(1), 1);
         assertThat(used.claim(CORP, "c", NOW)).isTrue();
+    }
+
+    @Nested
+    final class Faults implements StorageFaultsContract {
+        @Override
+        public AuthorizationCodes codes() {
+            return stores.codes();
+        }
+
+        @Override
+        public RefreshFamilies families() {
+            return stores.families();
+        }
+
+        @Override
+        public RevokedGrants revoked() {
+            return stores.revoked();
+        }
     }
 
     @Nested

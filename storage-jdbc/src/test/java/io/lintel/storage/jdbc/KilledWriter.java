@@ -13,13 +13,17 @@ import java.util.List;
 /// A process that is to be killed: several threads add and redeem codes and rotate families for ever, and say
 /// on standard output what was acknowledged, one line each.
 ///
-/// `code N` was added, `redeemed N` was redeemed first, `rotated N G` is family N in generation G.
+/// `code N` was added, `redeemed N` was redeemed first, `rotated N G` is family N in generation G, `revoked N` is
+/// a grant that was taken back with its family.
 final class KilledWriter {
 
     private static final int THREADS = 4;
 
     /// Numbers of one run do not meet those of another.
     private static final int NUMBERS_PER_RUN = 1_000_000;
+
+    /// Nor do those of grants that are revoked those of others.
+    private static final int REVOKED = 500_000_000;
 
     private KilledWriter() {}
 
@@ -47,6 +51,11 @@ final class KilledWriter {
             }
             if (stores.codes().redeem(code, TestAuthorizations.NOW) instanceof Redemption.First) {
                 acknowledged.println("redeemed " + number);
+            }
+            if (stores.families().start(TestFamilies.bobs(number + REVOKED))) {
+                stores.revoked()
+                        .revoke(TestAuthorizations.grant(number + REVOKED), TestAuthorizations.NOW.plusSeconds(60));
+                acknowledged.println("revoked " + (number + REVOKED));
             }
             family = TestFamilies.next(family);
             if (stores.families().rotate(family)) {

@@ -5,6 +5,7 @@ import static io.lintel.authorization.TestAuthorizations.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.authorization.AuthorizationCodes.Redemption;
+import io.lintel.authorization.TestAuthorizations;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
@@ -35,10 +36,12 @@ final class SqliteKillIT {
     private final Set<Integer> added = new HashSet<>();
     private final Set<Integer> redeemed = new HashSet<>();
     private final Map<Integer, Long> generations = new HashMap<>();
+    private final Set<Integer> revoked = new HashSet<>();
 
     @Test
     @Tag("REL-1")
     @Tag("REL-2")
+    @Tag("REL-5")
     @Tag("REL-10")
     void whateverWasAcknowledgedIsThereAndNoCodeIsRedeemedTwice(@TempDir Path directory)
             throws IOException, InterruptedException, SQLException {
@@ -51,22 +54,11 @@ final class SqliteKillIT {
         }
 
         assertThat(redeemed).hasSizeGreaterThan(CYCLES);
+        assertThat(revoked).hasSizeGreaterThan(CYCLES);
     }
 
     private void runAndKill(Path file, int run, int lines) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledWriter.class.getName(),
-                        file.toString(),
-                        String.valueOf(run))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        var process = ChildProcess.start(KilledWriter.class, file.toString(), String.valueOf(run));
         try (var output = process.inputReader()) {
             for (var line = 0; line < lines; line++) {
                 note(output.readLine());
@@ -102,6 +94,7 @@ final class SqliteKillIT {
                 assertThat(redeemed.add(number))
                         .as("code " + number + " is redeemed once")
                         .isTrue();
+            case "revoked" -> revoked.add(number);
             case "rotated" -> generations.merge(number, Long.parseLong(words[2]), Math::max);
             default -> throw new AssertionError("not a line of the writer: " + line);
         }
@@ -123,6 +116,14 @@ final class SqliteKillIT {
                 assertThat(stores.codes().redeem(code(number), NOW))
                         .as("redemption of code " + number)
                         .isInstanceOf(Redemption.Again.class);
+            }
+            for (var number : revoked) {
+                assertThat(stores.revoked().contains(TestAuthorizations.grant(number)))
+                        .as("revocation " + number)
+                        .isTrue();
+                assertThat(stores.families().find(TestFamilies.id(number)))
+                        .as("family " + number)
+                        .isEmpty();
             }
             generations.forEach((number, generation) -> assertThat(
                             stores.families().find(TestFamilies.id(number)).map(RefreshFamily::generation))

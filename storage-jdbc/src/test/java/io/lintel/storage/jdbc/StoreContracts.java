@@ -28,6 +28,7 @@ import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamiliesContract;
 import io.lintel.token.RevokedGrants;
 import io.lintel.token.RevokedGrantsContract;
+import io.lintel.token.StorageFaultsContract;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -258,6 +259,24 @@ abstract class StoreContracts {
         @Override
         public RefreshFamilies familiesOfReplica() {
             return secondStores().families();
+        }
+    }
+
+    @Nested
+    final class Faults implements StorageFaultsContract {
+        @Override
+        public AuthorizationCodes codes() {
+            return firstStores().codes();
+        }
+
+        @Override
+        public RefreshFamilies families() {
+            return firstStores().families();
+        }
+
+        @Override
+        public RevokedGrants revoked() {
+            return firstStores().revoked();
         }
     }
 

@@ -95,10 +95,12 @@ final class VerifyTest {
         judge(true, true);
 
         assertThat(Files.readString(root.resolve("target/requirements.md")))
-                .contains("| SEC-Z1 | First | " + Kept.class.getName() + ".holds |")
-                .contains("| SEC-Z2 | Second | " + Whole.Inner.class.getName() + " |")
-                .contains("| SEC-Y1 | Other |  |")
-                .contains("| REL-1 | Last | " + Whole.Inner.class.getName() + ".twice |");
+                .contains("| SEC-Z1 | First | " + Kept.class.getName() + ".holds |  |")
+                .contains("| SEC-Z2 | Second | " + Whole.Inner.class.getName() + " |  |")
+                .contains("| SEC-Y1 | Other |  |  |")
+                .contains("| REL-1 | Last | " + Whole.Inner.class.getName() + ".twice |  |")
+                .contains("| Z | 2 | 0 | 0 | 0 |")
+                .contains("| Y | 0 | 0 | 0 | 1 |");
     }
 
     @Test
@@ -114,6 +116,52 @@ final class VerifyTest {
         finish("Z REL");
 
         assertThat(judge(true, true)).isTrue();
+    }
+
+    @Test
+    void requirementThatWaitsNeedsNoTestAndIsNotProved() throws IOException {
+        finish("Z Y");
+        remark("SEC-Y1 Other", "  waits for sessions");
+        remark("SEC-Z1 First", "  part waits for logout: the back channel", "  part waits for SAML: its messages");
+
+        assertThat(judge(true, true)).isTrue();
+        assertThat(Files.readString(root.resolve("target/requirements.md")))
+                .contains("| SEC-Y1 | Other |  | all of it: sessions |")
+                .contains(".holds | logout: the back channel<br>SAML: its messages |")
+                .contains("| Z* | 1 | 1 | 0 | 0 |")
+                .contains("| Y* | 0 | 0 | 1 | 0 |");
+    }
+
+    @Test
+    void requirementOfWhichAPartWaitsNeedsATestAllTheSame() throws IOException {
+        finish("Y");
+        remark("SEC-Y1 Other", "  part waits for sessions: their end");
+
+        assertThat(judge(true, true)).isFalse();
+        assertThat(printed.toString(UTF_8)).contains("SEC-Y1 (Other)");
+    }
+
+    @Test
+    void requirementThatHasTestsDoesNotWait() throws IOException {
+        remark("SEC-Z1 First", "  waits for sessions");
+
+        assertThat(judge(true, true)).isFalse();
+        assertThat(printed.toString(UTF_8)).contains("SEC-Z1 is said to wait for sessions and has tests");
+    }
+
+    @Test
+    void remarkThatIsNotUnderstoodIsRefused() throws IOException {
+        for (var remark : new String[] {
+            "  waits",
+            "  part waits for sessions",
+            "  waits for a\n  waits for b",
+            "  waits for a\n  part waits for b: c"
+        }) {
+            write("docs/requirements.txt", "SEC-Z1 First\n" + remark + "\n");
+            assertThatThrownBy(() -> judge(true, true)).hasMessageContaining("part waits for X: Y");
+        }
+        write("docs/requirements.txt", "  waits for sessions\nSEC-Z1 First\n");
+        assertThatThrownBy(() -> judge(true, true)).hasMessageContaining("without a requirement");
     }
 
     @Test
@@ -160,6 +208,12 @@ final class VerifyTest {
     private void finish(String groups) throws IOException {
         var list = root.resolve("docs/requirements.txt");
         Files.writeString(list, Files.readString(list).replace("finished:", "finished: " + groups));
+    }
+
+    private void remark(String requirement, String... remarks) throws IOException {
+        var list = root.resolve("docs/requirements.txt");
+        var text = Files.readString(list);
+        Files.writeString(list, text.replace(requirement, requirement + "\n" + String.join("\n", remarks)));
     }
 
     private void ran(Class<?> type, String testCases) throws IOException {

@@ -1,0 +1,165 @@
+package io.lintel.token;
+
+import static io.lintel.authorization.FakeConnectors.CORP;
+import static io.lintel.client.TestClients.API;
+import static io.lintel.client.TestClients.SHOP;
+import static io.lintel.token.TestProvider.reveal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.authorization.FakeConnectors;
+import io.lintel.client.Client;
+import io.lintel.client.TestClients;
+import io.lintel.connector.LoginResult;
+import io.lintel.connector.Refusal;
+import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.secret.Secret;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Every rule at every door behind which there is a token: each is broken after the door's key was given out.
+@Tag("SEC-B15")
+@Tag("SEC-B14")
+final class DoorsAndRulesTest {
+
+    private static final String SCOPES = "openid groups offline_access audience:server:client_id:api";
+
+    private enum Door {
+        CODE,
+        REFRESH,
+        /// A superseded token within its window, which is given what the first use gave.
+        RETRIED_REFRESH,
+        USER_INFO,
+        INTROSPECTION,
+        INTROSPECTION_OF_A_REFRESH_TOKEN
+    }
+
+    private enum Rule {
+        CLIENT_IS_REGISTERED,
+        CONNECTOR_IS_CONFIGURED,
+        CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
+        CONNECTOR_ALLOWS_THE_CODE_GRANT,
+        CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+        AUDIENCE_TRUSTS_THE_CLIENT,
+        AUDIENCE_IS_REGISTERED,
+        END_USER_IS_KNOWN_UPSTREAM,
+        GRANT_IS_NOT_REVOKED
+    }
+
+    /// The rules that say nothing about a door. A code is redeemed moments after the upstream was asked, and a retry
+    /// after the first use asked it; an access token says for whom it is and was given by a grant that was allowed
+    /// then; introspection asks no upstream, and does not know which audience a refresh will be asked for.
+    private static Set<Rule> silent(Door door) {
+        return switch (door) {
+            case CODE -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT, Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT);
+            case RETRIED_REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT, Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case USER_INFO, INTROSPECTION ->
+                EnumSet.of(
+                        Rule.CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
+                        Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.AUDIENCE_TRUSTS_THE_CLIENT,
+                        Rule.AUDIENCE_IS_REGISTERED,
+                        Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case INTROSPECTION_OF_A_REFRESH_TOKEN ->
+                EnumSet.of(
+                        Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.AUDIENCE_TRUSTS_THE_CLIENT,
+                        Rule.AUDIENCE_IS_REGISTERED,
+                        Rule.END_USER_IS_KNOWN_UPSTREAM);
+        };
+    }
+
+    @Test
+    void everyDoorIsOpenWhileEveryRuleHolds() {
+        for (var door : Door.values()) {
+            assertThat(new Visit(door).isLetIn()).as(door.toString()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void brokenRuleClosesEveryDoorItSpeaksOf(Rule rule) {
+        for (var door : Door.values()) {
+            var visit = new Visit(door);
+            visit.breaks(rule);
+
+            assertThat(visit.isLetIn())
+                    .as("%s at %s", rule, door)
+                    .isEqualTo(silent(door).contains(rule));
+        }
+    }
+
+    /// Somebody before a door, with the key to it.
+    private static final class Visit {
+
+        private final TestProvider provider = new TestProvider(TestPolicies.DEFAULT);
+        private final Door door;
+        private final String code;
+        private final TokenResponse tokens;
+
+        Visit(Door door) {
+            this.door = door;
+            this.tokens = provider.tokens(SCOPES);
+            this.code = provider.code(SCOPES);
+            if (door == Door.RETRIED_REFRESH) {
+                provider.refresh(reveal(tokens.refreshToken()));
+            }
+        }
+
+        void breaks(Rule rule) {
+            switch (rule) {
+                case CLIENT_IS_REGISTERED -> provider.clients.remove(SHOP.id());
+                case CONNECTOR_IS_CONFIGURED -> provider.connectors.remove(CORP.id());
+                case CONNECTOR_IS_ALLOWED_TO_THE_CLIENT -> provider.clients.put(TestClients.allowing(SHOP, "saml"));
+                case CONNECTOR_ALLOWS_THE_CODE_GRANT ->
+                    provider.connectors.put(FakeConnectors.narrowed(CORP, GrantType.REFRESH_TOKEN));
+                case CONNECTOR_ALLOWS_THE_REFRESH_GRANT ->
+                    provider.connectors.put(FakeConnectors.narrowed(CORP, GrantType.AUTHORIZATION_CODE));
+                case AUDIENCE_TRUSTS_THE_CLIENT -> provider.clients.put(TestClients.trusting(API));
+                case AUDIENCE_IS_REGISTERED -> provider.clients.remove(API.id());
+                case END_USER_IS_KNOWN_UPSTREAM ->
+                    provider.upstream.answers(
+                            (connector, identity, wanted) -> LoginResult.refused(Refusal.GONE, "removed"));
+                case GRANT_IS_NOT_REVOKED -> {
+                    provider.grants.alive().forEach(family -> provider.revocation.revoke(family.grant()));
+                    provider.codes.issued(code).ifPresent(issued -> provider.revocation.revoke(issued.grant()));
+                }
+            }
+        }
+
+        boolean isLetIn() {
+            try {
+                return switch (door) {
+                    case CODE ->
+                        !reveal(provider.redeem(current(), code).accessToken()).isEmpty();
+                    case REFRESH, RETRIED_REFRESH ->
+                        !reveal(provider.refresh(current(), reveal(tokens.refreshToken()))
+                                        .accessToken())
+                                .isEmpty();
+                    case USER_INFO -> provider.opens(tokens.accessToken());
+                    case INTROSPECTION -> isActive(tokens.accessToken());
+                    case INTROSPECTION_OF_A_REFRESH_TOKEN -> isActive(Secret.of(reveal(tokens.refreshToken())));
+                };
+            } catch (OAuth2Exception refused) {
+                return false;
+            }
+        }
+
+        private boolean isActive(Secret token) {
+            return Boolean.TRUE.equals(provider.introspection
+                    .of(token, provider.authenticated(current()))
+                    .get("active"));
+        }
+
+        /// The shop as it is registered now.
+        private Client current() {
+            return provider.clients.find(SHOP.id()).orElse(SHOP);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.lintel.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.server.TestBrowser;
+import io.lintel.server.TestServer;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Two browsers walk over all addresses of all their logins at random: links and forms are followed, sent
+/// again, mixed with parts of others and shown by the other browser. A code comes only of a login whose every
+/// step one browser took, each with what it was given for it.
+@Tag("SEC-A14")
+@Tag("SEC-B4")
+@Tag("SEC-D1")
+@Tag("SEC-D3")
+final class StepWalkTest {
+
+    private static final int WALKS = 4;
+    private static final int STEPS = 400;
+
+    /// One step that can be taken: an address, with a form or without.
+    ///
+    /// @param login by its `state`
+    private record Step(String login, int browser, URI uri, Map<String, String> form) {}
+
+    @Test
+    void noWalkYieldsACodeWithoutAllSteps() {
+        var codes = 0;
+        try (var server = TestServer.start()) {
+            for (var seed = 0; seed < WALKS; seed++) {
+                try (var walk = new Walk(server, seed)) {
+                    for (var i = 0; i < STEPS; i++) {
+                        walk.step();
+                    }
+                    codes += walk.codes;
+                }
+            }
+        }
+        // A walk that never arrives proves nothing.
+        assertThat(codes).isGreaterThan(WALKS * 3);
+    }
+
+    private static final class Walk implements AutoCloseable {
+
+        private final TestServer server;
+        private final Random random;
+        private final String name;
+        private final List<TestBrowser> browsers = List.of(new TestBrowser(), new TestBrowser());
+        private final List<Step> steps = new ArrayList<>();
+
+        /// Logins whose password was right, or whose callback was theirs, in the browser that began them.
+        private final Set<String> loggedIn = new HashSet<>();
+
+        private final Map<String, Integer> begunBy = new LinkedHashMap<>();
+        private final Set<String> finished = new HashSet<>();
+        private int codes;
+
+        Walk(TestServer server, int seed) {
+            this.server = server;
+            this.random = new Random(seed);
+            this.name = "seed " + seed;
+        }
+
+        void step() {
+            if (steps.isEmpty() || random.nextInt(12) == 0) {
+                begin();
+                return;
+            }
+            // The newest steps more often, so that some logins come to their end.
+            var newest = random.nextInt(3) == 0 ? steps.size() : Math.min(steps.size(), 3);
+            var step = steps.get(steps.size() - 1 - random.nextInt(newest));
+            if (random.nextInt(3) == 0) {
+                takeSpoiled(step);
+            } else {
+                take(step.browser(), step.uri(), step.form());
+            }
+        }
+
+        private void begin() {
+            var browser = random.nextInt(2);
+            var login = "login" + begunBy.size();
+            begunBy.put(login, browser);
+            var connector = random.nextBoolean() ? "mock" : "door";
+            var uri = new Shop(server, browsers.get(browser)).authorize("/auth/" + connector, Map.of("state", login));
+            collect(login, browser, browsers.get(browser).get(uri));
+        }
+
+        /// By the other browser, or with something of another step in it, or with something left out.
+        private void takeSpoiled(Step step) {
+            var other = steps.get(random.nextInt(steps.size()));
+            var form = new LinkedHashMap<>(step.form());
+            switch (random.nextInt(5)) {
+                case 0 -> take(1 - step.browser(), step.uri(), form);
+                case 1 -> {
+                    form.keySet().removeIf(_ -> random.nextBoolean());
+                    take(step.browser(), step.uri(), form);
+                }
+                case 2 -> {
+                    other.form()
+                            .forEach((field, value) -> form.computeIfPresent(field, (_, mine) -> pick(value, mine)));
+                    take(step.browser(), step.uri(), form);
+                }
+                case 3 -> take(step.browser(), other.uri(), form);
+                default -> {
+                    var query = step.uri().getRawQuery();
+                    if (query != null) {
+                        var parts = query.split("&", -1);
+                        var part = parts[random.nextInt(parts.length)];
+                        take(step.browser(), server.issuer().resolve(step.uri().getRawPath() + "?" + part), form);
+                    }
+                }
+            }
+        }
+
+        private String pick(String one, String other) {
+            return random.nextBoolean() ? one : other;
+        }
+
+        private void take(int browser, URI uri, Map<String, String> form) {
+            var answer = form.isEmpty()
+                    ? browsers.get(browser).get(uri)
+                    : browsers.get(browser).post(uri, form);
+            assertThat(answer.statusCode()).as(name).isLessThan(500);
+            var login = findLogin(browser, uri, form);
+            var location = answer.headers().firstValue("Location").orElse("");
+            if (location.startsWith(Shop.REDIRECT_URI)) {
+                assertThat(login)
+                        .as(name + ": an answer to what was never given")
+                        .isPresent();
+                arrived(TestBrowser.answer(answer), browser);
+            } else if (location.contains("/approval")) {
+                assertThat(login).as(name + ": a login that was never given").isPresent();
+                assertThat(form.getOrDefault("password", "open sesame"))
+                        .as(name)
+                        .isEqualTo("open sesame");
+                loggedIn.add(login.orElseThrow());
+                collect(login.orElseThrow(), browser, answer);
+            } else if (login.isPresent()) {
+                collect(login.get(), browser, answer);
+            }
+        }
+
+        /// The login of which the server gave this browser, which began it, this address and this MAC.
+        private Optional<String> findLogin(int browser, URI uri, Map<String, String> form) {
+            return steps.stream()
+                    .filter(step -> step.browser() == browser
+                            && browser == begunBy.getOrDefault(step.login(), -1)
+                            && step.uri().equals(uri)
+                            && Objects.equals(step.form().get("hmac"), form.get("hmac"))
+                            && step.form().isEmpty() == form.isEmpty())
+                    .map(Step::login)
+                    .findFirst();
+        }
+
+        private void arrived(Map<String, String> told, int browser) {
+            var login = told.getOrDefault("state", "");
+            assertThat(begunBy.get(login))
+                    .as(name + ": another browser's login")
+                    .isEqualTo(browser);
+            assertThat(loggedIn).as(name + ": nobody has logged in").contains(login);
+            assertThat(finished.add(login))
+                    .as(name + ": a login is answered once")
+                    .isTrue();
+            codes += told.containsKey("code") ? 1 : 0;
+        }
+
+        /// The next steps an answer offers.
+        private void collect(String login, int browser, HttpResponse<String> answer) {
+            if (answer.headers().firstValue("Location").isPresent()) {
+                steps.add(new Step(login, browser, TestBrowser.location(answer), Map.of()));
+            }
+            var form = Jsoup.parse(answer.body(), answer.uri().toString()).selectFirst("form");
+            if (form == null) {
+                return;
+            }
+            var fields = new LinkedHashMap<String, String>();
+            form.select("input[type=hidden]").forEach(field -> fields.put(field.attr("name"), field.attr("value")));
+            if (form.selectFirst("input[name=password]") == null) {
+                fields.put("approval", random.nextInt(4) == 0 ? "rejected" : "approve");
+            } else {
+                fields.put("login", "walter");
+                fields.put("password", random.nextInt(4) == 0 ? "wrong" : "open sesame");
+            }
+            steps.add(new Step(login, browser, URI.create(form.absUrl("action")), fields));
+        }
+
+        @Override
+        public void close() {
+            browsers.forEach(TestBrowser::close);
+        }
+    }
+}
