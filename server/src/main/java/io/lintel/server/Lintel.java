@@ -96,7 +96,8 @@ public final class Lintel implements AutoCloseable {
     }
 
     private static HttpClient httpClient() {
-        return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        return new LateHttpClient(() ->
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
     }
 
     private static ApplicationContext configured(
