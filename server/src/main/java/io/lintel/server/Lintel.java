@@ -194,7 +194,8 @@ public final class Lintel implements AutoCloseable {
         return context.getBean(Audit.class);
     }
 
-    ApplicationContext context() {
+    /// What it is made of.
+    public ApplicationContext context() {
         return context;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lintel.server.wiring;
+
+import org.jspecify.annotations.NullMarked;
