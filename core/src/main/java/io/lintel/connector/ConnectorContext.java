@@ -10,4 +10,14 @@ import java.time.Clock;
 /// @param callback where upstream providers send browsers: the issuer with `/callback` appended
 /// @param httpClient follows no redirects, connects within 5 s and takes its trust from the JVM
 /// @param clock the only source of time
-public record ConnectorContext(ConnectorId id, URI callback, HttpClient httpClient, Clock clock) {}
+/// @param oneTimeUse remembers what this connector has used, once logins come; a connector that is made only to
+///     look for mistakes in its configuration is lent one that throws
+/// @param dexCompatible whether the operator wants what dex does (`compatibility: dex`) where it is less strict
+///     than we are
+public record ConnectorContext(
+        ConnectorId id,
+        URI callback,
+        HttpClient httpClient,
+        Clock clock,
+        OneTimeUse oneTimeUse,
+        boolean dexCompatible) {}

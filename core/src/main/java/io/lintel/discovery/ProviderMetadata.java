@@ -32,6 +32,8 @@ public final class ProviderMetadata {
         members.put("token_endpoint", issuer.endpoint("/token"));
         members.put("jwks_uri", issuer.endpoint("/keys"));
         members.put("userinfo_endpoint", issuer.endpoint("/userinfo"));
+        members.put("introspection_endpoint", issuer.endpoint("/token/introspect"));
+        members.put("revocation_endpoint", issuer.endpoint("/token/revoke"));
         members.put(
                 "grant_types_supported",
                 grantTypes.stream().map(GrantType::value).sorted().toList());
@@ -54,6 +56,11 @@ public final class ProviderMetadata {
         members.put("scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access"));
         members.put(
                 "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
+        members.put(
+                "introspection_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        members.put(
+                "revocation_endpoint_auth_methods_supported",
+                List.of("client_secret_basic", "client_secret_post", "none"));
         members.put("claims_supported", CLAIMS);
         members.put("request_parameter_supported", false);
         members.put("request_uri_parameter_supported", false);

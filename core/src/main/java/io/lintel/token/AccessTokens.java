@@ -14,6 +14,7 @@ import io.lintel.signing.JwtClaims;
 import io.lintel.signing.VerifiedJwt;
 import io.lintel.signing.Verifier;
 import java.time.Clock;
+import java.util.Optional;
 
 /// Tells whether an access token of ours still opens anything (RFC 6750, section 3.1).
 public final class AccessTokens {
@@ -62,6 +63,21 @@ public final class AccessTokens {
         return claims;
     }
 
+    /// What a token says, or empty if it opens nothing.
+    Optional<JwtClaims> find(Secret token) {
+        try {
+            return Optional.of(require(token));
+        } catch (OAuth2Exception worthless) {
+            return Optional.empty();
+        }
+    }
+
+    /// The id of the client a token was issued to; empty if it names none.
+    static String client(JwtClaims claims) {
+        var audience = claims.audience();
+        return claims.findString("azp").orElse(audience.isEmpty() ? "" : audience.getFirst());
+    }
+
     private VerifiedJwt verify(Secret token) {
         try {
             return verifier.verify(token.reveal());
@@ -83,8 +99,7 @@ public final class AccessTokens {
     }
 
     private void requireParties(JwtClaims claims) {
-        var audience = claims.audience();
-        var client = claims.findString("azp").orElse(audience.isEmpty() ? "" : audience.getFirst());
+        var client = client(claims);
         if (client.isEmpty() || clients.find(new ClientId(client)).isEmpty()) {
             throw refused("the client of the token was removed");
         }

@@ -31,6 +31,15 @@ public final class ConnectorRules {
         return entry;
     }
 
+    /// Whether refresh tokens of the connector's users are good for anything at that client.
+    boolean allowRefresh(Client client, ConnectorId id) {
+        return client.allows(id)
+                && connectors
+                        .find(id)
+                        .filter(entry -> entry.allows(GrantType.REFRESH_TOKEN) && entry.offersOfflineAccess())
+                        .isPresent();
+    }
+
     private static OAuth2Exception refused(String detail) {
         return OAuth2Exception.quietly(ErrorCode.INVALID_GRANT, detail);
     }

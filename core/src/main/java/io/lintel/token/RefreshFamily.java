@@ -6,6 +6,7 @@ import io.lintel.connector.Identity;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Scopes;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// All refresh tokens that came of one login for one client, of which one is current.
@@ -37,4 +38,16 @@ public record RefreshFamily(
     /// @param salt with it the successor is derived from the token again; random text
     /// @param at when it was superseded
     public record Superseded(TokenHash hash, String salt, Instant at) {}
+
+    /// When the family ends whether it is used or not; empty for never.
+    Optional<Instant> expiresAt(TokenPolicy policy) {
+        return Optional.ofNullable(policy.refreshAbsoluteLifetime()).map(createdAt::plus);
+    }
+
+    /// Whether the family is too old, or was not used for too long.
+    boolean isOver(TokenPolicy policy, Instant now) {
+        var idle = policy.refreshIdleLifetime();
+        return expiresAt(policy).filter(expiry -> !now.isBefore(expiry)).isPresent()
+                || (idle != null && !now.isBefore(lastUsedAt.plus(idle)));
+    }
 }

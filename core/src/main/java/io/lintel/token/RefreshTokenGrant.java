@@ -12,12 +12,10 @@ import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.token.RefreshTokenRotation.Standing;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Refreshes tokens (RFC 6749, section 6), each refresh token once (RFC 9700, section 4.14.2).
 ///
@@ -163,9 +161,7 @@ public final class RefreshTokenGrant implements Grant {
     }
 
     private void requireUsable(RefreshFamily family, AuthenticatedClient client) {
-        var now = clock.instant();
-        if (isOver(family.createdAt(), policy.refreshAbsoluteLifetime(), now)
-                || isOver(family.lastUsedAt(), policy.refreshIdleLifetime(), now)) {
+        if (family.isOver(policy, clock.instant())) {
             families.end(family.id());
             throw refused("refresh family " + family.id() + " has expired");
         }
@@ -215,10 +211,6 @@ public final class RefreshTokenGrant implements Grant {
                     ErrorCode.INVALID_SCOPE, "The scope is not part of what was granted, or lacks openid.");
         }
         return asked.get();
-    }
-
-    private static boolean isOver(Instant since, @Nullable Duration lifetime, Instant now) {
-        return lifetime != null && !now.isBefore(since.plus(lifetime));
     }
 
     /// A clock that goes back does not make a token younger.

@@ -30,7 +30,9 @@ final class ProviderMetadataTest {
                 .containsEntry("userinfo_endpoint", "https://id.example/dex/userinfo");
         assertThat(members("https://id.example/", List.of()))
                 .containsEntry("issuer", "https://id.example/")
-                .containsEntry("token_endpoint", "https://id.example/token");
+                .containsEntry("token_endpoint", "https://id.example/token")
+                .containsEntry("introspection_endpoint", "https://id.example/token/introspect")
+                .containsEntry("revocation_endpoint", "https://id.example/token/revoke");
     }
 
     @Test
@@ -47,7 +49,6 @@ final class ProviderMetadataTest {
                 .containsEntry("claims_parameter_supported", false)
                 .doesNotContainKeys(
                         "registration_endpoint",
-                        "introspection_endpoint",
                         "end_session_endpoint",
                         "device_authorization_endpoint",
                         "backchannel_logout_supported");

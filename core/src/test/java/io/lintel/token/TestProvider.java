@@ -63,6 +63,8 @@ final class TestProvider {
     final TokenEndpoint endpoint;
     final AccessTokens accessTokens;
     final TokenIssuer issuer;
+    final Introspection introspection;
+    final TokenRevocation tokenRevocation;
 
     private int logins;
 
@@ -82,6 +84,8 @@ final class TestProvider {
                 rules,
                 issuer);
         accessTokens = new AccessTokens(jwts, revocation, clients, connectors, policy, clock);
+        introspection = new Introspection(accessTokens, grants, rotation, rules, clients, policy, clock);
+        tokenRevocation = new TokenRevocation(accessTokens, grants, rotation, revocation);
     }
 
     /// A code for Alice at the shop, who came by the corporate directory.

@@ -1,21 +1,14 @@
 package io.lintel.server;
 
-import io.lintel.authorization.ConnectorEntry;
-import io.lintel.connector.ConnectorId;
-import io.lintel.oauth2.GrantType;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
+import io.lintel.server.connectors.BoundConnectors;
 import io.lintel.server.connectors.ConnectorBinder;
-import io.lintel.server.connectors.ConnectorOpening;
 import io.lintel.server.connectors.ConnectorRegistry;
-import io.lintel.server.connectors.ConnectorRegistry.Opened;
+import io.lintel.server.connectors.ConnectorTrial;
 import io.lintel.server.health.Health;
 import io.lintel.server.listener.ConnectionSetup;
 import io.lintel.server.listener.Listeners;
-import io.lintel.server.local.ConfiguredAccounts;
-import io.lintel.server.local.LocalAccount;
-import io.lintel.server.local.LocalConnector;
-import io.lintel.server.local.PasswordHashing;
 import io.lintel.server.metrics.RequestMetrics;
 import io.lintel.server.settings.Loaded;
 import io.lintel.server.settings.Overrides;
@@ -33,8 +26,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +55,14 @@ public final class Lintel implements AutoCloseable {
     /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
     public static Lintel load(Path file, Map<String, String> environment, Overrides overrides, Clock clock) {
         var context = beans();
-        var opening = new ConnectorOpening(context.getBean(ConnectorBinder.class), httpClient(), clock);
+        var httpClient = httpClient();
+        var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
         try {
-            var loaded = SettingsFile.load(file, environment, overrides, Strictness.SERVE, opening);
-            return new Lintel(configured(context, loaded.settings(), opening, clock), loaded);
+            var loaded = SettingsFile.load(file, environment, overrides, Strictness.SERVE, trial);
+            context.registerSingleton(HttpClient.class, httpClient);
+            context.registerSingleton(BoundConnectors.class, trial.bound());
+            return new Lintel(configured(context, loaded.settings(), clock), loaded);
         } catch (RuntimeException invalid) {
-            opening.close();
             context.close();
             throw invalid;
         }
@@ -80,8 +73,9 @@ public final class Lintel implements AutoCloseable {
     /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
     public static List<Warning> check(Path file, Map<String, String> environment, Clock clock) {
         try (var context = beans();
-                var opening = new ConnectorOpening(context.getBean(ConnectorBinder.class), httpClient(), clock)) {
-            return SettingsFile.load(file, environment, Overrides.none(), Strictness.CHECK, opening)
+                var httpClient = httpClient()) {
+            var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
+            return SettingsFile.load(file, environment, Overrides.none(), Strictness.CHECK, trial)
                     .warnings();
         }
     }
@@ -100,8 +94,7 @@ public final class Lintel implements AutoCloseable {
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
     }
 
-    private static ApplicationContext configured(
-            ApplicationContext context, Settings settings, ConnectorOpening opening, Clock clock) {
+    private static ApplicationContext configured(ApplicationContext context, Settings settings, Clock clock) {
         var listeners = Listeners.of(settings);
         var properties = listeners.properties();
         var path = settings.issuer().path();
@@ -110,25 +103,7 @@ public final class Lintel implements AutoCloseable {
         context.registerSingleton(Listeners.class, listeners);
         context.registerSingleton(Clock.class, clock);
         context.registerSingleton(Settings.class, settings);
-        var hashing = new PasswordHashing();
-        context.registerSingleton(PasswordHashing.class, hashing);
-        var connectors = new ArrayList<>(opening.opened());
-        if (settings.enablePasswordDb()) {
-            connectors.add(local(settings, hashing));
-        }
-        context.registerSingleton(ConnectorRegistry.class, new ConnectorRegistry(connectors));
         return context;
-    }
-
-    /// The connector of the accounts the server keeps.
-    private static Opened local(Settings settings, PasswordHashing hashing) {
-        var accounts = new ConfiguredAccounts(settings.staticPasswords().stream()
-                .map(written -> new LocalAccount(written.email(), written.hash(), written.identity()))
-                .toList());
-        var connector = new LocalConnector(accounts, hashing);
-        var entry = new ConnectorEntry(
-                new ConnectorId("local"), "local", "Email", connector.capabilities(), EnumSet.allOf(GrantType.class));
-        return new Opened(entry, connector);
     }
 
     /// What an operator should know about the file.
@@ -142,6 +117,7 @@ public final class Lintel implements AutoCloseable {
     public EmbeddedServer start() {
         context.getBean(KeyRefresh.class);
         context.getBean(ExpiredRows.class);
+        context.getBean(ConnectorRegistry.class);
         var server = context.getBean(EmbeddedServer.class).start();
         context.getBean(Health.class).start();
         var addresses = new LinkedHashMap<String, String>();

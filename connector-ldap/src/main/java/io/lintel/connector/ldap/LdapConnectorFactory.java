@@ -26,6 +26,9 @@ public final class LdapConnectorFactory implements ConnectorFactory<LdapConfigur
             throw ConnectorException.misconfigured(
                     "kerberos is not supported yet: set kerberos.enabled to false or remove the block");
         }
+        if (!context.dexCompatible()) {
+            Transport.requireNoContradiction(configuration);
+        }
         var users = UserSearch.of(configuration.userSearch());
         var identities = IdentityMapping.of(configuration.userSearch());
         var groups = GroupSearch.of(configuration.groupSearch());

@@ -33,10 +33,19 @@ final class Transport {
         this.tls = tls;
     }
 
+    /// Without TLS, whatever says how to do it has no effect.
     static Transport of(LdapConfiguration configuration) {
+        if (configuration.insecureNoSsl()) {
+            return new Transport(Security.NONE, null);
+        }
+        var security = configuration.startTls() ? Security.START_TLS : Security.TLS;
+        return new Transport(security, Tls.of(configuration));
+    }
+
+    /// @throws ConnectorException if there is to be no TLS and also some
+    static void requireNoContradiction(LdapConfiguration configuration) {
         if (!configuration.insecureNoSsl()) {
-            var security = configuration.startTls() ? Security.START_TLS : Security.TLS;
-            return new Transport(security, Tls.of(configuration));
+            return;
         }
         if (configuration.startTls()) {
             throw contradiction("startTLS: true");
@@ -47,7 +56,6 @@ final class Transport {
         if (configuration.clientCert() != null || configuration.clientKey() != null) {
             throw contradiction("clientCert or clientKey");
         }
-        return new Transport(Security.NONE, null);
     }
 
     private static ConnectorException contradiction(String other) {

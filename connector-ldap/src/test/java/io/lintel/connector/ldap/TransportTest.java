@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.unboundid.ldap.sdk.LDAPException;
+import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.testkit.TestLogins;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -146,6 +148,20 @@ final class TransportTest {
         contradict("rootCA", NO_PLAIN, entry("insecureSkipVerify", true), rootCaData(localhost));
         contradict("clientKey is missing", NO_PLAIN, entry("clientCert", "client.pem"));
         contradict("clientCert is missing", NO_PLAIN, entry("clientKey", "client.key"));
+    }
+
+    @Test
+    @Tag("SEC-J4")
+    void dexLetsInsecureNoSslWin() {
+        var configuration = configuration(
+                entry("insecureNoSSL", true), START_TLS, entry("rootCA", "ca.pem"), entry("clientCert", "client.pem"));
+        var strict = TestLogins.context("corp", Clock.systemUTC());
+        var asDex = new ConnectorContext(
+                strict.id(), strict.callback(), strict.httpClient(), strict.clock(), strict.oneTimeUse(), true);
+
+        new LdapConnectorFactory().create(configuration, asDex).close();
+
+        assertThat(Transport.of(configuration).defaultPort()).isEqualTo(389);
     }
 
     @Test

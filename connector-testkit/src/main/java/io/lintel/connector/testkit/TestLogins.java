@@ -4,6 +4,7 @@ import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
+import io.lintel.connector.OneTimeUse;
 import io.lintel.connector.Wanted;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What the server would hand a connector.
 public final class TestLogins {
@@ -25,12 +27,24 @@ public final class TestLogins {
         return new LoginRequest(id, CALLBACK, Set.of(wanted));
     }
 
-    /// A context with the HTTP client a server would lend.
+    /// A context with the HTTP client a server would lend, a memory of its own of what was used, and without
+    /// the leniency of dex.
     public static ConnectorContext context(String connectorId, Clock clock) {
+        return context(connectorId, clock, remembering());
+    }
+
+    /// A context that shares what was used with others, as replicas do.
+    public static ConnectorContext context(String connectorId, Clock clock, OneTimeUse oneTimeUse) {
         var client = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        return new ConnectorContext(new ConnectorId(connectorId), CALLBACK, client, clock);
+        return new ConnectorContext(new ConnectorId(connectorId), CALLBACK, client, clock, oneTimeUse, false);
+    }
+
+    /// Remembers for as long as it lives.
+    public static OneTimeUse remembering() {
+        Set<String> used = ConcurrentHashMap.newKeySet();
+        return (value, until) -> used.add(value);
     }
 }

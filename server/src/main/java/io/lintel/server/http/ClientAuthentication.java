@@ -33,6 +33,6 @@ final class ClientAuthentication implements Authentication {
 
     @Override
     public Collection<String> getRoles() {
-        return List.of(Roles.CLIENT);
+        return List.of(Roles.CLIENT, Roles.INTROSPECTION);
     }
 }

@@ -28,8 +28,15 @@ import org.jspecify.annotations.Nullable;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class CorsFilter {
 
-    private static final Set<String> PATHS =
-            Set.of("", "/", "/.well-known/openid-configuration", "/keys", "/token", "/userinfo");
+    private static final Set<String> PATHS = Set.of(
+            "",
+            "/",
+            "/.well-known/openid-configuration",
+            "/keys",
+            "/token",
+            "/token/introspect",
+            "/token/revoke",
+            "/userinfo");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
     private static final List<String> ALWAYS_ALLOWED =
             List.of("Accept", "Accept-Language", "Content-Language", "Origin");

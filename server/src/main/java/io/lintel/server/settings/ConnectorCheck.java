@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ConnectorCheck {
 
+    /// Is told, before the first connector, what else decides how it is opened.
+    default void prepare(Compatibility compatibility) {}
+
     /// Adds what is wrong with the type and the configuration of a connector.
     ///
     /// @param issuer null if it is itself mistaken, and what depends on it cannot be checked

@@ -44,6 +44,7 @@ final class SettingsReading {
         var compatibility = root.choice("compatibility", Compatibility.DEFAULT, Compatibility::word);
         var expiry = root.section("expiry", ExpirySettings::read);
         var enablePasswordDb = root.flag("enablePasswordDB", false);
+        connectorCheck.prepare(compatibility);
         var connectorIds = new HashSet<String>();
         var connectors = connectors(root, writtenIssuer, enablePasswordDb, connectorIds);
         var mfa = root.section("mfa", section -> MfaSettings.read(section, issuer));

@@ -24,6 +24,7 @@ import io.lintel.token.AuthorizationCodeGrant;
 import io.lintel.token.ConnectorRules;
 import io.lintel.token.Grant;
 import io.lintel.token.GrantRevocation;
+import io.lintel.token.Introspection;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshTokenGrant;
 import io.lintel.token.RefreshTokenRotation;
@@ -31,6 +32,7 @@ import io.lintel.token.RevokedGrants;
 import io.lintel.token.TokenEndpoint;
 import io.lintel.token.TokenIssuer;
 import io.lintel.token.TokenPolicy;
+import io.lintel.token.TokenRevocation;
 import io.lintel.token.UpstreamIdentities;
 import io.lintel.token.UserInfo;
 import io.micronaut.context.annotation.Factory;
@@ -150,6 +152,27 @@ final class CoreFactory {
             TokenPolicy policy,
             Clock clock) {
         return new AccessTokens(verifier, revocation, clients, connectors, policy, clock);
+    }
+
+    @Singleton
+    Introspection introspection(
+            AccessTokens accessTokens,
+            RefreshFamilies families,
+            RefreshTokenRotation rotation,
+            ConnectorRules connectors,
+            Clients clients,
+            TokenPolicy policy,
+            Clock clock) {
+        return new Introspection(accessTokens, families, rotation, connectors, clients, policy, clock);
+    }
+
+    @Singleton
+    TokenRevocation tokenRevocation(
+            AccessTokens accessTokens,
+            RefreshFamilies families,
+            RefreshTokenRotation rotation,
+            GrantRevocation revocation) {
+        return new TokenRevocation(accessTokens, families, rotation, revocation);
     }
 
     @Singleton

@@ -2,6 +2,7 @@ package io.lintel.server.wiring;
 
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.UsedValues;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
 import io.lintel.server.settings.Settings;
@@ -109,6 +110,11 @@ final class StorageFactory {
     @Singleton
     RevokedGrants revoked(Stores stores) {
         return stores.revoked();
+    }
+
+    @Singleton
+    UsedValues used(Stores stores) {
+        return stores.used();
     }
 
     /// Started by whoever asks for it first.

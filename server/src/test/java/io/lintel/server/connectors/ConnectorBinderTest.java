@@ -276,8 +276,8 @@ final class ConnectorBinderTest {
     }
 
     private List<String> mistakes(Path file) {
-        try (var opening = new ConnectorOpening(binder, HttpClient.newHttpClient(), Clock.systemUTC())) {
-            load(file, opening);
+        try {
+            load(file, new ConnectorTrial(binder, HttpClient.newHttpClient(), Clock.systemUTC()));
             return List.of();
         } catch (InvalidSettings refused) {
             return refused.mistakes().stream()

@@ -5,6 +5,7 @@ import static io.lintel.authorization.TestAuthorizations.asksBob;
 import static io.lintel.authorization.TestAuthorizations.code;
 import static io.lintel.authorization.TestAuthorizations.grant;
 import static io.lintel.authorization.TestAuthorizations.issuedToBob;
+import static io.lintel.authorization.UsedValuesContract.CORP;
 import static io.lintel.token.TestFamilies.bobs;
 import static io.lintel.token.TestFamilies.id;
 import static io.lintel.token.TestFamilies.next;
@@ -15,6 +16,8 @@ import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.AuthorizationCodesContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
+import io.lintel.authorization.UsedValues;
+import io.lintel.authorization.UsedValuesContract;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
 import io.lintel.signing.SigningKeys;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.Test;
 final class InMemoryStoresTest {
 
     private final InMemoryStores stores = new InMemoryStores();
-    private final InMemoryStores small = new InMemoryStores(2, 2, 2);
+    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2);
 
     @Test
     void fullStoreRefusesCodesUntilItIsSwept() {
@@ -71,6 +74,20 @@ final class InMemoryStoresTest {
         small.revoked().revoke(grant(2), NOW);
         assertThat(families.find(id(2))).isEmpty();
         assertThat(families.start(bobs(3))).isTrue();
+    }
+
+    @Test
+    void fullStoreRefusesToUseValuesUntilItIsSwept() {
+        var used = small.used();
+        used.claim(CORP, "a", NOW);
+        used.claim(CORP, "b", NOW);
+
+        assertThatThrownBy(() -> used.claim(CORP, "c", NOW))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 values");
+        assertThat(used.claim(CORP, "a", NOW)).isFalse();
+        used.sweep(NOW.plusSeconds(1), 1);
+        assertThat(used.claim(CORP, "c", NOW)).isTrue();
     }
 
     @Nested
@@ -132,6 +149,19 @@ final class InMemoryStoresTest {
         @Override
         public RefreshFamilies familiesOfReplica() {
             return stores.families();
+        }
+    }
+
+    @Nested
+    final class Used implements UsedValuesContract {
+        @Override
+        public UsedValues used() {
+            return stores.used();
+        }
+
+        @Override
+        public UsedValues replica() {
+            return stores.used();
         }
     }
 

@@ -65,7 +65,8 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcAuthorizationCodes(database, sealer),
                 new JdbcParkedAuthorizations(database, sealer),
                 new JdbcRefreshFamilies(database, sealer),
-                new JdbcRevokedGrants(database));
+                new JdbcRevokedGrants(database),
+                new JdbcUsedValues(database));
     }
 
     /// Whether the database can be written to now; answers within five seconds.

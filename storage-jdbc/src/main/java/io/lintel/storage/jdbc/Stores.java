@@ -2,9 +2,14 @@ package io.lintel.storage.jdbc;
 
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.UsedValues;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
-/// The stores that need a sealer.
+/// All stores but those of keys.
 public record Stores(
-        AuthorizationCodes codes, ParkedAuthorizations parked, RefreshFamilies families, RevokedGrants revoked) {}
+        AuthorizationCodes codes,
+        ParkedAuthorizations parked,
+        RefreshFamilies families,
+        RevokedGrants revoked,
+        UsedValues used) {}

@@ -10,10 +10,11 @@ final class PostgresStorageIT extends StoreContracts {
 
     private static JdbcStorage first;
     private static JdbcStorage second;
+    private static PostgresSettings settings;
 
     @BeforeAll
     static void open() throws SQLException {
-        var settings = PostgresServer.running().create("contracts");
+        settings = PostgresServer.running().create("contracts");
         first = JdbcStorage.open(settings);
         second = JdbcStorage.open(settings);
     }
@@ -39,6 +40,11 @@ final class PostgresStorageIT extends StoreContracts {
     @Override
     JdbcStorage second() {
         return second;
+    }
+
+    @Override
+    JdbcStorage reopen() {
+        return JdbcStorage.open(settings);
     }
 
     @Override

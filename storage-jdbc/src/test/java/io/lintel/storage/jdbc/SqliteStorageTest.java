@@ -46,6 +46,11 @@ final class SqliteStorageTest extends StoreContracts {
     }
 
     @Override
+    JdbcStorage reopen() {
+        return JdbcStorage.open(new SqliteSettings(file));
+    }
+
+    @Override
     Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + file);
     }

@@ -5,6 +5,7 @@ import static io.lintel.authorization.TestAuthorizations.asksAlice;
 import static io.lintel.authorization.TestAuthorizations.code;
 import static io.lintel.authorization.TestAuthorizations.grant;
 import static io.lintel.authorization.TestAuthorizations.issuedToAlice;
+import static io.lintel.authorization.UsedValuesContract.CORP;
 import static io.lintel.token.TestFamilies.alices;
 import static io.lintel.token.TestFamilies.id;
 import static io.lintel.token.TestFamilies.next;
@@ -15,6 +16,8 @@ import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.AuthorizationCodesContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
+import io.lintel.authorization.UsedValues;
+import io.lintel.authorization.UsedValuesContract;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
 import io.lintel.signing.KeyRing;
@@ -41,6 +44,9 @@ abstract class StoreContracts {
     /// The same database as another replica has it open.
     abstract JdbcStorage second();
 
+    /// The same database opened once more, as by a replica that starts.
+    abstract JdbcStorage reopen();
+
     /// A connection behind the back of the stores.
     abstract Connection connect() throws SQLException;
 
@@ -62,6 +68,26 @@ abstract class StoreContracts {
                     .doesNotContain("link-key")
                     .doesNotContain("pkce-verifier");
         }
+    }
+
+    @Test
+    @Tag("REL-15")
+    void usedValueStaysUsedInADatabaseOfTheFirstRelease() throws SQLException {
+        try (var connection = connect()) {
+            TestTables.change(connection, "DROP TABLE used_values");
+            TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE version = '2'");
+            TestTables.change(connection, FirstRelease.FAMILY_ROW);
+        }
+        try (var reopened = reopen()) {
+            var stores = reopened.stores(TestSealer.SEALER);
+
+            assertThat(stores.used().claim(CORP, "assertion", NOW.plusSeconds(60)))
+                    .isTrue();
+            assertThat(stores.families().find(FirstRelease.FAMILY.id())).contains(FirstRelease.FAMILY);
+        }
+
+        assertThat(secondStores().used().claim(CORP, "assertion", NOW.plusSeconds(60)))
+                .isFalse();
     }
 
     @Test
@@ -232,6 +258,19 @@ abstract class StoreContracts {
         @Override
         public RefreshFamilies familiesOfReplica() {
             return secondStores().families();
+        }
+    }
+
+    @Nested
+    final class Used implements UsedValuesContract {
+        @Override
+        public UsedValues used() {
+            return firstStores().used();
+        }
+
+        @Override
+        public UsedValues replica() {
+            return secondStores().used();
         }
     }
 

@@ -8,8 +8,13 @@ import java.util.List;
 /// What a test looks at and does behind the back of the stores.
 final class TestTables {
 
-    static final List<String> NAMES =
-            List.of("authorization_codes", "parked_authorizations", "grants", "sealing_keys", "signing_key_rings");
+    static final List<String> NAMES = List.of(
+            "authorization_codes",
+            "parked_authorizations",
+            "grants",
+            "used_values",
+            "sealing_keys",
+            "signing_key_rings");
 
     private TestTables() {}
 
