@@ -17,6 +17,7 @@ import io.lintel.oauth2.Scopes;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
 import io.lintel.server.Lintel;
+import io.lintel.server.logging.Logging;
 import io.lintel.server.settings.Overrides;
 import io.lintel.server.signing.Cryptography;
 import io.lintel.signing.SigningAlgorithm;
@@ -56,6 +57,7 @@ public final class Provider implements AutoCloseable {
             try {
                 Files.writeString(file, configuration(algorithm));
                 var lintel = Lintel.load(file, Map.of(), Overrides.none(), Clock.systemUTC());
+                Logging.configure(lintel.loaded().settings().logger());
                 lintel.start();
                 var provider = new Provider(lintel);
                 provider.part(Cryptography.class).awaitLoaded();

@@ -13,7 +13,10 @@ import java.util.Locale;
 final class Paths {
 
     private static final int THREADS = 8;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+    /// Until most of the server's code is compiled: compiling takes CPU time of its own.
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(20);
 
     /// Longer than what the JVM waits before it gives memory back.
     private static final Duration REST = Duration.ofSeconds(20);
@@ -58,6 +61,7 @@ final class Paths {
                     "CPU ms each",
                     "in signatures");
             try (var memory = Watch.of(server)) {
+                warmUp(configuration);
                 for (var scenario : Scenario.values()) {
                     measure(configuration, scenario, server);
                 }
@@ -71,6 +75,12 @@ final class Paths {
                         most,
                         server.residentMemory());
             }
+        }
+    }
+
+    private static void warmUp(Configuration configuration) throws InterruptedException {
+        try (var load = Load.prepare(configuration.target(), Scenario.CODE_FLOW, THREADS)) {
+            load.run(FIRST_WARM_UP);
         }
     }
 
