@@ -41,6 +41,7 @@ final class ArchitectureTest {
         "org.flywaydb.., io.lintel.storage.jdbc",
         "java.sql.., io.lintel.storage.jdbc",
         "com.unboundid.., io.lintel.connector.ldap",
+        "org.kohsuke.github.., io.lintel.connector.github",
     })
     void libraryIsKnownInOnePlace(String library, String place) {
         noClasses()
@@ -63,7 +64,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mock", "ldap", "saml", "github"})
+    @CsvSource({"mock", "ldap", "saml", "github", "support"})
     void connectorKnowsOnlyTheSpi(String connector) {
         noClasses()
                 .that()
@@ -71,7 +72,10 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.lintel..")
                         .and(resideOutsideOfPackages(
-                                "io.lintel.connector", "io.lintel.secret", "io.lintel.connector." + connector + "..")))
+                                "io.lintel.connector",
+                                "io.lintel.connector.support",
+                                "io.lintel.secret",
+                                "io.lintel.connector." + connector + "..")))
                 .allowEmptyShould(true)
                 .check(ALL);
     }

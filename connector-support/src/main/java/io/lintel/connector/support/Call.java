@@ -1,0 +1,69 @@
+package io.lintel.connector.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One request to an upstream.
+public final class Call {
+
+    private static final String AGENT = "Lintel";
+
+    private final URI uri;
+    private final Map<String, String> headers;
+    private final @Nullable String form;
+
+    private Call(URI uri, Map<String, String> headers, @Nullable String form) {
+        this.uri = uri;
+        this.headers = headers;
+        this.form = form;
+    }
+
+    /// A GET that wants JSON.
+    public static Call get(URI uri) {
+        return new Call(uri, Map.of("Accept", "application/json"), null);
+    }
+
+    /// A POST of a form that wants JSON.
+    public static Call post(URI uri, Map<String, String> fields) {
+        var headers = Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
+        return new Call(uri, headers, FormText.of(fields));
+    }
+
+    /// The same with a header more, or with another value of one.
+    public Call with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Call(uri, more, form);
+    }
+
+    Call to(URI other) {
+        return new Call(other, headers, form);
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    /// Whether sending it again changes nothing.
+    boolean isSafe() {
+        return form == null;
+    }
+
+    HttpRequest request() {
+        var request = HttpRequest.newBuilder(uri).header("User-Agent", AGENT);
+        headers.forEach(request::header);
+        return (form == null ? request.GET() : request.POST(BodyPublishers.ofString(form, UTF_8))).build();
+    }
+
+    /// What is asked of whom, without query and headers.
+    @Override
+    public String toString() {
+        return (form == null ? "GET " : "POST ") + Origin.withoutQuery(uri);
+    }
+}

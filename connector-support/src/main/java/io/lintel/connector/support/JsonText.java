@@ -1,0 +1,112 @@
+package io.lintel.connector.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lintel.connector.ConnectorException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads and writes [Json].
+final class JsonText {
+
+    static final int MOST_LEVELS = 32;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS).build())
+            .build();
+
+    private JsonText() {}
+
+    static Json read(byte[] bytes, String what) {
+        // The parser would guess at other encodings from the first bytes.
+        try {
+            return read(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), what);
+        } catch (CharacterCodingException unreadable) {
+            throw ConnectorException.invalidResponse(what + ": the answer is not UTF-8", unreadable);
+        }
+    }
+
+    static Json read(String text, String what) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() == null) {
+                throw ConnectorException.invalidResponse(what + ": the answer is empty where JSON belongs");
+            }
+            var value = value(parser);
+            if (parser.nextToken() != null) {
+                throw ConnectorException.invalidResponse(what + ": the answer goes on after its JSON");
+            }
+            return value;
+        } catch (JacksonException unreadable) {
+            // Its message may show a part of the answer.
+            throw ConnectorException.invalidResponse(
+                    what + ": the answer is not JSON with each member once and at most " + MOST_LEVELS + " levels");
+        }
+    }
+
+    private static Json value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> new Json.Text(parser.getString());
+            case VALUE_TRUE -> new Json.Truth(true);
+            case VALUE_FALSE -> new Json.Truth(false);
+            case VALUE_NULL -> new Json.Nothing();
+            case VALUE_NUMBER_INT -> whole(parser.getString());
+            case VALUE_NUMBER_FLOAT -> new Json.Decimal(parser.getString());
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
+        };
+    }
+
+    private static Json whole(String digits) {
+        try {
+            return new Json.Whole(Long.parseLong(digits));
+        } catch (NumberFormatException large) {
+            return new Json.Decimal(digits);
+        }
+    }
+
+    private static Json object(JsonParser parser) {
+        var members = new LinkedHashMap<String, Json>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var name = parser.currentName();
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return new Json.Members(members);
+    }
+
+    private static Json array(JsonParser parser) {
+        var elements = new ArrayList<Json>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser));
+        }
+        return new Json.Array(elements);
+    }
+
+    static String write(Map<String, String> members) {
+        var text = new StringWriter();
+        try (var generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            generator.writeStartObject();
+            members.forEach((name, value) -> {
+                generator.writeName(name);
+                generator.writeString(value);
+            });
+            generator.writeEndObject();
+        }
+        return text.toString();
+    }
+}
