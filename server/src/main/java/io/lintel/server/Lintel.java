@@ -182,7 +182,8 @@ public final class Lintel implements AutoCloseable {
     }
 
     private static HttpClient httpClient() {
-        return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        return new LateHttpClient(() ->
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
     }
 
     private static ApplicationContext configured(ApplicationContext context, Settings settings, Clock clock) {
@@ -261,7 +262,8 @@ public final class Lintel implements AutoCloseable {
         return context.getBean(Audit.class);
     }
 
-    ApplicationContext context() {
+    /// What it is made of.
+    public ApplicationContext context() {
         return context;
     }
 

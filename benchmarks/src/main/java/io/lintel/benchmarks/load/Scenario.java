@@ -1,7 +1,7 @@
 package io.lintel.benchmarks.load;
 
 /// What is done over and over again.
-enum Scenario {
+public enum Scenario {
     /// Authorize, log in, consent if asked, redeem; with a refresh token.
     CODE_FLOW("code-flow"),
     REFRESH("refresh"),
@@ -15,7 +15,7 @@ enum Scenario {
         this.word = word;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 

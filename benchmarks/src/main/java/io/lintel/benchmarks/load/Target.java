@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param connector the connector that logs in without a person: one that comes back by itself, or one with a
 ///     form
 /// @param username for the form of a connector that has one
-record Target(
+public record Target(
         URI issuer,
         String clientId,
         String clientSecret,

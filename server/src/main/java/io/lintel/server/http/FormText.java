@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `application/x-www-form-urlencoded` text, of a body or a query. Whatever cannot be read one way only
 /// is refused.
-final class FormText {
+public final class FormText {
 
     private static final int MOST_FIELDS = 200;
 
@@ -25,7 +25,7 @@ final class FormText {
     ///
     /// @throws OAuth2Exception `invalid_request` if an escape is broken, the bytes are not UTF-8, there is a
     ///     NUL, or there are more than 200 fields
-    static Map<String, List<String>> parse(@Nullable String text) {
+    public static Map<String, List<String>> parse(@Nullable String text) {
         var fields = new LinkedHashMap<String, List<String>>();
         if (text == null || text.isEmpty()) {
             return fields;

@@ -17,12 +17,9 @@ import io.lintel.signing.SigningKeys;
 import io.lintel.signing.Verifier;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 
 /// Constructs what signs and verifies.
 @Factory
@@ -31,8 +28,9 @@ final class SigningFactory {
     /// The `max-age` the key set is published with.
     private static final Duration CACHE_TIME = Duration.ofMinutes(10);
 
+    /// Until the provider is there the JDK signs, which for the first answers is as good.
     @Singleton
-    Cryptography cryptography(@Named(TaskExecutors.IO) ExecutorService executor) {
+    Cryptography cryptography(AfterStart executor) {
         return Cryptography.load(executor);
     }
 

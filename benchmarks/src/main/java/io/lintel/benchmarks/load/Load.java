@@ -1,0 +1,83 @@
+package io.lintel.benchmarks.load;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/// Visitors who do one thing over and over again, each in a thread of its own.
+public final class Load implements AutoCloseable {
+
+    private static final List<String> HOSTS = List.of("127.0.0.1", "localhost", "[::1]");
+
+    private final HttpClient http;
+    private final ExecutorService executor;
+    private final List<Runnable> operations;
+
+    private Load(HttpClient http, ExecutorService executor, List<Runnable> operations) {
+        this.http = http;
+        this.executor = executor;
+        this.operations = operations;
+    }
+
+    /// @throws IllegalArgumentException unless the server is on the loopback interface
+    public static Load prepare(Target target, Scenario scenario, int threads) {
+        if (!HOSTS.contains(target.issuer().getHost())) {
+            throw new IllegalArgumentException("only a server on the loopback interface is loaded");
+        }
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new Load(
+                http,
+                Executors.newFixedThreadPool(threads),
+                IntStream.range(0, threads)
+                        .mapToObj(i -> scenario.prepare(new Visitor(http, target)))
+                        .toList());
+    }
+
+    /// Goes on for that long. The first operation that fails ends it.
+    public Measured run(Duration time) throws InterruptedException {
+        var start = System.nanoTime();
+        var end = start + time.toNanos();
+        var runs = executor.invokeAll(operations.stream()
+                .<Callable<long[]>>map(operation -> () -> repeat(operation, end))
+                .toList());
+        var latencies = new long[0];
+        for (var run : runs) {
+            try {
+                var one = run.get();
+                var count = latencies.length;
+                latencies = Arrays.copyOf(latencies, count + one.length);
+                System.arraycopy(one, 0, latencies, count, one.length);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("an operation failed: " + e.getCause(), e);
+            }
+        }
+        return Measured.of(latencies, System.nanoTime() - start);
+    }
+
+    private static long[] repeat(Runnable operation, long end) {
+        var latencies = new long[1024];
+        var count = 0;
+        for (var before = System.nanoTime(); before < end; ) {
+            operation.run();
+            var after = System.nanoTime();
+            if (count == latencies.length) {
+                latencies = Arrays.copyOf(latencies, count * 2);
+            }
+            latencies[count++] = after - before;
+            before = after;
+        }
+        return Arrays.copyOf(latencies, count);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        http.close();
+    }
+}

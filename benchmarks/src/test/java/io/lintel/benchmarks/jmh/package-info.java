@@ -1,0 +1,4 @@
+@NullMarked
+package io.lintel.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;
