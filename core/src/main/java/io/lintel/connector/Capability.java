@@ -11,7 +11,9 @@ public enum Capability {
     /// Tokens of its upstream may be exchanged for ours (RFC 8693); the role is [TokenIdentityConnector].
     TOKEN_EXCHANGE(TokenIdentityConnector.class),
     /// A logout here can be a logout there; the role is [LogoutConnector].
-    UPSTREAM_LOGOUT(LogoutConnector.class);
+    UPSTREAM_LOGOUT(LogoutConnector.class),
+    /// Its users may show a ticket instead of a password; the role is [NegotiateConnector].
+    NEGOTIATE(NegotiateConnector.class);
 
     private final Class<?> role;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 ///
 /// The permitted kinds say how the browser takes part; a connector is exactly one of them. What it can do
 /// besides login is a role it also implements: [RefreshingConnector], [TokenIdentityConnector],
-/// [LogoutConnector].
+/// [LogoutConnector], [NegotiateConnector].
 ///
 /// A connector is opened once for each entry of the configuration and called from many threads at once. Its
 /// methods may block; each must end within the deadlines of its configuration.

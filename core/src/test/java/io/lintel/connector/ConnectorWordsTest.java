@@ -26,7 +26,7 @@ final class ConnectorWordsTest {
     }
 
     private static final class Able extends Plain
-            implements RefreshingConnector, TokenIdentityConnector, LogoutConnector {
+            implements RefreshingConnector, TokenIdentityConnector, LogoutConnector, NegotiateConnector {
         @Override
         public LoginResult refresh(Identity identity, Set<Wanted> wanted) {
             return LoginResult.authenticated(identity);
@@ -44,6 +44,16 @@ final class ConnectorWordsTest {
 
         @Override
         public void finishLogout(LoginId id, CallbackRequest callback) {}
+
+        @Override
+        public boolean alsoTakesPasswords() {
+            return true;
+        }
+
+        @Override
+        public Negotiation negotiate(LoginRequest request, Secret token) {
+            return new Negotiation.NotAccepted("none");
+        }
     }
 
     @Test

@@ -6,9 +6,14 @@ import io.lintel.server.connectors.BoundConnectors;
 import io.lintel.server.connectors.ConnectorBinder;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.connectors.ConnectorTrial;
+import io.lintel.server.doctor.Doctor;
+import io.lintel.server.doctor.Examination;
 import io.lintel.server.health.Health;
 import io.lintel.server.listener.ConnectionSetup;
 import io.lintel.server.listener.Listeners;
+import io.lintel.server.local.ConfiguredAccounts;
+import io.lintel.server.local.LocalConnector;
+import io.lintel.server.local.PasswordHashing;
 import io.lintel.server.metrics.RequestMetrics;
 import io.lintel.server.settings.Loaded;
 import io.lintel.server.settings.Overrides;
@@ -22,6 +27,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -80,6 +86,30 @@ public final class Lintel implements AutoCloseable {
         }
     }
 
+    /// Examines the way to each upstream of a file, and prints every step.
+    ///
+    /// @return how many steps failed
+    /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
+    public static int examine(
+            Path file, Map<String, String> environment, Examination wanted, PrintStream out, Clock clock) {
+        try (var context = beans();
+                var httpClient = httpClient()) {
+            var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
+            var settings = SettingsFile.load(file, environment, Overrides.none(), Strictness.SERVE, trial)
+                    .settings();
+            var doctor = new Doctor(settings.issuer(), wanted, out, clock);
+            for (var connector : trial.bound().all()) {
+                doctor.examine(connector, trial.context(connector.definition(), settings.issuer()));
+            }
+            if (settings.enablePasswordDb()) {
+                try (var hashing = new PasswordHashing()) {
+                    doctor.examine(LocalConnector.ID, "local", "Email", local(settings, hashing));
+                }
+            }
+            return doctor.finish();
+        }
+    }
+
     private static ApplicationContext beans() {
         return ApplicationContext.builder()
                 .banner(false)
@@ -87,6 +117,10 @@ public final class Lintel implements AutoCloseable {
                 .deduceCloudEnvironment(false)
                 .build()
                 .start();
+    }
+
+    private static LocalConnector local(Settings settings, PasswordHashing hashing) {
+        return new LocalConnector(ConfiguredAccounts.of(settings.staticPasswords()), hashing);
     }
 
     private static HttpClient httpClient() {

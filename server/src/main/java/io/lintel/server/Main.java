@@ -1,5 +1,6 @@
 package io.lintel.server;
 
+import io.lintel.server.doctor.Examination;
 import io.lintel.server.logging.Logging;
 import io.lintel.server.settings.InvalidSettings;
 import io.lintel.server.settings.Overrides;
@@ -10,10 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The command line: `serve CONFIG`, `check CONFIG`, `version`, `help`.
+/// The command line: `serve CONFIG`, `check CONFIG`, `doctor CONFIG`, `version`, `help`.
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -21,6 +23,8 @@ public final class Main {
     /// The flags of `serve`, which stand for keys of the file.
     private static final List<String> FLAGS =
             List.of("--web-http-addr", "--web-https-addr", "--telemetry-addr", "--grpc-addr");
+
+    private static final List<String> DOCTOR_FLAGS = List.of("--connector", "--user");
 
     private static final String HELP = """
         usage:
@@ -30,6 +34,9 @@ public final class Main {
               --telemetry-addr ADDRESS    instead of telemetry.http
               --grpc-addr ADDRESS         instead of grpc.addr
           check CONFIG    tell everything that is wrong with a configuration file
+          doctor CONFIG   examine the way to each upstream, step by step
+              --connector ID              this one only
+              --user NAME                 look somebody up, and tell the groups a sign-in would give
           version         tell the version
           help            tell this
         """;
@@ -61,6 +68,7 @@ public final class Main {
         return switch (command) {
             case "serve" -> serve(rest);
             case "check" -> check(rest);
+            case "doctor" -> doctor(rest);
             case "version" -> version();
             case "help", "--help", "-h" -> {
                 out.print(HELP);
@@ -119,6 +127,34 @@ public final class Main {
             return 0;
         } catch (InvalidSettings invalid) {
             invalid.warnings().forEach(warning -> out.println("warning: " + warning));
+            invalid.mistakes().forEach(out::println);
+            return 1;
+        }
+    }
+
+    private int doctor(List<String> arguments) {
+        var flags = new HashMap<String, String>();
+        var files = new ArrayList<String>();
+        for (var i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            if (DOCTOR_FLAGS.contains(argument) && i + 1 < arguments.size()) {
+                flags.put(argument, arguments.get(++i));
+            } else if (argument.startsWith("-")) {
+                return usage("there is no flag " + argument + ", or it lacks its value");
+            } else {
+                files.add(argument);
+            }
+        }
+        if (files.size() != 1) {
+            return usage("doctor takes one file");
+        }
+        var wanted = new Examination(
+                Optional.ofNullable(flags.get(DOCTOR_FLAGS.get(0))),
+                Optional.ofNullable(flags.get(DOCTOR_FLAGS.get(1))));
+        try {
+            var failed = Lintel.examine(Path.of(files.getFirst()), System.getenv(), wanted, out, Clock.systemUTC());
+            return failed == 0 ? 0 : 1;
+        } catch (InvalidSettings invalid) {
             invalid.mistakes().forEach(out::println);
             return 1;
         }

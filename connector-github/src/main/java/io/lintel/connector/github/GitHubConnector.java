@@ -5,6 +5,8 @@ import io.lintel.connector.CallbackRequest;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.Departure;
+import io.lintel.connector.DiagnosableConnector;
+import io.lintel.connector.Diagnosis;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
@@ -32,9 +34,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Logs end-users in at GitHub.
-final class GitHubConnector implements CallbackConnector, RefreshingConnector {
+final class GitHubConnector implements CallbackConnector, RefreshingConnector, DiagnosableConnector {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /// A token that ends within this time is not worth a call.
@@ -222,6 +225,16 @@ final class GitHubConnector implements CallbackConnector, RefreshingConnector {
                                 .refreshState(wanted.contains(Wanted.OFFLINE_ACCESS) ? RefreshState.of(tokens) : null)
                                 .build());
         };
+    }
+
+    /// GitHub lets nobody look up the groups of somebody else.
+    @Override
+    public void diagnose(Diagnosis diagnosis, @Nullable String user) {
+        new GitHubDiagnosis(host, client, oauth2, context.callback(), diagnosis)
+                .run(Deadline.in(configuration.loginTimeout()));
+        if (user != null) {
+            diagnosis.doubtful("groups of " + user, "not looked up", "GitHub tells them to the user alone: sign in.");
+        }
     }
 
     @Override

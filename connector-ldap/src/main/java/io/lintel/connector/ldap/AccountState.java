@@ -11,16 +11,25 @@ import java.util.Optional;
 
 /// What an entry says of its account: whether an administrator has closed it.
 ///
-/// A bind tells more, but a refresh has no password to bind with. A lock after wrong passwords is not looked
-/// at: it is for passwords, and anybody can cause it.
+/// A bind tells more, but a refresh has no password to bind with, and neither has who shows a ticket. A lock after
+/// wrong passwords ends no refresh token, because anybody can cause it.
 final class AccountState {
     private static final String USER_ACCOUNT_CONTROL = "userAccountControl";
+    /// What Active Directory makes of its settings and the time: flags like those of [#USER_ACCOUNT_CONTROL].
+    private static final String COMPUTED = "msDS-User-Account-Control-Computed";
+
     private static final String ACCOUNT_EXPIRES = "accountExpires";
     private static final String NS_ACCOUNT_LOCK = "nsAccountLock";
     private static final String PWD_ACCOUNT_LOCKED_TIME = "pwdAccountLockedTime";
 
     /// ADS_UF_ACCOUNTDISABLE.
     private static final int DISABLED = 0x2;
+
+    /// ADS_UF_LOCKOUT.
+    private static final int LOCKED = 0x10;
+
+    /// ADS_UF_PASSWORD_EXPIRED, which holds too for one that must be changed.
+    private static final int PASSWORD_IS_EXPIRED = 0x80_0000;
 
     /// By draft-behera-ldap-password-policy-10, section 5.3.3: locked until an administrator unlocks it.
     private static final String LOCKED_FOR_GOOD = "000001010000Z";
@@ -35,10 +44,25 @@ final class AccountState {
 
     /// The attributes it reads.
     static List<String> attributes() {
-        return List.of(USER_ACCOUNT_CONTROL, ACCOUNT_EXPIRES, NS_ACCOUNT_LOCK, PWD_ACCOUNT_LOCKED_TIME);
+        return List.of(USER_ACCOUNT_CONTROL, COMPUTED, ACCOUNT_EXPIRES, NS_ACCOUNT_LOCK, PWD_ACCOUNT_LOCKED_TIME);
     }
 
-    /// Why the account is closed, or empty if it is open.
+    /// Why nobody may log in to the account, or empty if it is open.
+    Optional<LoginResult> findLoginRefusal(DirectoryEntry entry) {
+        var closed = findRefusal(entry);
+        if (closed.isPresent()) {
+            return closed;
+        }
+        var computed = number(entry, COMPUTED);
+        if ((computed & LOCKED) != 0) {
+            return refused(Refusal.ACCOUNT_LOCKED, entry, COMPUTED + " says locked");
+        }
+        return (computed & PASSWORD_IS_EXPIRED) == 0
+                ? Optional.empty()
+                : refused(Refusal.PASSWORD_EXPIRED, entry, COMPUTED + " says that the password has expired");
+    }
+
+    /// Why an administrator has closed the account, or empty if it is open.
     Optional<LoginResult> findRefusal(DirectoryEntry entry) {
         if ((number(entry, USER_ACCOUNT_CONTROL) & DISABLED) != 0) {
             return refused(Refusal.ACCOUNT_DISABLED, entry, USER_ACCOUNT_CONTROL + " says disabled");

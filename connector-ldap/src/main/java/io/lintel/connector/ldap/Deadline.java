@@ -28,6 +28,13 @@ final class Deadline {
         return left.compareTo(step) < 0 ? left : step;
     }
 
+    /// All the time the login has left.
+    ///
+    /// @throws ConnectorException unavailable if nothing is left
+    Duration left() {
+        return left(whole);
+    }
+
     static String inSeconds(Duration duration) {
         return duration.toMillis() / 1000.0 + " s";
     }

@@ -6,13 +6,21 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.experimental.DraftBeheraLDAPPasswordPolicy10RequestControl;
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.Diagnosis;
 import io.lintel.secret.Secret;
 import java.time.Duration;
 
 /// A directory as the connector uses it: searches by the service account, and binds of end-users.
 ///
-/// An operation that fails because of its host or connection is tried once more, on another one.
+/// An operation that fails because of its host is tried once more, on another one, and one whose connection had broken
+/// while it was idle is tried again.
 final class Directory implements AutoCloseable {
+    /// The answer to a bind is short.
+    static final int LONGEST_ANSWER = 64 * 1024;
+
+    /// Others may give back connections that are broken while we throw those away.
+    private static final int MOST_STALE = 8;
+
     private final Hosts hosts;
     private final ServiceLinks service;
     private final Duration operationTimeout;
@@ -31,9 +39,14 @@ final class Directory implements AutoCloseable {
         var hosts = new Hosts(
                 DirectoryHost.parseList(configuration.host(), transport.defaultPort()),
                 transport,
+                Addresses.ofTheSystem(),
                 configuration.connectTimeout());
         var service = new ServiceLinks(
-                hosts, serviceBind(configuration), configuration.connectTimeout(), configuration.poolSize());
+                hosts,
+                serviceBind(configuration),
+                configuration.connectTimeout(),
+                configuration.poolSize(),
+                System::nanoTime);
         return new Directory(hosts, service, configuration.operationTimeout());
     }
 
@@ -68,6 +81,13 @@ final class Directory implements AutoCloseable {
         };
     }
 
+    /// Tries every host.
+    ///
+    /// @return whether one can be used
+    boolean diagnose(Diagnosis diagnosis) {
+        return hosts.diagnose(diagnosis);
+    }
+
     /// Searches with the rights of the service account.
     ///
     /// @param doing for messages: what is searched
@@ -91,21 +111,21 @@ final class Directory implements AutoCloseable {
     }
 
     private <T> T tried(String doing, Attempt<T> attempt) {
-        try {
-            return attempt.make();
-        } catch (OperationFailed first) {
-            if (first.wasStale()) {
-                service.forgetIdle();
-            } else if (first.isOfThisHostAlone() && hosts.areSeveral()) {
-                hosts.failed(first.host());
-            } else {
-                throw first.asFault(doing);
+        var elsewhere = false;
+        for (var stale = 0; ; ) {
+            try {
+                return attempt.make();
+            } catch (OperationFailed failed) {
+                if (failed.wasStale() && stale < MOST_STALE) {
+                    stale++;
+                    service.forgetIdle();
+                } else if (failed.isOfThisHostAlone() && hosts.areSeveral() && !elsewhere) {
+                    elsewhere = true;
+                    hosts.failed(failed.host());
+                } else {
+                    throw failed.asFault(doing);
+                }
             }
-        }
-        try {
-            return attempt.make();
-        } catch (OperationFailed second) {
-            throw second.asFault(doing);
         }
     }
 
@@ -130,7 +150,7 @@ final class Directory implements AutoCloseable {
     }
 
     private BindAnswer bindOnce(String dn, Secret password, Deadline deadline) throws OperationFailed {
-        var link = hosts.connect(deadline, (_, _) -> {});
+        var link = hosts.connect(deadline, LONGEST_ANSWER, (_, _) -> {});
         try {
             return link.within(deadline.left(operationTimeout), connection -> {
                 BindResult result;

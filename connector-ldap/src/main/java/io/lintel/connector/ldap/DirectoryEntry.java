@@ -55,6 +55,11 @@ final class DirectoryEntry {
         return List.of();
     }
 
+    /// All values as text.
+    List<String> texts(String attribute) {
+        return values(attribute).stream().map(value -> text(attribute, value)).toList();
+    }
+
     /// The first value as text; a value of Active Directory's `objectGUID` and `objectSid` in their usual form.
     ///
     /// @throws ConnectorException if the value is not text, or too long

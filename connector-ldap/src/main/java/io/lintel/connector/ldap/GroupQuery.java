@@ -26,7 +26,8 @@ record GroupQuery(SearchBase base, SearchFilter filter, String nameAttribute) {
     /// Entries of one page: Active Directory answers at most 1,000 at once.
     private static final int PAGE = 500;
 
-    record Group(String name, String dn, String normalizedDn) {}
+    /// @param fingerprint equal for equal names of entries
+    record Group(String name, String dn, Fingerprint fingerprint) {}
 
     Running within(GroupBudget budget, Directory directory, Deadline deadline) {
         return new Running(this, budget, directory, deadline);
@@ -102,7 +103,7 @@ record GroupQuery(SearchBase base, SearchFilter filter, String nameAttribute) {
             var name = entry.findText(nameAttribute)
                     .orElseThrow(() -> ConnectorException.invalidResponse("the group " + entry.dn() + " lacks "
                             + nameAttribute + " (groupSearch.nameAttr): add it, or narrow groupSearch.filter"));
-            var group = new Group(name, entry.dn(), entry.normalizedDn());
+            var group = new Group(name, entry.dn(), Fingerprint.of(entry.normalizedDn()));
             budget.spend(group);
             groups.add(group);
         }

@@ -1,6 +1,7 @@
 package io.lintel.connector.ldap;
 
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.Diagnosis;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,10 +22,15 @@ final class GroupSearch {
 
     private final @Nullable GroupQuery query;
     private final List<Matcher> matchers;
+    private final @Nullable MemberOf memberOf;
+    private final Permits permits;
 
-    private GroupSearch(@Nullable GroupQuery query, List<Matcher> matchers) {
+    private GroupSearch(
+            @Nullable GroupQuery query, List<Matcher> matchers, @Nullable MemberOf memberOf, Permits permits) {
         this.query = query;
         this.matchers = matchers;
+        this.memberOf = memberOf;
+        this.permits = permits;
     }
 
     /// @param nested how a group names the groups inside it, or null if groups are not nested
@@ -33,22 +39,33 @@ final class GroupSearch {
             MatchedAttribute member,
             @Nullable MatchedAttribute nested) {}
 
-    static GroupSearch of(@Nullable GroupSearchConfiguration configuration) {
-        if (configuration == null || configuration.baseDn() == null) {
-            return new GroupSearch(null, List.of());
+    /// @param atOnce how many logins may collect groups at once, so that what they hold has a limit
+    static GroupSearch of(@Nullable GroupSearchConfiguration configuration, int atOnce) {
+        var permits = new Permits(atOnce, "groups of " + atOnce + " other end-users were being searched");
+        if (configuration == null) {
+            return new GroupSearch(null, List.of(), null, permits);
         }
-        var matchers = matchers(configuration);
-        if (matchers.isEmpty()) {
-            return new GroupSearch(null, List.of());
-        }
+        var memberOf = MemberOf.of(configuration);
+        var baseDn = configuration.baseDn();
+        var matchers = baseDn == null ? List.<Matcher>of() : matchers(configuration);
+        return baseDn == null || matchers.isEmpty()
+                ? new GroupSearch(null, List.of(), memberOf, permits)
+                : new GroupSearch(query(configuration, baseDn), matchers, memberOf, permits);
+    }
+
+    private static GroupQuery query(GroupSearchConfiguration configuration, String baseDn) {
+        var base = SearchBase.parse("groupSearch", baseDn, configuration.scope());
+        return new GroupQuery(
+                base, SearchFilter.parse("groupSearch.filter", configuration.filter()), requireName(configuration));
+    }
+
+    static String requireName(GroupSearchConfiguration configuration) {
         var name = configuration.nameAttr();
         if (name == null) {
             throw ConnectorException.misconfigured(
                     "groupSearch.nameAttr is missing: it is the attribute with the name of a group, such as cn");
         }
-        var base = SearchBase.parse("groupSearch", configuration.baseDn(), configuration.scope());
-        var filter = SearchFilter.parse("groupSearch.filter", configuration.filter());
-        return new GroupSearch(new GroupQuery(base, filter, name), matchers);
+        return name;
     }
 
     private static List<Matcher> matchers(GroupSearchConfiguration configuration) {
@@ -61,7 +78,7 @@ final class GroupSearch {
             return matchers;
         }
         var one = new UserMatcherConfiguration(
-                configuration.userAttr(), configuration.groupAttr(), configuration.recursionGroupAttr());
+                configuration.userAttr(), configuration.groupAttr(), configuration.recursionGroupAttr(), false);
         return one.userAttr() == null && one.groupAttr() == null ? List.of() : List.of(matcher("groupSearch", one));
     }
 
@@ -73,34 +90,91 @@ final class GroupSearch {
                     + (user == null ? "userAttr" : "groupAttr") + " is missing");
         }
         var nested = configuration.recursionGroupAttr();
+        if (nested != null && configuration.inChain()) {
+            throw ConnectorException.misconfigured(
+                    key + ": inChain finds nested groups by itself: remove it, or recursionGroupAttr");
+        }
+        var member = MatchedAttribute.parse(key + ".groupAttr", group);
         return new Matcher(
                 user.strip(),
-                MatchedAttribute.parse(key + ".groupAttr", group),
+                configuration.inChain() ? member.inChain(key) : member,
                 nested == null ? null : MatchedAttribute.parse(key + ".recursionGroupAttr", nested));
     }
 
     /// The attributes of a user it reads.
     Stream<String> userAttributes() {
-        return matchers.stream().map(Matcher::userAttribute);
+        return Stream.concat(
+                matchers.stream().map(Matcher::userAttribute),
+                Stream.ofNullable(memberOf).map(MemberOf::attribute));
     }
 
     /// The names of the groups, those of the user first, then those around them, each once.
     ///
     /// @throws ConnectorException if anything keeps the answer from being complete
     Collection<String> of(DirectoryEntry user, Directory directory, Deadline deadline) {
-        if (query == null) {
-            return List.of();
-        }
         var names = new LinkedHashSet<String>();
-        var budget = new GroupBudget();
-        for (var matcher : matchers) {
-            collect(matcher, user, names, query.within(budget, directory, deadline));
+        if (memberOf != null) {
+            names.addAll(memberOf.names(user));
         }
-        return names;
+        if (query == null) {
+            return names;
+        }
+        permits.acquire(deadline.left());
+        try {
+            var running = query.within(new GroupBudget(), directory, deadline);
+            for (var matcher : matchers) {
+                collect(matcher, user, names, running);
+            }
+            return names;
+        } finally {
+            permits.release();
+        }
+    }
+
+    /// Reports each matcher by itself: the values it starts from, and the groups it finds.
+    ///
+    /// @throws ConnectorException if a search fails
+    void diagnose(DirectoryEntry user, Directory directory, Deadline deadline, Diagnosis diagnosis) {
+        if (memberOf != null) {
+            diagnosis.passed("groups by " + memberOf.attribute(), listed(memberOf.names(user)));
+        }
+        if (query == null) {
+            if (memberOf == null) {
+                diagnosis.passed("groups", "none are looked for: there is no groupSearch");
+            }
+            return;
+        }
+        for (var matcher : matchers) {
+            var step = "groups by " + matcher.member.name() + " = " + matcher.userAttribute;
+            var values = user.values(matcher.userAttribute);
+            if (values.isEmpty()) {
+                diagnosis.doubtful(
+                        step,
+                        "the entry has no " + matcher.userAttribute + ", or bindDN may not read it",
+                        "userAttr names an attribute of the user's entry; DN stands for the entry's own name.");
+                continue;
+            }
+            var names = new LinkedHashSet<String>();
+            collect(matcher, user, names, query.within(new GroupBudget(), directory, deadline));
+            if (names.isEmpty()) {
+                diagnosis.doubtful(
+                        step,
+                        "nothing below " + query.base().dn() + " matches "
+                                + query.filter().withOneOf(matcher.member, values.subList(0, 1)),
+                        "Compare it with the entry of a group the user is in: its place, its attributes, and who may"
+                                + " read them.");
+            } else {
+                diagnosis.passed(step, listed(names));
+            }
+        }
+    }
+
+    private static String listed(Collection<String> names) {
+        return names.size() + (names.isEmpty() ? "" : ": " + String.join(", ", names));
     }
 
     private static void collect(Matcher matcher, DirectoryEntry user, Set<String> names, GroupQuery.Running query) {
-        var seen = new HashSet<String>();
+        var seen = new HashSet<Fingerprint>();
         var level = unseen(query.withOneOf(matcher.member, user.values(matcher.userAttribute)), seen, names);
         for (var depth = 0; matcher.nested != null && !level.isEmpty(); depth++) {
             if (depth == DEEPEST_NESTING) {
@@ -112,10 +186,10 @@ final class GroupSearch {
     }
 
     /// Notes the names, and answers the entries' names that were not seen before.
-    private static List<byte[]> unseen(List<GroupQuery.Group> groups, Set<String> seen, Set<String> names) {
+    private static List<byte[]> unseen(List<GroupQuery.Group> groups, Set<Fingerprint> seen, Set<String> names) {
         var unseen = new ArrayList<byte[]>();
         for (var group : groups) {
-            if (seen.add(group.normalizedDn())) {
+            if (seen.add(group.fingerprint())) {
                 names.add(group.name());
                 unseen.add(group.dn().getBytes(StandardCharsets.UTF_8));
             }

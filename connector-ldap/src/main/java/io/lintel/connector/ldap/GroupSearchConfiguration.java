@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param userMatchers how a group names its members; each is asked and all answers count
 /// @param userAttr with `groupAttr` and `recursionGroupAttr` the older way to write one matcher; used only if
 ///     `userMatchers` is empty
+/// @param memberOfAttr an attribute of the user that holds the names of the groups' entries, such as `memberOf`; its
+///     values below `baseDn` count, and no group is read
 /// @param nameAttr whose value is the group's name
 @Introspected
 public record GroupSearchConfiguration(
@@ -27,6 +29,7 @@ public record GroupSearchConfiguration(
         @Nullable String userAttr,
         @Nullable String groupAttr,
         @Nullable String recursionGroupAttr,
+        @Nullable String memberOfAttr,
         @Nullable String nameAttr) {
 
     public GroupSearchConfiguration {
@@ -37,6 +40,7 @@ public record GroupSearchConfiguration(
         userAttr = Blank.toNull(userAttr);
         groupAttr = Blank.toNull(groupAttr);
         recursionGroupAttr = Blank.toNull(recursionGroupAttr);
+        memberOfAttr = Blank.toNull(memberOfAttr);
         nameAttr = Blank.toNull(nameAttr);
     }
 

@@ -2,8 +2,8 @@ package io.lintel.connector.ldap;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.Diagnosis;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +23,14 @@ final class Hosts {
 
     private final List<DirectoryHost> hosts;
     private final Transport transport;
+    private final Addresses addresses;
     private final Duration connectTimeout;
     private final Map<DirectoryHost, Long> failures = new ConcurrentHashMap<>();
 
-    Hosts(List<DirectoryHost> hosts, Transport transport, Duration connectTimeout) {
+    Hosts(List<DirectoryHost> hosts, Transport transport, Addresses addresses, Duration connectTimeout) {
         this.hosts = hosts;
         this.transport = transport;
+        this.addresses = addresses;
         this.connectTimeout = connectTimeout;
     }
 
@@ -39,14 +41,15 @@ final class Hosts {
 
     /// Connects to the first host that lets itself be connected to and greeted.
     ///
+    /// @param longestMessage bytes of the longest message that is read
     /// @throws ConnectorException if none does; the message says why of each
-    Link connect(Deadline deadline, Greeting greeting) {
+    Link connect(Deadline deadline, int longestMessage, Greeting greeting) {
         var reasons = new ArrayList<String>();
         var untrusted = 0;
         Exception last = null;
         for (var host : inOrder()) {
             try {
-                return connect(host, deadline, greeting);
+                return connect(host, deadline, longestMessage, greeting);
             } catch (IOException | LDAPException failed) {
                 LOG.debug("directory host {} cannot be used", host, failed);
                 failed(host);
@@ -59,6 +62,42 @@ final class Hosts {
         throw untrusted == hosts.size()
                 ? ConnectorException.misconfigured(message, last)
                 : ConnectorException.unavailable(message, last);
+    }
+
+    /// Tries every host, whether it would be used or not.
+    ///
+    /// @return whether one can be used
+    boolean diagnose(Diagnosis diagnosis) {
+        var usable = false;
+        for (var host : hosts) {
+            usable |= diagnosis.connects(host.name(), host.port()) && greets(host, diagnosis);
+        }
+        return usable;
+    }
+
+    private boolean greets(DirectoryHost host, Diagnosis diagnosis) {
+        var step = transport.describe() + " with " + host;
+        try {
+            var link = connect(host, Deadline.in(connectTimeout), Directory.LONGEST_ANSWER, (_, _) -> {});
+            try {
+                link.certificate()
+                        .ifPresentOrElse(
+                                shown -> {
+                                    diagnosis.passed(step, "");
+                                    diagnosis.certificate(host.toString(), shown);
+                                },
+                                () -> diagnosis.doubtful(
+                                        step,
+                                        "passwords travel unencrypted",
+                                        "Remove insecureNoSSL, or set startTLS."));
+            } finally {
+                link.unbind();
+            }
+            return true;
+        } catch (IOException | LDAPException failed) {
+            diagnosis.failed(step, reason(failed), "");
+            return false;
+        }
     }
 
     /// Asks this host last for a while.
@@ -81,12 +120,13 @@ final class Hosts {
     }
 
     /// Tries every address of the name.
-    private Link connect(DirectoryHost host, Deadline deadline, Greeting greeting) throws IOException, LDAPException {
+    private Link connect(DirectoryHost host, Deadline deadline, int longestMessage, Greeting greeting)
+            throws IOException, LDAPException {
         IOException refused = null;
-        for (var address : InetAddress.getAllByName(host.name())) {
+        for (var address : addresses.of(host.name(), deadline.left(connectTimeout))) {
             Link link;
             try {
-                link = transport.open(host, address, deadline.left(connectTimeout));
+                link = transport.open(host, address, deadline.left(connectTimeout), longestMessage);
             } catch (StartTlsException failed) {
                 throw failed;
             } catch (IOException failed) {

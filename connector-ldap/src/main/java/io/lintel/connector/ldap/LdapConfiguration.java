@@ -40,7 +40,7 @@ public record LdapConfiguration(
         @Nullable String usernamePrompt,
         @Valid UserSearchConfiguration userSearch,
         @Nullable @Valid GroupSearchConfiguration groupSearch,
-        @Nullable KerberosConfiguration kerberos,
+        @Nullable @Valid KerberosConfiguration kerberos,
         @Bindable(defaultValue = "PT5S") Duration connectTimeout,
         @Bindable(defaultValue = "PT10S") Duration operationTimeout,
         @Bindable(defaultValue = "PT30S") Duration loginTimeout,

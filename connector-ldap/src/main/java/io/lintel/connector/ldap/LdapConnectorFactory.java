@@ -2,7 +2,6 @@ package io.lintel.connector.ldap;
 
 import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorContext;
-import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorFactory;
 import jakarta.inject.Singleton;
 
@@ -21,17 +20,14 @@ public final class LdapConnectorFactory implements ConnectorFactory<LdapConfigur
 
     @Override
     public Connector create(LdapConfiguration configuration, ConnectorContext context) {
-        var kerberos = configuration.kerberos();
-        if (kerberos != null && kerberos.enabled()) {
-            throw ConnectorException.misconfigured(
-                    "kerberos is not supported yet: set kerberos.enabled to false or remove the block");
-        }
         if (!context.dexCompatible()) {
             Transport.requireNoContradiction(configuration);
         }
         var users = UserSearch.of(configuration.userSearch());
         var identities = IdentityMapping.of(configuration.userSearch());
-        var groups = GroupSearch.of(configuration.groupSearch());
-        return new LdapConnector(configuration, Directory.of(configuration), users, identities, groups, context);
+        var groups = GroupSearch.of(configuration.groupSearch(), configuration.poolSize());
+        var tickets = Tickets.of(configuration.kerberos(), context);
+        return new LdapConnector(
+                configuration, Directory.of(configuration), users, identities, groups, tickets, context);
     }
 }

@@ -5,7 +5,10 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,18 @@ final class Link {
             throw failed;
         } finally {
             watch.close();
+        }
+    }
+
+    /// What the directory has shown of itself; empty without TLS.
+    Optional<X509Certificate> certificate() {
+        try {
+            var session = connection.getSSLSession();
+            return session != null && session.getPeerCertificates()[0] instanceof X509Certificate shown
+                    ? Optional.of(shown)
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException none) {
+            return Optional.empty();
         }
     }
 

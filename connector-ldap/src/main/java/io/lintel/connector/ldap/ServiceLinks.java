@@ -5,11 +5,9 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchScope;
-import io.lintel.connector.ConnectorException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// The connections bound as the service account. At most `poolSize` are open, none until it is needed.
 ///
@@ -17,23 +15,27 @@ import java.util.concurrent.TimeUnit;
 /// replaced, so that work returns to a host that was down.
 final class ServiceLinks implements AutoCloseable {
     private static final Duration IDLE_UNTIL_CHECKED = Duration.ofSeconds(30);
+    /// The longest message we read: one entry with all of the attributes we ask for.
+    private static final int LONGEST_ENTRY = 1024 * 1024;
+
     private static final Duration OLDEST = Duration.ofMinutes(30);
 
     private final Hosts hosts;
     private final Hosts.Greeting bind;
     private final Duration connectTimeout;
-    private final int size;
-    private final Semaphore permits;
+    private final Permits permits;
+    private final LongSupplier nanoTime;
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     /// @param bind binds a fresh connection as the service account
-    ServiceLinks(Hosts hosts, Hosts.Greeting bind, Duration connectTimeout, int size) {
+    /// @param nanoTime a monotonic clock
+    ServiceLinks(Hosts hosts, Hosts.Greeting bind, Duration connectTimeout, int size, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.hosts = hosts;
         this.bind = bind;
         this.connectTimeout = connectTimeout;
-        this.size = size;
-        this.permits = new Semaphore(size, true);
+        this.permits = new Permits(size, "all " + size + " connections to the directory were busy");
     }
 
     /// A link and whether it has been used before, so that it may be stale.
@@ -43,7 +45,7 @@ final class ServiceLinks implements AutoCloseable {
 
     /// Lends a link, which must be given back or discarded.
     Lent lend(Deadline deadline, Duration longestWait) {
-        acquire(deadline.left(longestWait));
+        permits.acquire(deadline.left(longestWait));
         try {
             for (var candidate = idle.poll(); candidate != null; candidate = idle.poll()) {
                 if (isAlive(candidate, deadline)) {
@@ -51,7 +53,7 @@ final class ServiceLinks implements AutoCloseable {
                 }
                 candidate.link.close();
             }
-            return new Lent(hosts.connect(deadline, bind), false);
+            return new Lent(hosts.connect(deadline, LONGEST_ENTRY, bind), false);
         } catch (RuntimeException | Error failed) {
             permits.release();
             throw failed;
@@ -59,7 +61,7 @@ final class ServiceLinks implements AutoCloseable {
     }
 
     void giveBack(Link link) {
-        idle.addFirst(new Idle(link, System.nanoTime()));
+        idle.addFirst(new Idle(link, nanoTime.getAsLong()));
         permits.release();
         if (closed) {
             closeIdle();
@@ -90,25 +92,11 @@ final class ServiceLinks implements AutoCloseable {
         }
     }
 
-    private void acquire(Duration wait) {
-        try {
-            if (!permits.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw ConnectorException.unavailable(
-                        "all " + size + " connections to the directory were busy for " + Deadline.inSeconds(wait)
-                                + ": it is slow, or poolSize is too small",
-                        null);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw ConnectorException.unavailable("interrupted while waiting for a connection", interrupted);
-        }
-    }
-
     private boolean isAlive(Idle candidate, Deadline deadline) {
         if (candidate.link.age().compareTo(OLDEST) > 0) {
             return false;
         }
-        if (System.nanoTime() - candidate.since < IDLE_UNTIL_CHECKED.toNanos()) {
+        if (nanoTime.getAsLong() - candidate.since < IDLE_UNTIL_CHECKED.toNanos()) {
             return true;
         }
         try {

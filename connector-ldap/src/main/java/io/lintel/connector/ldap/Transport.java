@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// How bytes get to a directory: in the clear, by TLS, or by TLS after StartTLS.
 final class Transport {
-    /// The longest message we read: one entry with all of the attributes we ask for.
-    private static final int LONGEST_MESSAGE = 4 * 1024 * 1024;
-
     private final Security security;
     private final @Nullable Tls tls;
 
@@ -63,6 +60,15 @@ final class Transport {
                 + ": remove insecureNoSSL to use TLS, or remove the other to send passwords in the clear");
     }
 
+    /// In a word or two.
+    String describe() {
+        return switch (security) {
+            case NONE -> "plain connection";
+            case TLS -> "TLS";
+            case START_TLS -> "StartTLS";
+        };
+    }
+
     /// 636 for TLS from the first byte, else 389.
     int defaultPort() {
         return security == Security.TLS ? 636 : 389;
@@ -71,13 +77,14 @@ final class Transport {
     /// Connects and, if configured, is in TLS with a checked certificate when it returns.
     ///
     /// @param limit for all of it
-    Link open(DirectoryHost host, InetAddress address, Duration limit) throws IOException {
+    /// @param longestMessage bytes of the longest message that is read from then on
+    Link open(DirectoryHost host, InetAddress address, Duration limit, int longestMessage) throws IOException {
         var socket = new Socket();
         var watch = Watch.over(socket, limit);
         var open = false;
         try {
             socket.connect(new InetSocketAddress(address, host.port()));
-            var connection = new LDAPConnection(new Handover(secured(socket, host)), options());
+            var connection = new LDAPConnection(new Handover(secured(socket, host)), options(longestMessage));
             // No limit of the SDK's own: when that is over it goes on without the handshake.
             connection.connect(host.name(), address, host.port(), 0);
             open = true;
@@ -106,12 +113,12 @@ final class Transport {
     }
 
     /// The SDK's own time limits are off: a [Watch] is over everything.
-    private static LDAPConnectionOptions options() {
+    private static LDAPConnectionOptions options(int longestMessage) {
         var options = new LDAPConnectionOptions();
         options.setUseSynchronousMode(true);
         options.setFollowReferrals(false);
         options.setCaptureConnectStackTrace(false);
-        options.setMaxMessageSize(LONGEST_MESSAGE);
+        options.setMaxMessageSize(longestMessage);
         options.setResponseTimeoutMillis(0);
         options.setAbandonOnTimeout(false);
         // The name in the certificate is checked in the handshake, by the endpoint identification of Tls.

@@ -44,6 +44,11 @@ final class UserSearch {
         return base;
     }
 
+    /// The filter for a user name, as an operator would try it.
+    String filter(String username) {
+        return filter.withValue(usernames, username).toString();
+    }
+
     Match find(String username, Collection<String> attributes, Directory directory, Deadline deadline) {
         var request = new SearchRequest(
                 base.dn(),

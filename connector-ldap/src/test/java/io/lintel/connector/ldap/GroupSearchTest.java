@@ -168,6 +168,71 @@ final class GroupSearchTest {
     }
 
     @Test
+    void inChainAsksByTheRuleOfActiveDirectory() {
+        for (var groupAttr : List.of("member", "member:1.2.840.113556.1.4.1941:")) {
+            try (var inChain = directory.open(entry(
+                    "groupSearch.userMatchers",
+                    List.of(Map.of("userAttr", "DN", "groupAttr", groupAttr, "inChain", true))))) {
+                faulty(MISCONFIGURED, () -> logIn(inChain));
+            }
+            assertThat(directory.wire().searches().getLast().toString())
+                    .isEqualTo("(member:1.2.840.113556.1.4.1941:=" + TestDirectory.ALICE + ")");
+        }
+    }
+
+    @Test
+    void memberOfIsReadFromTheUserAndNoGroupIsAsked() throws LDAPException {
+        directory.addPerson(
+                "zoe",
+                "zoe's password",
+                "memberOf",
+                "cn=crew," + TestDirectory.GROUPS,
+                "memberOf",
+                "CN=a\\, b+ou=x," + TestDirectory.GROUPS,
+                "memberOf",
+                "cn=elsewhere,dc=example,dc=com");
+        directory.addGroup("ship", TestDirectory.person("zoe"));
+
+        assertThat(zoesGroups(entry("groupSearch", Map.of("memberOfAttr", "memberof", "nameAttr", "cn"))))
+                .containsExactly("crew", "a, b", "elsewhere");
+        assertThat(directory.wire().searches()).hasSize(1);
+        assertThat(zoesGroups(entry(
+                        "groupSearch",
+                        Map.of("baseDN", TestDirectory.GROUPS, "memberOfAttr", "memberOf", "nameAttr", "CN"))))
+                .containsExactly("crew", "a, b");
+        assertThat(zoesGroups(entry("groupSearch", Map.of("memberOfAttr", "memberOf", "nameAttr", "DN"))))
+                .contains("cn=crew," + TestDirectory.GROUPS)
+                .hasSize(3);
+        assertThat(zoesGroups(entry("groupSearch.memberOfAttr", "memberOf")))
+                .as("with the groups of the matchers")
+                .containsExactly("crew", "a, b", "ship");
+    }
+
+    @Test
+    void memberOfThatTellsNoNameIsAFault() throws LDAPException {
+        directory.addPerson("zoe", "zoe's password", "memberOf", "ou=crew," + TestDirectory.GROUPS);
+        directory.addPerson("yan", "zoe's password", "memberOf", "crew");
+        for (var user : List.of("zoe", "yan")) {
+            try (var connector =
+                    directory.open(entry("groupSearch", Map.of("memberOfAttr", "memberOf", "nameAttr", "cn")))) {
+                assertThat(faulty(
+                                INVALID_RESPONSE,
+                                () -> connector.login(TestLogins.request(GROUPS), user, Secret.of("zoe's password"))))
+                        .hasMessageContaining("memberOf");
+            }
+        }
+    }
+
+    @SafeVarargs
+    private List<String> zoesGroups(Map.Entry<String, ?>... changes) {
+        directory.wire().forget();
+        try (var connector = directory.open(changes)) {
+            return authenticated(connector.login(TestLogins.request(GROUPS), "zoe", Secret.of("zoe's password")))
+                    .groups();
+        }
+    }
+
+    @Test
     void filterOfTheOperatorAppliesOnEveryLevel() throws LDAPException {
         directory.addGroup("crew", TestDirectory.ALICE);
         directory.add(

@@ -6,6 +6,7 @@ import static io.lintel.connector.testkit.LoginResults.authenticated;
 import static io.lintel.connector.testkit.LoginResults.faulty;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.ldap.sdk.BindResult;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -14,9 +15,14 @@ import io.lintel.connector.LoginResult;
 import io.lintel.connector.testkit.TestLogins;
 import io.lintel.secret.Secret;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -164,6 +170,43 @@ final class HostsTest {
     void nameThatDoesNotResolveIsUnavailable() {
         try (var connector = first.open(entry("host", "ldap.invalid"))) {
             assertThat(faulty(UNAVAILABLE, () -> logIn(connector))).hasMessageContaining("ldap.invalid:389");
+        }
+    }
+
+    @Test
+    @Tag("SEC-J5")
+    void nameWhoseLookUpHangsIsPassedOverAndLookedUpOnce() throws IOException {
+        var lookUps = new AtomicInteger();
+        var never = new CountDownLatch(1);
+        var addresses = new Addresses(name -> {
+            if (name.equals("hangs.example.org")) {
+                lookUps.incrementAndGet();
+                awaitQuietly(never);
+            }
+            return InetAddress.getAllByName("127.0.0.1");
+        });
+        var hosts = new Hosts(
+                List.of(new DirectoryHost("hangs.example.org", 389), new DirectoryHost("works", second.port())),
+                Transport.of(Configurations.of(first.configuration())),
+                addresses,
+                Duration.ofMillis(200));
+        for (var i = 0; i < 3; i++) {
+            var link = hosts.connect(Deadline.in(Duration.ofMinutes(1)), 1024, (_, _) -> {});
+            assertThat(link.host().name()).isEqualTo("works");
+            link.close();
+            assertThatThrownBy(() -> addresses.of("hangs.example.org", Duration.ofMillis(1)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not found within 0.001 s");
+        }
+        assertThat(lookUps).as("one thread hangs, whoever asks").hasValue(1);
+        never.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

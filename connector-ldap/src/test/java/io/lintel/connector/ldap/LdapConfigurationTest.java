@@ -70,10 +70,24 @@ final class LdapConfigurationTest {
                         entry("userAttr", "-"),
                         entry("groupAttr", "-"),
                         entry("recursionGroupAttr", "-"),
+                        entry("memberOfAttr", "-"),
                         entry("nameAttr", "-"));
         assertThat(Configurations.keys(UserMatcherConfiguration.class))
-                .containsExactly(entry("userAttr", "-"), entry("groupAttr", "-"), entry("recursionGroupAttr", "-"));
-        assertThat(Configurations.keys(KerberosConfiguration.class)).containsExactly(entry("enabled", "false"));
+                .containsExactly(
+                        entry("userAttr", "-"),
+                        entry("groupAttr", "-"),
+                        entry("recursionGroupAttr", "-"),
+                        entry("inChain", "false"));
+        assertThat(Configurations.keys(KerberosConfiguration.class))
+                .containsExactly(
+                        entry("enabled", "false"),
+                        entry("keytabPath", "-"),
+                        entry("spn", "-"),
+                        entry("keytabPrincipal", "-"),
+                        entry("maxClockSkew", "300"),
+                        entry("expectedRealm", "-"),
+                        entry("usernameFromPrincipal", "localpart"),
+                        entry("fallbackToPassword", "false"));
     }
 
     @Test
@@ -121,13 +135,6 @@ final class LdapConfigurationTest {
     }
 
     @Test
-    void kerberosIsNotSupportedYet() {
-        misconfigured("kerberos is not supported yet", entry("kerberos", Map.of("enabled", true)));
-        TestDirectory.open(Configurations.with(SMALLEST, entry("kerberos", Map.of("enabled", false))))
-                .close();
-    }
-
-    @Test
     void mistakesNameTheirKeys() {
         misconfigured("bindPW is not", entry("bindDN", "cn=reader"));
         misconfigured("bindDN is not", entry("bindPW", "hush"));
@@ -143,11 +150,18 @@ final class LdapConfigurationTest {
         misconfigured("groupSearch.nameAttr", groups(Map.of("userAttr", "DN", "groupAttr", "member")));
         misconfigured("userMatchers[0]", groups(Map.of("userAttr", "DN")));
         misconfigured(
+                "inChain",
+                groups(Map.of(
+                        "userAttr", "DN", "groupAttr", "member", "recursionGroupAttr", "member", "inChain", true)));
+        misconfigured(
+                "inChain", groups(Map.of("userAttr", "DN", "groupAttr", "member:caseIgnoreMatch:", "inChain", true)));
+        misconfigured("groupSearch.nameAttr", entry("groupSearch", Map.of("memberOfAttr", "memberOf")));
+        misconfigured(
                 "groupSearch: userAttr",
                 entry("groupSearch", Map.of("baseDN", "dc=org", "nameAttr", "cn", "groupAttr", "member")));
     }
 
-    private static Map.Entry<String, Object> groups(Map<String, String> matcher) {
+    private static Map.Entry<String, Object> groups(Map<String, ?> matcher) {
         return entry("groupSearch", Map.of("baseDN", "dc=org", "userMatchers", List.of(matcher)));
     }
 

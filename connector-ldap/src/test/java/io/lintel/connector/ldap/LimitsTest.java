@@ -8,14 +8,6 @@ import static io.lintel.connector.testkit.LoginResults.faulty;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.unboundid.asn1.ASN1StreamReader;
-import com.unboundid.ldap.protocol.BindResponseProtocolOp;
-import com.unboundid.ldap.protocol.LDAPMessage;
-import com.unboundid.ldap.protocol.ProtocolOp;
-import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
-import com.unboundid.ldap.protocol.SearchResultEntryProtocolOp;
-import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.LoginResult;
@@ -144,10 +136,11 @@ final class LimitsTest {
     @Test
     void endlessAnswerIsCut() throws IOException {
         var sent = new AtomicLong();
-        try (var peer = directory((conversation, message) -> {
+        try (var peer = ScriptedDirectory.with((conversation, message) -> {
                     while (true) {
                         var name = "cn=g" + sent.getAndIncrement() + "," + TestDirectory.GROUPS;
-                        conversation.write(encoded(message, group(name, "g" + sent.get())));
+                        conversation.write(
+                                ScriptedDirectory.encoded(message, ScriptedDirectory.group(name, "g" + sent.get())));
                     }
                 });
                 var connector = TestDirectory.open(TestDirectory.configuration("127.0.0.1:" + peer.port()))) {
@@ -158,10 +151,11 @@ final class LimitsTest {
 
     @Test
     void hugeNamesAreCutLongBeforeThereAreManyGroups() throws IOException {
-        try (var peer = directory((conversation, message) -> {
+        try (var peer = ScriptedDirectory.with((conversation, message) -> {
                     for (var i = 0; i < 2_000; i++) {
                         var name = "cn=g" + i + "," + TestDirectory.GROUPS;
-                        conversation.write(encoded(message, group(name, "g" + i + "x".repeat(16_000))));
+                        conversation.write(ScriptedDirectory.encoded(
+                                message, ScriptedDirectory.group(name, "g" + i + "x".repeat(16_000))));
                     }
                 });
                 var connector = TestDirectory.open(TestDirectory.configuration("127.0.0.1:" + peer.port()))) {
@@ -172,8 +166,8 @@ final class LimitsTest {
 
     @Test
     void hugeMessageIsNotRead() throws IOException {
-        try (var peer = directory((conversation, message) -> {
-                    conversation.write(HexFormat.of().parseHex("308400400001"));
+        try (var peer = ScriptedDirectory.with((conversation, message) -> {
+                    conversation.write(HexFormat.of().parseHex("308400100001"));
                     conversation.readAll();
                 });
                 var connector = TestDirectory.open(TestDirectory.configuration("127.0.0.1:" + peer.port()))) {
@@ -193,53 +187,6 @@ final class LimitsTest {
             directory.set(TestDirectory.ALICE, "cn", "x".repeat(16 * 1024));
             authenticated(logIn(connector));
         }
-    }
-
-    /// What is played when groups are searched.
-    private interface GroupScript {
-        void play(ScriptedPeer.Conversation conversation, LDAPMessage search) throws IOException;
-    }
-
-    /// Lets everybody bind, finds alice, and plays a script when groups are searched.
-    private static ScriptedPeer directory(GroupScript groups) throws IOException {
-        return new ScriptedPeer(conversation -> {
-            var reader = new ASN1StreamReader(conversation.socket().getInputStream());
-            while (true) {
-                LDAPMessage message;
-                try {
-                    message = LDAPMessage.readFrom(reader, false);
-                } catch (LDAPException malformed) {
-                    throw new IOException(malformed);
-                }
-                if (message == null) {
-                    return;
-                }
-                if (message.getProtocolOpType() == LDAPMessage.PROTOCOL_OP_TYPE_BIND_REQUEST) {
-                    conversation.write(encoded(message, new BindResponseProtocolOp(0, null, null, null, null)));
-                } else if (message.getSearchRequestProtocolOp().getBaseDN().equals(TestDirectory.PEOPLE)) {
-                    conversation.write(encoded(message, alice()));
-                    conversation.write(encoded(message, new SearchResultDoneProtocolOp(0, null, null, null)));
-                } else {
-                    groups.play(conversation, message);
-                }
-            }
-        });
-    }
-
-    private static SearchResultEntryProtocolOp alice() {
-        return new SearchResultEntryProtocolOp(new Entry(
-                TestDirectory.ALICE,
-                new Attribute("uid", "alice"),
-                new Attribute("cn", "Alice"),
-                new Attribute("mail", "alice@example.org")));
-    }
-
-    private static SearchResultEntryProtocolOp group(String dn, String name) {
-        return new SearchResultEntryProtocolOp(new Entry(dn, new Attribute("cn", name)));
-    }
-
-    private static byte[] encoded(LDAPMessage request, ProtocolOp operation) {
-        return new LDAPMessage(request.getMessageID(), operation).encode().encode();
     }
 
     @SafeVarargs

@@ -45,8 +45,25 @@ final class Slapd {
     }
 
     static Slapd start(Path folder) throws IOException, GeneralSecurityException, InterruptedException, LDAPException {
+        var slapd = start(folder, "");
+        slapd.fill();
+        return slapd;
+    }
+
+    /// Starts another server that copies everything from this one, and goes on doing so.
+    Slapd startReplica(Path folder) throws IOException, GeneralSecurityException, InterruptedException, LDAPException {
+        var replica = start(folder, """
+                syncrepl rid=1 provider=ldap://127.0.0.1:%d type=refreshAndPersist retry="1 +"
+                  searchbase="%s" bindmethod=simple binddn="%s" credentials=%s
+                """.formatted(ldapPort, BASE, ADMIN, ADMIN_PASSWORD));
+        replica.await(READER);
+        return replica;
+    }
+
+    private static Slapd start(Path folder, String more)
+            throws IOException, GeneralSecurityException, InterruptedException, LDAPException {
         var certificate = TestCertificate.of(folder, "localhost", "127.0.0.1");
-        var configuration = configuration(folder, certificate);
+        var configuration = configuration(folder, certificate, more);
         var ldapPort = freePort();
         var ldapsPort = freePort();
         var log = folder.resolve("slapd.log");
@@ -63,17 +80,20 @@ final class Slapd {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         var admin = connect(process, ldapPort, log);
-        var slapd = new Slapd(process, admin, certificate, ldapPort, ldapsPort);
-        slapd.add("dn: " + BASE, "objectClass: domain", "dc: example");
-        slapd.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
-        slapd.add("dn: " + GROUPS, "objectClass: organizationalUnit", "ou: groups");
-        slapd.add(
+        return new Slapd(process, admin, certificate, ldapPort, ldapsPort);
+    }
+
+    private void fill() throws LDAPException {
+        add("dn: " + BASE, "objectClass: domain", "dc: example");
+        add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
+        add("dn: " + GROUPS, "objectClass: organizationalUnit", "ou: groups");
+        add(
                 "dn: " + READER,
                 "objectClass: applicationProcess",
                 "objectClass: simpleSecurityObject",
                 "cn: reader",
                 "userPassword: " + READER_PASSWORD);
-        slapd.add(
+        add(
                 "dn: cn=policy," + BASE,
                 "objectClass: applicationProcess",
                 "objectClass: pwdPolicy",
@@ -83,7 +103,24 @@ final class Slapd {
                 "pwdMaxFailure: 3",
                 "pwdMustChange: TRUE",
                 "pwdMaxAge: 86400");
-        return slapd;
+    }
+
+    /// Waits until an entry is there.
+    void await(String dn) throws LDAPException, InterruptedException {
+        for (var attempt = 0; attempt < 300; attempt++) {
+            if (admin.getEntry(dn) != null) {
+                return;
+            }
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                break;
+            }
+        }
+        throw new AssertionError(dn + " was not copied");
+    }
+
+    /// Ends it at once, as a crash would.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private static Path executable() {
@@ -95,7 +132,7 @@ final class Slapd {
                 .orElseThrow(() -> new AssertionError("there is no slapd: install the Debian package slapd"));
     }
 
-    private static Path configuration(Path folder, TestCertificate certificate)
+    private static Path configuration(Path folder, TestCertificate certificate, String more)
             throws IOException, GeneralSecurityException {
         var data = Files.createDirectory(folder.resolve("data"));
         var pem = Files.writeString(folder.resolve("certificate.pem"), certificate.pem());
@@ -109,6 +146,7 @@ final class Slapd {
                 moduleload back_mdb
                 moduleload memberof
                 moduleload ppolicy
+                moduleload syncprov
                 pidfile %1$s/slapd.pid
                 TLSCertificateFile %2$s
                 TLSCertificateKeyFile %3$s
@@ -119,7 +157,8 @@ final class Slapd {
                 rootpw %6$s
                 directory %7$s
                 dbnosync
-                index objectClass,uid,cn,member,memberUid eq
+                %9$s
+                index objectClass,uid,cn,member,memberUid,entryCSN,entryUUID eq
                 limits dn.exact="%8$s" size.soft=100 size.hard=100 size.prtotal=unlimited
                 access to attrs=userPassword by anonymous auth by * none
                 access to * by dn.exact="%8$s" read by anonymous auth by * none
@@ -128,8 +167,9 @@ final class Slapd {
                 overlay ppolicy
                 ppolicy_default "cn=policy,%4$s"
                 ppolicy_use_lockout
+                overlay syncprov
                 """.formatted(
-                        folder, pem, key, BASE, ADMIN, ADMIN_PASSWORD, data, READER));
+                        folder, pem, key, BASE, ADMIN, ADMIN_PASSWORD, data, READER, more));
     }
 
     private static int freePort() throws IOException {

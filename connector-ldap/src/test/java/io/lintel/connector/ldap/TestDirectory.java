@@ -25,14 +25,14 @@ import javax.net.ssl.SSLContext;
 /// [#PASSWORD].
 ///
 /// It answers searches to the service account alone.
-final class TestDirectory implements AutoCloseable {
+public final class TestDirectory implements AutoCloseable {
     static final String BASE = "dc=example,dc=org";
-    static final String PEOPLE = "ou=people," + BASE;
+    public static final String PEOPLE = "ou=people," + BASE;
     static final String GROUPS = "ou=groups," + BASE;
-    static final String READER = "cn=reader," + BASE;
-    static final String READER_PASSWORD = "reader's password";
+    public static final String READER = "cn=reader," + BASE;
+    public static final String READER_PASSWORD = "reader's password";
     static final String ALICE = "uid=alice," + PEOPLE;
-    static final String PASSWORD = "alice's password";
+    public static final String PASSWORD = "alice's password";
 
     private final InMemoryDirectoryServer server;
     private final TestWire wire = new TestWire();
@@ -55,7 +55,7 @@ final class TestDirectory implements AutoCloseable {
     }
 
     /// Speaks in the clear.
-    static TestDirectory plain() throws LDAPException {
+    public static TestDirectory plain() throws LDAPException {
         return new TestDirectory(
                 InMemoryListenerConfig.createLDAPConfig("plain", InetAddress.getLoopbackAddress(), 0, null));
     }
@@ -82,7 +82,7 @@ final class TestDirectory implements AutoCloseable {
         return wire;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

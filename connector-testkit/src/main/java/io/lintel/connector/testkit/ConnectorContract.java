@@ -62,6 +62,7 @@ public interface ConnectorContract {
                         case OFFLINE_ACCESS -> RefreshingConnectorContract.class;
                         case TOKEN_EXCHANGE -> TokenIdentityConnectorContract.class;
                         case UPSTREAM_LOGOUT -> LogoutConnectorContract.class;
+                        case NEGOTIATE -> NegotiateConnectorContract.class;
                     };
             assertThat(this)
                     .as("a connector with %s is tested by a %s", capability, contract.getSimpleName())

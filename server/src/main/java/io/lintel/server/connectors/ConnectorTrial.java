@@ -47,11 +47,19 @@ public final class ConnectorTrial implements ConnectorCheck {
         if (issuer == null || ready.isEmpty()) {
             return;
         }
-        var callback = URI.create(issuer.endpoint("/callback"));
-        var context = new ConnectorContext(
-                definition.id(), callback, httpClient, clock, NO_STORAGE, compatibility == Compatibility.DEX);
-        open(ready.get(), context, mistakes);
+        open(ready.get(), context(definition, issuer), mistakes);
         bound.add(ready.get());
+    }
+
+    /// What a connector is lent as long as nobody logs in.
+    public ConnectorContext context(ConnectorDefinition definition, Issuer issuer) {
+        return new ConnectorContext(
+                definition.id(),
+                URI.create(issuer.endpoint("/callback")),
+                httpClient,
+                clock,
+                NO_STORAGE,
+                compatibility == Compatibility.DEX);
     }
 
     private static void open(BoundConnector<?> ready, ConnectorContext context, Mistakes mistakes) {

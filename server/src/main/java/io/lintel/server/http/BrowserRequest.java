@@ -1,12 +1,14 @@
 package io.lintel.server.http;
 
 import io.lintel.oauth2.Parameters;
+import io.lintel.secret.Secret;
 import io.lintel.server.page.LanguagePreference;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the endpoints for browsers read of a request.
@@ -52,6 +54,18 @@ final class BrowserRequest {
             }
         }
         return cookies;
+    }
+
+    /// What the browser shows by a scheme of HTTP authentication (RFC 9110, section 11.4), if it shows it once.
+    Optional<Secret> credentials(String scheme) {
+        var shown = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
+        if (shown.size() != 1) {
+            return Optional.empty();
+        }
+        var parts = shown.getFirst().strip().split(" +", 2);
+        return parts.length == 2 && parts[0].equalsIgnoreCase(scheme)
+                ? Optional.of(Secret.of(parts[1]))
+                : Optional.empty();
     }
 
     LanguagePreference language(@Nullable String uiLocales) {

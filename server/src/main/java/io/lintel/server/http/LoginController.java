@@ -51,8 +51,11 @@ final class LoginController {
     private final ConnectorRegistry connectors;
     private final Clients clients;
     private final PageResponses pages;
+    private final TicketLogin tickets;
 
-    LoginController(LoginSteps steps, ConnectorRegistry connectors, Clients clients, PageResponses pages) {
+    LoginController(
+            LoginSteps steps, ConnectorRegistry connectors, Clients clients, PageResponses pages, TicketLogin tickets) {
+        this.tickets = tickets;
         this.steps = steps;
         this.connectors = connectors;
         this.clients = clients;
@@ -63,7 +66,8 @@ final class LoginController {
     MutableHttpResponse<String> show(HttpRequest<?> http, @PathVariable String connector) {
         var request = new BrowserRequest(http);
         var login = Login.of(this, request, connector);
-        return form(request, login, null, null);
+        return tickets.answer(
+                request, login.pending, login.id, login.connector, () -> form(request, login, null, null));
     }
 
     @Post("/auth/{connector}/login")
@@ -76,6 +80,9 @@ final class LoginController {
         if (!StepMac.matches(login.pending, Step.LOGIN, fields.find("hmac").orElse(""))) {
             throw PageException.of(
                     PageError.OTHER_SITE, "the login form of " + login.pending.id() + " has a wrong MAC");
+        }
+        if (TicketLogin.takesTicketsOnly(login.connector)) {
+            throw PageException.of(PageError.INVALID_REQUEST, "connector \"" + login.id + "\" takes no passwords");
         }
         var username = fields.find("login").orElse("");
         var password = fields.find("password").orElse("");

@@ -1,6 +1,7 @@
 package io.lintel.server.local;
 
 import io.lintel.secret.Secret;
+import io.lintel.server.settings.StaticPassword;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -30,6 +31,12 @@ public final class ConfiguredAccounts implements LocalAccounts {
                 .max(Comparator.naturalOrder())
                 .map(cost -> Secret.of("$2a$" + cost + SALT_AND_HASH))
                 .orElse(Secret.of("$2a$10" + SALT_AND_HASH));
+    }
+
+    public static ConfiguredAccounts of(Collection<StaticPassword> written) {
+        return new ConfiguredAccounts(written.stream()
+                .map(each -> new LocalAccount(each.email(), each.hash(), each.identity()))
+                .toList());
     }
 
     @Override

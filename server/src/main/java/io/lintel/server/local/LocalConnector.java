@@ -1,5 +1,8 @@
 package io.lintel.server.local;
 
+import io.lintel.connector.ConnectorId;
+import io.lintel.connector.DiagnosableConnector;
+import io.lintel.connector.Diagnosis;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
@@ -10,9 +13,13 @@ import io.lintel.connector.Wanted;
 import io.lintel.secret.Secret;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Logs end-users in with the accounts the server keeps.
-public final class LocalConnector implements PasswordConnector, RefreshingConnector {
+public final class LocalConnector implements PasswordConnector, RefreshingConnector, DiagnosableConnector {
+
+    /// It is in no list of connectors: the settings switch it on.
+    public static final ConnectorId ID = new ConnectorId("local");
 
     private final LocalAccounts accounts;
     private final PasswordHashing hashing;
@@ -44,5 +51,15 @@ public final class LocalConnector implements PasswordConnector, RefreshingConnec
         return accounts.findByUserId(identity.userId())
                 .map(account -> LoginResult.authenticated(account.identity()))
                 .orElseGet(() -> LoginResult.refused(Refusal.GONE, "the account was removed"));
+    }
+
+    @Override
+    public void diagnose(Diagnosis diagnosis, @Nullable String user) {
+        if (user != null) {
+            diagnosis.signIn(accounts.findByEmail(user.toLowerCase(Locale.ROOT))
+                    .map(account -> LoginResult.authenticated(account.identity()))
+                    .orElseGet(() -> LoginResult.refused(
+                            Refusal.WRONG_CREDENTIALS, "There is no account with that e-mail address.")));
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.lintel.server.wiring;
 import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.UsedValues;
 import io.lintel.connector.ConnectorContext;
-import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
 import io.lintel.server.connectors.BoundConnector;
@@ -11,7 +10,6 @@ import io.lintel.server.connectors.BoundConnectors;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.connectors.ConnectorRegistry.Opened;
 import io.lintel.server.local.ConfiguredAccounts;
-import io.lintel.server.local.LocalAccount;
 import io.lintel.server.local.LocalConnector;
 import io.lintel.server.local.PasswordHashing;
 import io.lintel.server.settings.Compatibility;
@@ -92,12 +90,9 @@ final class UpstreamFactory {
 
     /// The connector of the accounts the server keeps.
     private static Opened local(Settings settings, PasswordHashing hashing) {
-        var accounts = new ConfiguredAccounts(settings.staticPasswords().stream()
-                .map(written -> new LocalAccount(written.email(), written.hash(), written.identity()))
-                .toList());
-        var connector = new LocalConnector(accounts, hashing);
+        var connector = new LocalConnector(ConfiguredAccounts.of(settings.staticPasswords()), hashing);
         var entry = new ConnectorEntry(
-                new ConnectorId("local"), "local", "Email", connector.capabilities(), EnumSet.allOf(GrantType.class));
+                LocalConnector.ID, "local", "Email", connector.capabilities(), EnumSet.allOf(GrantType.class));
         return new Opened(entry, connector);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lintel.server.doctor;
+
+import org.jspecify.annotations.NullMarked;
