@@ -30,6 +30,6 @@ public record IssuedCode(
 
     /// What whoever redeems the code must match.
     public CodeBinding binding() {
-        return new CodeBinding(client, redirectUri, codeChallenge, expiresAt);
+        return new CodeBinding(login, client, redirectUri, codeChallenge, expiresAt);
     }
 }

@@ -4,6 +4,7 @@ import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.Connectors;
 import io.lintel.client.Client;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.Identity;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
@@ -38,6 +39,11 @@ public final class ConnectorRules {
                         .find(id)
                         .filter(entry -> entry.allows(GrantType.REFRESH_TOKEN) && entry.offersOfflineAccess())
                         .isPresent();
+    }
+
+    /// What applications are told of one of the connector's users.
+    Identity told(ConnectorId id, Identity identity) {
+        return connectors.find(id).map(entry -> entry.told(identity)).orElse(identity);
     }
 
     private static OAuth2Exception refused(String detail) {

@@ -4,6 +4,7 @@ import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.Identity;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Subject;
@@ -141,16 +142,17 @@ public final class Introspection {
     }
 
     private Map<String, Object> refreshToken(RefreshFamily family) {
+        var told = connectors.told(family.connector(), family.identity());
         var created = family.createdAt().getEpochSecond();
         var members = new LinkedHashMap<String, Object>();
         members.put("active", true);
         members.put("client_id", family.client().value());
         members.put("scope", family.scopes().toString());
-        members.put("sub", subject(family.identity().userId(), family.connector()));
+        members.put("sub", subject(told.userId(), family.connector()));
         family.expiresAt(policy).ifPresent(expiry -> members.put("exp", expiry.getEpochSecond()));
         members.put("iat", created);
         members.put("nbf", created);
-        var username = family.identity().preferredUsername();
+        var username = told.preferredUsername();
         if (username != null && !username.isEmpty()) {
             members.put("username", username);
         }
@@ -158,7 +160,7 @@ public final class Introspection {
         members.put("iss", policy.issuer().value());
         members.put("token_type", "Bearer");
         members.put("token_use", "refresh_token");
-        members.put("ext", extensions(family));
+        members.put("ext", extensions(family, told));
         return Collections.unmodifiableMap(members);
     }
 
@@ -166,9 +168,9 @@ public final class Introspection {
         return new Subject(userId, connector.value()).encode();
     }
 
-    private static Map<String, Object> extensions(RefreshFamily family) {
+    private static Map<String, Object> extensions(RefreshFamily family, Identity told) {
         var claims = JwtClaims.builder();
-        IdentityClaims.add(claims, family.identity(), family.connector(), family.scopes());
+        IdentityClaims.add(claims, told, family.connector(), family.scopes());
         return extensions(claims.build());
     }
 }

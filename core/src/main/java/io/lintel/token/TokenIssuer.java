@@ -3,6 +3,7 @@ package io.lintel.token;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lintel.authorization.ConnectorEntry;
+import io.lintel.connector.Identity;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -56,11 +57,12 @@ public final class TokenIssuer {
         var audience = audiences.require(authorization.client(), authorization.scopes()).stream()
                 .map(ClientId::value)
                 .toList();
+        var told = connector.told(authorization.identity());
         var key = signer.pinned();
         var now = clock.instant();
-        var accessToken = key.sign(claims(authorization, audience, now, null), accessTokenType());
+        var accessToken = key.sign(claims(authorization, told, audience, now, null), accessTokenType());
         var idToken = authorization.scopes().contains(Scope.OPENID)
-                ? key.sign(claims(authorization, audience, now, halfHash(key, accessToken)), null)
+                ? key.sign(claims(authorization, told, audience, now, halfHash(key, accessToken)), null)
                 : null;
         var refreshToken = refreshToken(authorization, connector, now);
         return new TokenResponse(
@@ -76,9 +78,12 @@ public final class TokenIssuer {
     }
 
     private JwtClaims claims(
-            Authorization authorization, List<String> audience, Instant now, @Nullable String accessTokenHash) {
-        var subject = new Subject(
-                authorization.identity().userId(), authorization.connector().value());
+            Authorization authorization,
+            Identity told,
+            List<String> audience,
+            Instant now,
+            @Nullable String accessTokenHash) {
+        var subject = new Subject(told.userId(), authorization.connector().value());
         var claims = JwtClaims.builder()
                 .add("iss", policy.issuer().value())
                 .add("sub", subject.encode())
@@ -92,7 +97,7 @@ public final class TokenIssuer {
         claims.addIfPresent("nonce", authorization.nonce());
         claims.add("auth_time", authorization.authenticatedAt());
         claims.addIfPresent("at_hash", accessTokenHash);
-        IdentityClaims.add(claims, authorization.identity(), authorization.connector(), authorization.scopes());
+        IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes());
         return claims.build();
     }
 

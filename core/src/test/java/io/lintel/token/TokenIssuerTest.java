@@ -4,9 +4,12 @@ import static io.lintel.authorization.FakeConnectors.CORP;
 import static io.lintel.client.TestClients.API;
 import static io.lintel.client.TestClients.SHOP;
 import static io.lintel.client.TestClients.THIEF;
+import static io.lintel.token.TestProvider.ALICE;
 import static io.lintel.token.TestProvider.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.GrantId;
 import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.TestClients;
@@ -15,6 +18,7 @@ import io.lintel.connector.Identity;
 import io.lintel.connector.Profile;
 import io.lintel.connector.TestIdentities;
 import io.lintel.oauth2.ErrorCode;
+import io.lintel.secret.Secret;
 import io.lintel.signing.FakeJwts;
 import io.lintel.signing.SigningAlgorithm;
 import java.time.Duration;
@@ -66,6 +70,46 @@ final class TokenIssuerTest {
         expected.add(ALWAYS.size(), "at_hash");
         assertThat(provider.claims(response.idToken()).asMap().sequencedKeySet())
                 .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void rulesOfTheConnectorDecideWhatIsToldAndNothingElse() {
+        provider.connectors.put(new ConnectorEntry(
+                CORP.id(),
+                CORP.type(),
+                CORP.name(),
+                CORP.capabilities(),
+                CORP.grantTypes(),
+                identity -> identity.withGroups(
+                        identity.groups().stream().map("x-"::concat).limit(2).toList())));
+
+        var first = provider.tokens("openid groups offline_access");
+        var second = provider.refresh(TestProvider.reveal(first.refreshToken()));
+
+        var once = ALICE.groups().stream().map("x-"::concat).limit(2).toList();
+        for (var token : List.of(first, second)) {
+            assertThat(provider.claims(token.idToken()).asMap()).containsEntry("groups", once);
+            assertThat(provider.claims(token.accessToken()).asMap())
+                    .containsEntry("groups", once)
+                    .containsEntry("sub", "CgVhbGljZRIEY29ycA");
+        }
+        assertThat(provider.introspection
+                        .of(Secret.of(TestProvider.reveal(second.refreshToken())), provider.authenticated(SHOP))
+                        .get("ext"))
+                .isEqualTo(Map.of("groups", once));
+    }
+
+    @Test
+    void rulesThatMakeSomebodyElseOfAUserEndInAnError() {
+        provider.connectors.put(new ConnectorEntry(
+                CORP.id(),
+                CORP.type(),
+                CORP.name(),
+                CORP.capabilities(),
+                CORP.grantTypes(),
+                identity -> TestIdentities.BOB));
+
+        assertThatIllegalStateException().isThrownBy(() -> provider.tokens("openid"));
     }
 
     @Test

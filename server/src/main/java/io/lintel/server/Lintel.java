@@ -4,7 +4,8 @@ import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.connectors.BoundConnectors;
 import io.lintel.server.connectors.ConnectorBinder;
-import io.lintel.server.connectors.ConnectorRegistry;
+import io.lintel.server.connectors.ConnectorListing;
+import io.lintel.server.connectors.ConnectorOpening;
 import io.lintel.server.connectors.ConnectorTrial;
 import io.lintel.server.doctor.Doctor;
 import io.lintel.server.doctor.Examination;
@@ -15,8 +16,13 @@ import io.lintel.server.local.ConfiguredAccounts;
 import io.lintel.server.local.LocalConnector;
 import io.lintel.server.local.PasswordHashing;
 import io.lintel.server.metrics.RequestMetrics;
+import io.lintel.server.settings.Compatibility;
+import io.lintel.server.settings.FeatureFlags;
+import io.lintel.server.settings.InvalidSettings;
 import io.lintel.server.settings.Loaded;
+import io.lintel.server.settings.Mistakes;
 import io.lintel.server.settings.Overrides;
+import io.lintel.server.settings.PluginSettings;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.SettingsFile;
 import io.lintel.server.settings.Strictness;
@@ -39,6 +45,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// A server made from a file, not started or running.
 public final class Lintel implements AutoCloseable {
@@ -48,53 +55,81 @@ public final class Lintel implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ApplicationContext context;
+    private final ConnectorTrial trial;
     private final Loaded loaded;
 
-    private Lintel(ApplicationContext context, Loaded loaded) {
+    private Lintel(ApplicationContext context, ConnectorTrial trial, Loaded loaded) {
         this.context = context;
+        this.trial = trial;
         this.loaded = loaded;
     }
 
     /// Reads a file and opens its connectors. Nothing listens yet.
     ///
     /// @param environment the variables of the process
-    /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
+    /// @throws InvalidSettings with every mistake there is
     public static Lintel load(Path file, Map<String, String> environment, Overrides overrides, Clock clock) {
         var context = beans();
         var httpClient = httpClient();
-        var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
+        var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), context, httpClient, clock);
         try {
             var loaded = SettingsFile.load(file, environment, overrides, Strictness.SERVE, trial);
             context.registerSingleton(HttpClient.class, httpClient);
             context.registerSingleton(BoundConnectors.class, trial.bound());
-            return new Lintel(configured(context, loaded.settings(), clock), loaded);
+            return new Lintel(configured(context, loaded.settings(), clock), trial, loaded);
         } catch (RuntimeException invalid) {
             context.close();
+            trial.close();
             throw invalid;
         }
     }
 
     /// Tells everything that is wrong with a file, as if it were to be served, and more strictly.
     ///
-    /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
+    /// @throws InvalidSettings with every mistake there is
     public static List<Warning> check(Path file, Map<String, String> environment, Clock clock) {
         try (var context = beans();
-                var httpClient = httpClient()) {
-            var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
+                var httpClient = httpClient();
+                var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), context, httpClient, clock)) {
             return SettingsFile.load(file, environment, Overrides.none(), Strictness.CHECK, trial)
                     .warnings();
+        }
+    }
+
+    /// Tells which types of connectors there are.
+    ///
+    /// @param file whose plugins are looked at; null for those beside the server
+    /// @throws InvalidSettings if the file cannot be read, or a plugin cannot be used. Other mistakes do not matter
+    public static ConnectorListing connectors(@Nullable Path file, Map<String, String> environment, Clock clock) {
+        try (var context = beans();
+                var httpClient = httpClient();
+                var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), context, httpClient, clock)) {
+            if (file == null) {
+                var mistakes = new Mistakes(Strictness.CHECK, FeatureFlags.of(environment));
+                trial.prepare(Compatibility.DEFAULT, PluginSettings.ofTheServer(), mistakes);
+                mistakes.throwIfAny();
+            } else {
+                try {
+                    SettingsFile.load(file, environment, Overrides.none(), Strictness.CHECK, trial);
+                } catch (InvalidSettings invalid) {
+                    if (!trial.isPrepared() || invalid.mistakes().stream().anyMatch(PluginSettings::isAbout)) {
+                        throw invalid;
+                    }
+                }
+            }
+            return trial.listing();
         }
     }
 
     /// Examines the way to each upstream of a file, and prints every step.
     ///
     /// @return how many steps failed
-    /// @throws io.lintel.server.settings.InvalidSettings with every mistake there is
+    /// @throws InvalidSettings with every mistake there is
     public static int examine(
             Path file, Map<String, String> environment, Examination wanted, PrintStream out, Clock clock) {
         try (var context = beans();
-                var httpClient = httpClient()) {
-            var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), httpClient, clock);
+                var httpClient = httpClient();
+                var trial = new ConnectorTrial(context.getBean(ConnectorBinder.class), context, httpClient, clock)) {
             var settings = SettingsFile.load(file, environment, Overrides.none(), Strictness.SERVE, trial)
                     .settings();
             var doctor = new Doctor(settings.issuer(), wanted, out, clock);
@@ -150,7 +185,7 @@ public final class Lintel implements AutoCloseable {
     public EmbeddedServer start() {
         context.getBean(KeyRefresh.class);
         context.getBean(ExpiredRows.class);
-        context.getBean(ConnectorRegistry.class);
+        context.getBean(ConnectorOpening.class);
         var server = context.getBean(EmbeddedServer.class).start();
         context.getBean(Health.class).start();
         var addresses = new LinkedHashMap<String, String>();
@@ -212,5 +247,6 @@ public final class Lintel implements AutoCloseable {
     public void close() {
         closed.countDown();
         context.close();
+        trial.close();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The command line: `serve CONFIG`, `check CONFIG`, `doctor CONFIG`, `version`, `help`.
+/// The command line: `serve CONFIG`, `check CONFIG`, `doctor CONFIG`, `connectors [CONFIG]`, `version`, `help`.
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -37,6 +37,8 @@ public final class Main {
           doctor CONFIG   examine the way to each upstream, step by step
               --connector ID              this one only
               --user NAME                 look somebody up, and tell the groups a sign-in would give
+          connectors [CONFIG]
+                          tell which types of connectors there are, with the plugins of a configuration file
           version         tell the version
           help            tell this
         """;
@@ -69,6 +71,7 @@ public final class Main {
             case "serve" -> serve(rest);
             case "check" -> check(rest);
             case "doctor" -> doctor(rest);
+            case "connectors" -> connectors(rest);
             case "version" -> version();
             case "help", "--help", "-h" -> {
                 out.print(HELP);
@@ -156,6 +159,20 @@ public final class Main {
             return failed == 0 ? 0 : 1;
         } catch (InvalidSettings invalid) {
             invalid.mistakes().forEach(out::println);
+            return 1;
+        }
+    }
+
+    private int connectors(List<String> arguments) {
+        if (arguments.size() > 1) {
+            return usage("connectors takes one file or none");
+        }
+        try {
+            var file = arguments.isEmpty() ? null : Path.of(arguments.getFirst());
+            Lintel.connectors(file, System.getenv(), Clock.systemUTC()).lines().forEach(out::println);
+            return 0;
+        } catch (InvalidSettings invalid) {
+            invalid.mistakes().forEach(err::println);
             return 1;
         }
     }

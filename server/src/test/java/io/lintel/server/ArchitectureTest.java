@@ -40,6 +40,7 @@ final class ArchitectureTest {
         "com.zaxxer.hikari.., io.lintel.storage.jdbc",
         "org.flywaydb.., io.lintel.storage.jdbc",
         "java.sql.., io.lintel.storage.jdbc",
+        "com.google.re2j.., io.lintel.server.mapping",
         "com.unboundid.., io.lintel.connector.ldap",
         "org.kohsuke.github.., io.lintel.connector.github",
     })

@@ -1,6 +1,5 @@
 package io.lintel.connector.github;
 
-import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorFactory;
@@ -21,7 +20,7 @@ public final class GitHubConnectorFactory implements ConnectorFactory<GitHubConf
     }
 
     @Override
-    public Connector create(GitHubConfiguration configuration, ConnectorContext context) {
+    public GitHubConnector create(GitHubConfiguration configuration, ConnectorContext context) {
         if (configuration.clientSecret().isEmpty()) {
             throw ConnectorException.misconfigured("clientSecret is empty: a variable it is taken from may be");
         }

@@ -89,7 +89,7 @@ final class Setup {
     }
 
     GitHubConnector open() {
-        return (GitHubConnector) new GitHubConnectorFactory().create(configuration(), context());
+        return new GitHubConnectorFactory().create(configuration(), context());
     }
 
     private ConnectorContext context() {

@@ -1,6 +1,5 @@
 package io.lintel.connector.ldap;
 
-import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorFactory;
 import jakarta.inject.Singleton;
@@ -19,7 +18,7 @@ public final class LdapConnectorFactory implements ConnectorFactory<LdapConfigur
     }
 
     @Override
-    public Connector create(LdapConfiguration configuration, ConnectorContext context) {
+    public LdapConnector create(LdapConfiguration configuration, ConnectorContext context) {
         if (!context.dexCompatible()) {
             Transport.requireNoContradiction(configuration);
         }

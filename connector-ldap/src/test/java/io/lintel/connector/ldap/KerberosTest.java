@@ -253,7 +253,7 @@ final class KerberosTest implements PasswordConnectorContract, RefreshingConnect
     private LdapConnector sharing(OneTimeUse used, boolean dexCompatible) {
         var configuration = Configurations.of(Configurations.with(directory.configuration(), kerberos(Map.of())));
         var context = TestLogins.context("corp", Clock.systemUTC(), used);
-        return (LdapConnector) new LdapConnectorFactory()
+        return new LdapConnectorFactory()
                 .create(
                         configuration,
                         new ConnectorContext(

@@ -183,8 +183,7 @@ public final class TestDirectory implements AutoCloseable {
     }
 
     static LdapConnector open(Map<String, ?> configuration, Clock clock) {
-        return (LdapConnector)
-                new LdapConnectorFactory().create(Configurations.of(configuration), TestLogins.context("corp", clock));
+        return new LdapConnectorFactory().create(Configurations.of(configuration), TestLogins.context("corp", clock));
     }
 
     /// A connector like those of [#configuration()], with some keys changed.

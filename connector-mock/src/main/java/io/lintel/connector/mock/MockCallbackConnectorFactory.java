@@ -1,6 +1,5 @@
 package io.lintel.connector.mock;
 
-import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorFactory;
 import jakarta.inject.Singleton;
@@ -19,7 +18,7 @@ public final class MockCallbackConnectorFactory implements ConnectorFactory<Mock
     }
 
     @Override
-    public Connector create(MockCallbackConfiguration configuration, ConnectorContext context) {
+    public MockCallbackConnector create(MockCallbackConfiguration configuration, ConnectorContext context) {
         return new MockCallbackConnector();
     }
 }

@@ -1,6 +1,5 @@
 package io.lintel.connector.mock;
 
-import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorFactory;
@@ -20,7 +19,7 @@ public final class MockPasswordConnectorFactory implements ConnectorFactory<Mock
     }
 
     @Override
-    public Connector create(MockPasswordConfiguration configuration, ConnectorContext context) {
+    public MockPasswordConnector create(MockPasswordConfiguration configuration, ConnectorContext context) {
         if (configuration.password().isEmpty()) {
             throw ConnectorException.misconfigured("connector " + context.id()
                     + ": password is empty, and an empty password logs nobody in; set password");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class MockCallbackConnectorTest
         implements CallbackConnectorContract, RefreshingConnectorContract, TokenIdentityConnectorContract {
     private final MockCallbackConnectorFactory factory = new MockCallbackConnectorFactory();
-    private final CallbackConnector connector = (CallbackConnector)
+    private final CallbackConnector connector =
             factory.create(new MockCallbackConfiguration(), TestLogins.context("mock", Clock.systemUTC()));
 
     @Override

@@ -77,6 +77,6 @@ final class MockPasswordConnectorTest implements PasswordConnectorContract, Refr
 
     private PasswordConnector open(String password) {
         var configuration = new MockPasswordConfiguration("kilgore", Secret.of(password));
-        return (PasswordConnector) factory.create(configuration, TestLogins.context("mock", Clock.systemUTC()));
+        return factory.create(configuration, TestLogins.context("mock", Clock.systemUTC()));
     }
 }

@@ -16,12 +16,14 @@ final class LoggedAudit implements AuditListener {
         switch (event) {
             case AuditEvent.LoginBegan began ->
                 LOG.atInfo()
+                        .addKeyValue(AttemptId.KEY, AttemptId.of(began.login()))
                         .addKeyValue("login", began.login())
                         .addKeyValue("client_id", began.client())
                         .addKeyValue("connector_id", began.connector())
                         .log("login began");
             case AuditEvent.LoginSucceeded succeeded ->
                 LOG.atInfo()
+                        .addKeyValue(AttemptId.KEY, AttemptId.of(succeeded.login()))
                         .addKeyValue("login", succeeded.login())
                         .addKeyValue("client_id", succeeded.client())
                         .addKeyValue("connector_id", succeeded.connector())
@@ -30,6 +32,7 @@ final class LoggedAudit implements AuditListener {
                         .log("login succeeded");
             case AuditEvent.LoginRefused refused ->
                 LOG.atInfo()
+                        .addKeyValue(AttemptId.KEY, AttemptId.of(refused.login()))
                         .addKeyValue("login", refused.login())
                         .addKeyValue("client_id", refused.client())
                         .addKeyValue("connector_id", refused.connector())
@@ -38,6 +41,7 @@ final class LoggedAudit implements AuditListener {
                         .log("login refused");
             case AuditEvent.LoginFailed failed ->
                 LOG.atWarn()
+                        .addKeyValue(AttemptId.KEY, AttemptId.of(failed.login()))
                         .addKeyValue("login", failed.login())
                         .addKeyValue("client_id", failed.client())
                         .addKeyValue("connector_id", failed.connector())
@@ -46,6 +50,7 @@ final class LoggedAudit implements AuditListener {
                         .log("login failed");
             case AuditEvent.ConsentAnswered consent ->
                 LOG.atInfo()
+                        .addKeyValue(AttemptId.KEY, AttemptId.of(consent.login()))
                         .addKeyValue("login", consent.login())
                         .addKeyValue("client_id", consent.client())
                         .addKeyValue("scope", consent.scopes())

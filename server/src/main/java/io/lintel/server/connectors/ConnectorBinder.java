@@ -5,7 +5,9 @@ import io.lintel.server.settings.ConnectorDefinition;
 import io.lintel.server.settings.Mistakes;
 import io.micronaut.validation.validator.Validator;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Makes the configuration record of a connector from what an operator wrote.
 @Singleton
@@ -17,6 +19,27 @@ public final class ConnectorBinder {
     public ConnectorBinder(ConnectorFactories factories, Validator validator) {
         this.factories = factories;
         this.validator = validator;
+    }
+
+    /// A binder that knows further types.
+    ///
+    /// @param refused takes what is wrong with them
+    ConnectorBinder and(Collection<ConnectorFactory<?>> others, Consumer<String> refused) {
+        for (var factory : others) {
+            ConfigurationShape.of(factory.configuration(), validator)
+                    .defects()
+                    .forEach(defect -> refused.accept(
+                            "the connector type \"" + factory.type() + "\" cannot be configured: " + defect));
+        }
+        return new ConnectorBinder(factories.and(others, refused), validator);
+    }
+
+    ConnectorFactories factories() {
+        return factories;
+    }
+
+    Validator validator() {
+        return validator;
     }
 
     /// The connector, ready to be opened, unless there were mistakes.
@@ -33,7 +56,9 @@ public final class ConnectorBinder {
 
     private <C> Optional<BoundConnector<?>> bind(
             ConnectorDefinition definition, ConnectorFactory<C> factory, Mistakes mistakes) {
-        var configuration = new RecordBinding(validator, mistakes).bind(factory.configuration(), definition.config());
+        var introspections = Introspections.of(factory.configuration(), validator);
+        var configuration =
+                new RecordBinding(introspections, mistakes).bind(factory.configuration(), definition.config());
         return configuration == null
                 ? Optional.empty()
                 : Optional.of(new BoundConnector<>(definition, factory, configuration));

@@ -9,6 +9,7 @@ import io.lintel.connector.Identity;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.RefreshingConnector;
 import io.lintel.connector.Wanted;
+import io.lintel.server.fence.Breaker;
 import io.lintel.token.UpstreamIdentities;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,38 +18,69 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// The connectors that are open.
+/// The connectors of the file, open or not, and those the server brings itself.
 public final class ConnectorRegistry implements Connectors, UpstreamIdentities, AutoCloseable {
 
     /// A connector that can be called, and what the protocol knows of it.
     public record Opened(ConnectorEntry entry, Connector connector) {}
 
-    private final Map<ConnectorId, Opened> opened;
-    private final List<ConnectorEntry> entries;
+    /// How a connector of the file fares.
+    ///
+    /// @param isAvailable whether it would be called now
+    /// @param underWay calls that have not ended
+    public record Condition(ConnectorId id, boolean isAvailable, Breaker.State breaker, int underWay) {}
 
-    public ConnectorRegistry(List<Opened> connectors) {
-        var byId = new LinkedHashMap<ConnectorId, Opened>();
-        connectors.forEach(connector -> byId.put(connector.entry().id(), connector));
-        this.opened = Map.copyOf(byId);
-        this.entries = byId.values().stream()
-                .map(Opened::entry)
+    private final Map<ConnectorId, ConfiguredConnector> configured = new LinkedHashMap<>();
+    private final Map<ConnectorId, Opened> own = new LinkedHashMap<>();
+
+    /// @param own connectors without an upstream, which are always open
+    public ConnectorRegistry(List<ConfiguredConnector> configured, List<Opened> own) {
+        configured.forEach(connector -> this.configured.put(connector.id(), connector));
+        own.forEach(connector -> this.own.put(connector.entry().id(), connector));
+    }
+
+    @Override
+    public List<ConnectorEntry> all() {
+        return Stream.concat(
+                        configured.values().stream().map(ConfiguredConnector::entry),
+                        own.values().stream().map(Opened::entry))
                 .sorted(Comparator.comparing(entry -> entry.name().toLowerCase(Locale.ROOT)))
                 .toList();
     }
 
     @Override
-    public List<ConnectorEntry> all() {
-        return entries;
-    }
-
-    @Override
     public Optional<ConnectorEntry> find(ConnectorId id) {
-        return findOpened(id).map(Opened::entry);
+        var connector = configured.get(id);
+        return connector == null ? Optional.ofNullable(own.get(id)).map(Opened::entry) : Optional.of(connector.entry());
     }
 
+    /// Empty if there is no such connector.
+    ///
+    /// @throws ConnectorException [ConnectorException.Fault#UNAVAILABLE] if there is, and it is not open
     public Optional<Opened> findOpened(ConnectorId id) {
-        return Optional.ofNullable(opened.get(id));
+        var connector = configured.get(id);
+        return connector == null
+                ? Optional.ofNullable(own.get(id))
+                : Optional.of(new Opened(connector.entry(), connector.require()));
+    }
+
+    /// Whether a connector would be called now. One that is not there is not available.
+    public boolean isAvailable(ConnectorId id) {
+        var connector = configured.get(id);
+        return connector == null ? own.containsKey(id) : connector.isAvailable();
+    }
+
+    /// Of all connectors of the file, in its order.
+    public List<Condition> conditions() {
+        return configured.values().stream()
+                .map(connector -> new Condition(
+                        connector.id(),
+                        connector.isAvailable(),
+                        connector.fence().breakerState(),
+                        connector.fence().underWay()))
+                .toList();
     }
 
     @Override
@@ -64,6 +96,7 @@ public final class ConnectorRegistry implements Connectors, UpstreamIdentities, 
 
     @Override
     public void close() {
-        opened.values().forEach(each -> each.connector().close());
+        configured.values().forEach(ConfiguredConnector::close);
+        own.values().forEach(each -> each.connector().close());
     }
 }

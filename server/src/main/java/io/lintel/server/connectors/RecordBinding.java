@@ -17,20 +17,22 @@ import org.jspecify.annotations.Nullable;
 /// it.
 final class RecordBinding {
 
+    private final Introspections introspections;
     private final Validator validator;
     private final Mistakes mistakes;
     private final Values values;
 
-    RecordBinding(Validator validator, Mistakes mistakes) {
-        this.validator = validator;
+    RecordBinding(Introspections introspections, Mistakes mistakes) {
+        this.introspections = introspections;
+        this.validator = introspections.validator();
         this.mistakes = mistakes;
-        this.values = new Values(this, mistakes);
+        this.values = new Values(this, introspections.introspector(), mistakes);
     }
 
     /// The record, or null if there were mistakes.
     <T> @Nullable T bind(Class<T> type, Node.Mapping mapping) {
         var before = mistakes.size();
-        var bound = components(BeanIntrospection.getIntrospection(type), mapping);
+        var bound = components(introspections.introspector().getIntrospection(type), mapping);
         if (bound == null) {
             return null;
         }

@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class Values {
 
     private final RecordBinding records;
+    private final BeanIntrospector introspector;
     private final Mistakes mistakes;
 
-    Values(RecordBinding records, Mistakes mistakes) {
+    Values(RecordBinding records, BeanIntrospector introspector, Mistakes mistakes) {
         this.records = records;
+        this.introspector = introspector;
         this.mistakes = mistakes;
     }
 
@@ -46,7 +48,7 @@ final class Values {
         if (Map.class.equals(type.getType())) {
             return node instanceof Node.Mapping mapping ? map(mapping, type) : refuse(node, "must be keys and values");
         }
-        var introspection = BeanIntrospector.SHARED.findIntrospection(type.getType());
+        var introspection = introspector.findIntrospection(type.getType());
         if (introspection.isPresent() && !type.getType().isEnum()) {
             return node instanceof Node.Mapping mapping
                     ? records.components(introspection.get(), mapping)
@@ -93,7 +95,7 @@ final class Values {
         if (written.isPrimitive()) {
             return scalar(new Node.Scalar(place, "0", false), written);
         }
-        var introspection = BeanIntrospector.SHARED.findIntrospection(written);
+        var introspection = introspector.findIntrospection(written);
         return introspection.isPresent() && !written.isEnum()
                 ? records.components(introspection.get(), Node.Mapping.empty(place))
                 : refuse(place, "is missing");

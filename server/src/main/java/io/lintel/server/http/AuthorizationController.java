@@ -18,6 +18,7 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
+import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.ConnectorChoice;
 import io.lintel.server.page.FormPost;
 import io.lintel.server.page.PageError;
@@ -54,6 +55,7 @@ final class AuthorizationController {
     private final AuthorizationFlow flow;
     private final AuthorizationResponses responses;
     private final LoginSteps steps;
+    private final ConnectorRegistry connectors;
     private final PageResponses pages;
     private final Audit audit;
 
@@ -63,6 +65,7 @@ final class AuthorizationController {
             AuthorizationFlow flow,
             AuthorizationResponses responses,
             LoginSteps steps,
+            ConnectorRegistry connectors,
             PageResponses pages,
             Audit audit) {
         this.targets = targets;
@@ -70,6 +73,7 @@ final class AuthorizationController {
         this.flow = flow;
         this.responses = responses;
         this.steps = steps;
+        this.connectors = connectors;
         this.pages = pages;
         this.audit = audit;
     }
@@ -115,13 +119,13 @@ final class AuthorizationController {
         var id = connectorId(connector);
         return answer(request, given, (target, authorization) -> {
             var pending = flow.logIn(target, authorization, id);
-            steps.began(pending, id);
+            steps.began(request, pending, id);
             return depart(request, pending, id);
         });
     }
 
     private MutableHttpResponse<String> depart(BrowserRequest request, PendingAuthorization pending, ConnectorId id) {
-        return switch (steps.requireConnector(id)) {
+        return switch (steps.requireConnector(pending, id)) {
             case PasswordConnector password -> {
                 var form = steps.path("/auth/" + PageResponses.encode(id.value()) + "/login");
                 yield steps.remember(
@@ -183,7 +187,11 @@ final class AuthorizationController {
             NextStep.ChooseConnector choice, RedirectTarget target, Map<String, List<String>> given) {
         return new ConnectorChoice(
                 choice.connectors().stream()
-                        .map(entry -> new ConnectorChoice.Way(entry.name(), entry.type(), loginLink(entry.id(), given)))
+                        .map(entry -> new ConnectorChoice.Way(
+                                entry.name(),
+                                entry.type(),
+                                loginLink(entry.id(), given),
+                                connectors.isAvailable(entry.id())))
                         .toList(),
                 target.client().name());
     }

@@ -1,5 +1,6 @@
 package io.lintel.server.http;
 
+import io.lintel.connector.LoginId;
 import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
 import io.lintel.server.page.LanguagePreference;
@@ -22,7 +23,12 @@ final class BrowserRequest {
 
     /// What finds the lines of this request in the log.
     String reference() {
-        return RequestId.of(request);
+        return RequestId.attempt(request).orElseGet(() -> RequestId.of(request));
+    }
+
+    /// From now on the request belongs to that login.
+    void belongsTo(LoginId login) {
+        RequestId.belongsTo(request, login);
     }
 
     Map<String, List<String>> query() {

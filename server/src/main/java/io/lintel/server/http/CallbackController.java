@@ -106,7 +106,8 @@ final class CallbackController {
             throw PageException.of(PageError.INVALID_REQUEST, "login " + pending.id() + " was begun elsewhere");
         }
         var id = departure.connector();
-        if (!(steps.requireConnector(id) instanceof CallbackConnector callback) || callback.binding() != binding) {
+        if (!(steps.requireConnector(pending, id) instanceof CallbackConnector callback)
+                || callback.binding() != binding) {
             throw PageException.of(
                     PageError.INVALID_REQUEST, "connector \"" + id + "\" takes no callback by " + binding);
         }

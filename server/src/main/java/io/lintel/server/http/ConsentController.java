@@ -1,6 +1,7 @@
 package io.lintel.server.http;
 
 import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.Connectors;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.StepMac;
@@ -41,13 +42,21 @@ final class ConsentController {
     private final AuthorizationFlow flow;
     private final LoginSteps steps;
     private final Clients clients;
+    private final Connectors connectors;
     private final PageResponses pages;
     private final Audit audit;
 
-    ConsentController(AuthorizationFlow flow, LoginSteps steps, Clients clients, PageResponses pages, Audit audit) {
+    ConsentController(
+            AuthorizationFlow flow,
+            LoginSteps steps,
+            Clients clients,
+            Connectors connectors,
+            PageResponses pages,
+            Audit audit) {
         this.flow = flow;
         this.steps = steps;
         this.clients = clients;
+        this.connectors = connectors;
         this.pages = pages;
         this.audit = audit;
     }
@@ -97,7 +106,7 @@ final class ConsentController {
                 hidden,
                 client.map(Client::name).orElse(request.client().value()),
                 logo.map(Object::toString).orElse(null),
-                shownName(parked.requireLogin().identity()),
+                shownName(told(parked.requireLogin())),
                 request.scopes().values().stream().map(Scope::value).toList(),
                 names(parked));
     }
@@ -108,6 +117,14 @@ final class ConsentController {
             clients.find(audience).ifPresent(client -> names.put(audience.value(), client.name()));
         }
         return names;
+    }
+
+    /// Who applications are told it is.
+    private Identity told(PendingAuthorization.LoggedIn login) {
+        return connectors
+                .find(login.connector())
+                .map(entry -> entry.told(login.identity()))
+                .orElse(login.identity());
     }
 
     private static String shownName(Identity identity) {

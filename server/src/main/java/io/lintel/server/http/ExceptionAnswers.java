@@ -5,6 +5,7 @@ import io.lintel.authorization.UnknownTargetException;
 import io.lintel.connector.ConnectorException;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.server.audit.AttemptId;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.page.PageError;
@@ -17,6 +18,7 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// The one place where an exception becomes an answer. What is our fault is written to the log with its stack
 /// trace and told nobody.
@@ -36,7 +38,14 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public MutableHttpResponse<?> handle(HttpRequest request, Throwable thrown) {
-        return answer(request, thrown);
+        HttpRequest<?> asked = request;
+        var attempt = RequestId.attempt(asked);
+        if (attempt.isEmpty()) {
+            return answer(asked, thrown);
+        }
+        try (var _ = MDC.putCloseable(AttemptId.KEY, attempt.get())) {
+            return answer(asked, thrown);
+        }
     }
 
     private MutableHttpResponse<?> answer(HttpRequest<?> request, Throwable thrown) {

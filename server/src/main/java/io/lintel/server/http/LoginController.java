@@ -167,7 +167,7 @@ final class LoginController {
             var id = new ConnectorId(connector);
             var state = Parameters.of(request.query()).find("state").orElse("");
             var pending = controller.steps.require(request, state, id);
-            if (controller.steps.requireConnector(id) instanceof PasswordConnector password) {
+            if (controller.steps.requireConnector(pending, id) instanceof PasswordConnector password) {
                 return new Login(pending, id, password);
             }
             throw PageException.of(PageError.INVALID_REQUEST, "connector \"" + id + "\" checks no passwords");

@@ -80,18 +80,23 @@ final class LoginSteps {
         } catch (IllegalArgumentException e) {
             throw PageException.of(PageError.INVALID_REQUEST, "the id of the login has not the form of one", e);
         }
+        request.belongsTo(login);
         return cookies.find(login, request.cookies())
                 .orElseThrow(() -> PageException.of(
                         PageError.OTHER_BROWSER, "this browser has no cookie of login " + login + ", or an old one"));
     }
 
     /// A connector that can be called.
-    Connector requireConnector(ConnectorId id) {
-        return connectors
-                .findOpened(id)
-                .map(ConnectorRegistry.Opened::connector)
-                .orElseThrow(
-                        () -> PageException.of(PageError.UNKNOWN_CONNECTOR, "there is no connector \"" + id + "\""));
+    Connector requireConnector(PendingAuthorization pending, ConnectorId id) {
+        try {
+            return connectors
+                    .findOpened(id)
+                    .map(ConnectorRegistry.Opened::connector)
+                    .orElseThrow(() ->
+                            PageException.of(PageError.UNKNOWN_CONNECTOR, "there is no connector \"" + id + "\""));
+        } catch (ConnectorException away) {
+            throw failed(pending, id, away);
+        }
     }
 
     LoginRequest loginRequest(PendingAuthorization pending) {
@@ -179,7 +184,8 @@ final class LoginSteps {
                 PageError.of(fault.fault()), "connector \"" + connector + "\": " + fault.getMessage(), fault);
     }
 
-    void began(PendingAuthorization pending, ConnectorId connector) {
+    void began(BrowserRequest request, PendingAuthorization pending, ConnectorId connector) {
+        request.belongsTo(pending.id());
         audit.record(new AuditEvent.LoginBegan(pending.id(), pending.request().client(), connector));
     }
 

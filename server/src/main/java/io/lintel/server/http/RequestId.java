@@ -1,5 +1,7 @@
 package io.lintel.server.http;
 
+import io.lintel.connector.LoginId;
+import io.lintel.server.audit.AttemptId;
 import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
@@ -8,15 +10,19 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.MDC;
 
-/// Gives each request an id, which error pages show and every line of the log carries, beside the address of
-/// the client if the operator wants it.
+/// Gives each request an id, which every line of the log carries, beside the address of the client if the operator
+/// wants it, and the id of the attempt to sign in once it is known. Error pages show the latter, or else the id of
+/// the request.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RequestId {
 
     private static final String ATTRIBUTE = "lintel.request_id";
+    private static final String ATTEMPT = "lintel.attempt";
 
     private final ClientAddress clients;
 
@@ -35,5 +41,16 @@ final class RequestId {
 
     static String of(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, String.class).orElse("-");
+    }
+
+    /// From now on the request, and what is logged of it, belongs to an attempt to sign in.
+    static void belongsTo(HttpRequest<?> request, LoginId login) {
+        var attempt = AttemptId.of(login).value();
+        request.setAttribute(ATTEMPT, attempt);
+        MDC.put(AttemptId.KEY, attempt);
+    }
+
+    static Optional<String> attempt(HttpRequest<?> request) {
+        return request.getAttribute(ATTEMPT, String.class);
     }
 }

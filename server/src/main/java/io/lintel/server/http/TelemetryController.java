@@ -1,5 +1,6 @@
 package io.lintel.server.http;
 
+import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.health.Health;
 import io.lintel.server.listener.TelemetryPaths;
 import io.lintel.server.metrics.Metrics;
@@ -28,10 +29,12 @@ final class TelemetryController {
 
     private final Metrics metrics;
     private final Health health;
+    private final ConnectorRegistry connectors;
 
-    TelemetryController(Metrics metrics, Health health) {
+    TelemetryController(Metrics metrics, Health health, ConnectorRegistry connectors) {
         this.metrics = metrics;
         this.health = health;
+        this.connectors = connectors;
     }
 
     @Get("/metrics")
@@ -62,12 +65,19 @@ final class TelemetryController {
         var isReady = !checks.containsValue(false);
         var isShort = "short".equals(type);
         Map<String, Object> told = new LinkedHashMap<>();
-        checks.forEach((check, isHealthy) -> {
-            var word = isHealthy ? "PASS" : "FAIL";
-            told.put(check, isShort ? word : Map.of("status", word));
-        });
+        checks.forEach((check, isHealthy) -> told.put(check, status(isHealthy, isShort)));
+        // A connector that is away is told here and keeps nobody from coming by the others.
+        connectors
+                .conditions()
+                .forEach(
+                        condition -> told.put("connector:" + condition.id(), status(condition.isAvailable(), isShort)));
         return HttpResponse.<Map<String, Object>>status(isReady ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                 .body(told)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private static Object status(boolean isWell, boolean isShort) {
+        var word = isWell ? "PASS" : "FAIL";
+        return isShort ? word : Map.of("status", word);
     }
 }

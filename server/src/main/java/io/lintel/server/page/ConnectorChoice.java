@@ -20,5 +20,12 @@ public record ConnectorChoice(List<Way> ways, @Nullable String client) {
     ///
     /// @param type the connector's type, which chooses the icon
     /// @param href where choosing it leads: a path of our own site
-    public record Way(String name, String type, String href) {}
+    /// @param isAvailable whether it can be chosen now
+    public record Way(String name, String type, String href, boolean isAvailable) {
+
+        /// One that can be chosen.
+        public Way(String name, String type, String href) {
+            this(name, type, href, true);
+        }
+    }
 }

@@ -7,6 +7,7 @@ enum Message {
     DIRECTION,
     CHOICE_HEADING,
     CHOICE_WAY,
+    CHOICE_AWAY,
     CHOICE_NONE,
     CHOICE_LIST,
     CONTINUE_TO,

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ConnectorCheck {
 
-    /// Is told, before the first connector, what else decides how it is opened.
-    default void prepare(Compatibility compatibility) {}
+    /// Is told, before the first connector, what else decides which there are and how they are opened.
+    ///
+    /// @param mistakes takes what is wrong with plugins
+    default void prepare(Compatibility compatibility, PluginSettings plugins, Mistakes mistakes) {}
 
     /// Adds what is wrong with the type and the configuration of a connector.
     ///

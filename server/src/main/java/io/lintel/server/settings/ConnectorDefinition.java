@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.GrantType;
+import io.lintel.server.mapping.MappedIdentity;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// @param name what a button says
 /// @param grantTypes what it may be used for; empty for everything
 /// @param config with environment variables in their places
+/// @param limits how long and how often it may be asked
+/// @param mapping what applications are told of its users
 public record ConnectorDefinition(
-        ConnectorId id, String type, Place typePlace, String name, Set<GrantType> grantTypes, Node.Mapping config) {
+        ConnectorId id,
+        String type,
+        Place typePlace,
+        String name,
+        Set<GrantType> grantTypes,
+        Node.Mapping config,
+        ConnectorLimits limits,
+        MappedIdentity mapping) {
 
     private static final Set<GrantType> GRANT_TYPES_OF_USERS =
             EnumSet.complementOf(EnumSet.of(GrantType.CLIENT_CREDENTIALS));
@@ -46,8 +56,11 @@ public record ConnectorDefinition(
                                             + ")"));
         }
         var config = expansion.expand(section.mapping("config"));
+        var limits = section.section("limits", ConnectorLimits::read);
+        var mapping = section.section("mapping", MappingReading::read);
         return id.isEmpty()
                 ? null
-                : new ConnectorDefinition(new ConnectorId(id), type, section.place("type"), name, grantTypes, config);
+                : new ConnectorDefinition(
+                        new ConnectorId(id), type, section.place("type"), name, grantTypes, config, limits, mapping);
     }
 }

@@ -8,15 +8,22 @@ import java.util.List;
 /// Collects everything that is wrong with a file, so that it is told at once.
 public final class Mistakes {
 
+    private static final String GOES_ON =
+            ". The connector is not available until this is mended; DEX_CONTINUE_ON_CONNECTOR_FAILURE=false makes it"
+                    + " a mistake";
+
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
     private final boolean checking;
     private final boolean unknownKeysRefused;
+    private final boolean failedConnectorsTolerated;
+    private final List<Warning> failedConnectors = new ArrayList<>();
 
     /// @param flags may ask for unknown keys to be refused when serving, too
     public Mistakes(Strictness strictness, FeatureFlags flags) {
         this.checking = strictness == Strictness.CHECK;
         this.unknownKeysRefused = checking || flags.configDisallowUnknownFields();
+        this.failedConnectorsTolerated = !checking && flags.continueOnConnectorFailure();
     }
 
     /// @param message continues the path: `is not an absolute URI`
@@ -65,6 +72,23 @@ public final class Mistakes {
                     place,
                     "is an unknown connector type \"" + Place.printable(type) + "\" (there are: "
                             + String.join(", ", types) + ")");
+        }
+    }
+
+    /// Notes a connector that cannot be opened though its `config` could be read. Whether the server goes on
+    /// without it is [decided][#judgeFailedConnectors] when all connectors are known.
+    public void addFailedConnector(Place place, String message) {
+        failedConnectors.add(new Warning(place, message));
+    }
+
+    /// The server goes on without connectors that cannot be opened if it may and if there is another one.
+    ///
+    /// @param connectors how many there are, with those that cannot be opened
+    void judgeFailedConnectors(int connectors) {
+        if (failedConnectorsTolerated && failedConnectors.size() < connectors) {
+            failedConnectors.forEach(failed -> warnings.add(new Warning(failed.place(), failed.message() + GOES_ON)));
+        } else {
+            failedConnectors.forEach(failed -> add(failed.place(), failed.message()));
         }
     }
 

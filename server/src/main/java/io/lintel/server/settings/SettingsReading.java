@@ -44,7 +44,7 @@ final class SettingsReading {
         var compatibility = root.choice("compatibility", Compatibility.DEFAULT, Compatibility::word);
         var expiry = root.section("expiry", ExpirySettings::read);
         var enablePasswordDb = root.flag("enablePasswordDB", false);
-        connectorCheck.prepare(compatibility);
+        connectorCheck.prepare(compatibility, root.section(PluginSettings.KEY, PluginSettings::read), mistakes);
         var connectorIds = new HashSet<String>();
         var connectors = connectors(root, writtenIssuer, enablePasswordDb, connectorIds);
         var mfa = root.section("mfa", section -> MfaSettings.read(section, issuer));
@@ -130,6 +130,7 @@ final class SettingsReading {
             }
             return section;
         });
+        mistakes.judgeFailedConnectors(connectors.size() + (enablePasswordDb ? 1 : 0));
         if (!root.has("connectors") && !enablePasswordDb) {
             root.mistake(
                     "connectors",

@@ -3,15 +3,18 @@ package io.lintel.server.wiring;
 import io.lintel.authorization.Connectors;
 import io.lintel.server.Version;
 import io.lintel.server.audit.Audit;
+import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.health.Health;
 import io.lintel.server.health.HealthCheck;
 import io.lintel.server.listener.ConnectionSetup;
 import io.lintel.server.listener.Listeners;
+import io.lintel.server.metrics.ConnectorMetrics;
 import io.lintel.server.metrics.DecisionMetrics;
 import io.lintel.server.metrics.Metrics;
 import io.lintel.server.metrics.RequestMetrics;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.signing.CurrentKeys;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -36,6 +39,11 @@ final class OperationsFactory {
     @Singleton
     RequestMetrics requestMetrics(PrometheusRegistry registry, Settings settings) {
         return new RequestMetrics(registry, settings.issuer().path());
+    }
+
+    @Singleton
+    ConnectorMetrics connectorMetrics(PrometheusRegistry registry, BeanProvider<ConnectorRegistry> connectors) {
+        return new ConnectorMetrics(registry, () -> connectors.get().conditions());
     }
 
     @Singleton

@@ -1,9 +1,7 @@
 package io.lintel.server.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lintel.connector.ConnectorException;
 import io.lintel.connector.mock.MockCallbackConnectorFactory;
 import io.lintel.connector.mock.MockPasswordConfiguration;
 import io.lintel.connector.mock.MockPasswordConnectorFactory;
@@ -13,9 +11,11 @@ import io.lintel.server.connectors.LighthouseConfiguration.Reach;
 import io.lintel.server.connectors.LighthouseConfiguration.Tower;
 import io.lintel.server.settings.ConnectorCheck;
 import io.lintel.server.settings.InvalidSettings;
+import io.lintel.server.settings.Loaded;
 import io.lintel.server.settings.Overrides;
 import io.lintel.server.settings.SettingsFile;
 import io.lintel.server.settings.Strictness;
+import io.micronaut.context.BeanContext;
 import io.micronaut.validation.validator.Validator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -221,7 +221,14 @@ final class ConnectorBinderTest {
 
     @Test
     void faultOfTheUpstreamIsNoMistakeOfTheOperator() {
-        assertThatThrownBy(() -> mistakes("lighthouse", "clientID: dark")).isInstanceOf(ConnectorException.class);
+        var trial = trial();
+
+        var loaded = load(file("lighthouse", "clientID: dark"), trial);
+
+        assertThat(loaded.warnings())
+                .extracting(Object::toString)
+                .anyMatch(warning -> warning.endsWith("connectors[0].config: cannot be opened now: no light"));
+        assertThat(trial.bound().all()).hasSize(1);
     }
 
     @Test
@@ -277,7 +284,7 @@ final class ConnectorBinderTest {
 
     private List<String> mistakes(Path file) {
         try {
-            load(file, new ConnectorTrial(binder, HttpClient.newHttpClient(), Clock.systemUTC()));
+            load(file, trial());
             return List.of();
         } catch (InvalidSettings refused) {
             return refused.mistakes().stream()
@@ -286,8 +293,12 @@ final class ConnectorBinderTest {
         }
     }
 
-    private static void load(Path file, ConnectorCheck connectors) {
-        SettingsFile.load(file, Map.of("SECRET", "hush"), Overrides.none(), Strictness.CHECK, connectors);
+    private ConnectorTrial trial() {
+        return new ConnectorTrial(binder, BeanContext.build(), HttpClient.newHttpClient(), Clock.systemUTC());
+    }
+
+    private static Loaded load(Path file, ConnectorCheck connectors) {
+        return SettingsFile.load(file, Map.of("SECRET", "hush"), Overrides.none(), Strictness.CHECK, connectors);
     }
 
     private Path file(String type, String config) {

@@ -101,9 +101,12 @@ final class TelemetryTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo("{\"server\":{\"status\":\"PASS\"},\"signing_keys\":{\"status\":\"PASS\"},"
-                        + "\"storage\":{\"status\":\"PASS\"}}");
+                        + "\"storage\":{\"status\":\"PASS\"},\"connector:mock\":{\"status\":\"PASS\"},"
+                        + "\"connector:door\":{\"status\":\"PASS\"}}");
         var shorter = browser.get(server.telemetry("/healthz?type=short"));
-        assertThat(shorter.body()).isEqualTo("{\"server\":\"PASS\",\"signing_keys\":\"PASS\",\"storage\":\"PASS\"}");
+        assertThat(shorter.body())
+                .isEqualTo("{\"server\":\"PASS\",\"signing_keys\":\"PASS\",\"storage\":\"PASS\","
+                        + "\"connector:mock\":\"PASS\",\"connector:door\":\"PASS\"}");
         assertThat(shorter.headers().firstValue("Content-Type")).hasValue("application/json");
     }
 

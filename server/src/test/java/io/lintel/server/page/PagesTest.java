@@ -36,6 +36,17 @@ class PagesTest {
     }
 
     @Test
+    @Tag("REL-20")
+    void wayThatIsAwayIsThereAndCannotBeTaken() {
+        var ways = List.of(new ConnectorChoice.Way("Corp <1>", "ldap", "/corp", false));
+        var page = Shape.parse(pages.chooseConnector(new ConnectorChoice(ways, null), ENGLISH));
+
+        assertThat(page.select("main a")).isEmpty();
+        assertThat(page.select("main button[disabled]").eachText()).containsExactly("Log in with Corp <1>");
+        assertThat(page.select("main li p").text()).startsWith("Corp <1> does not answer at the moment.");
+    }
+
+    @Test
     void loginFormHasTheIdsAndNamesAutomationReliesOn() {
         var page = Shape.parse(pages.login(Samples.login(null, null), ENGLISH));
 

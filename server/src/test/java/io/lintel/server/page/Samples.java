@@ -30,7 +30,8 @@ final class Samples {
                         new ConnectorChoice.Way("Corporate directory", "ldap", "/auth/corp"),
                         new ConnectorChoice.Way("GitHub", "github", "/auth/github"),
                         new ConnectorChoice.Way("University of Example", "saml", "/auth/saml"),
-                        new ConnectorChoice.Way("Partner network", "oidc", "/auth/partner")),
+                        new ConnectorChoice.Way("Partner network", "oidc", "/auth/partner"),
+                        new ConnectorChoice.Way("Old directory", "ldap", "/auth/old", false)),
                 "Example Shop");
     }
 

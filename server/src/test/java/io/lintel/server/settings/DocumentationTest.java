@@ -26,7 +26,9 @@ final class DocumentationTest {
             logger: {x: 1}
             frontend: {x: 1}
             signer: {x: 1, type: local, config: {x: 1, keysRotationPeriod: 6h}}
-            connectors: [{x: 1, id: a, type: t, name: A}]
+            connectors:
+              - {x: 1, id: a, type: t, name: A, limits: {x: 1}, mapping: {x: 1, groups: {x: 1}, claims: {x: 1}}}
+              - {id: b, type: t, name: B, mapping: {groups: {rename: [{x: 1, from: a, to: b}]}}}
             staticClients: [{x: 1, id: a, name: A, public: true, clientCredentialsClaims: {x: 1}}]
             enablePasswordDB: true
             staticPasswords: [{x: 1, email: a@b, userID: u, hash: h, claims: {x: 1, address: {x: 1}}}]

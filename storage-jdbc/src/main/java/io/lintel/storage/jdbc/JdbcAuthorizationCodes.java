@@ -120,6 +120,7 @@ final class JdbcAuthorizationCodes implements AuthorizationCodes {
             try {
                 var document = Document.read(VERSION, binding);
                 return new CodeBinding(
+                        new LoginId(login),
                         new ClientId(document.text("client")),
                         new RedirectUri(document.text("redirect_uri")),
                         RequestDocument.challenge(document),

@@ -1,0 +1,5 @@
+/// Jars with connectors that the server does not bring.
+@NullMarked
+package io.lintel.server.plugin;
+
+import org.jspecify.annotations.NullMarked;
