@@ -2,6 +2,7 @@ package io.lintel.connector.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lintel.connector.ConnectorSpi;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -28,7 +29,7 @@ public final class Certifier {
         this.testClasses = testClasses;
     }
 
-    /// Prints a line for each contract.
+    /// Prints the version of the connector SPI, and a line for each contract.
     public static void main(String[] folders) throws IOException {
         var found = new ArrayList<TestClass>();
         for (var folder : folders) {
@@ -59,6 +60,7 @@ public final class Certifier {
                                 .selectors(selectors)
                                 .build(),
                         outcomes);
+        out.println("Connector SPI " + ConnectorSpi.VERSION);
         var kept = !testClasses.isEmpty();
         for (var testClass : testClasses) {
             out.println(testClass.type().getName());

@@ -3,6 +3,7 @@ package io.lintel.connector.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.connector.ConnectorSpi;
 import io.lintel.connector.Identity;
 import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.testkit.FicklePasswordConnector.Flaw;
@@ -27,6 +28,7 @@ final class CertifierTest {
         assertThat(certificate.kept()).isTrue();
         assertThat(certificate.lines())
                 .containsExactly(
+                        "Connector SPI " + ConnectorSpi.VERSION,
                         Good.class.getName(),
                         "  PASS  ConnectorContract: %d rules"
                                 .formatted(Rules.of(ConnectorContract.class).size()),
@@ -82,7 +84,7 @@ final class CertifierTest {
 
         assertThat(certificate.kept()).isFalse();
         assertThat(certificate.lines())
-                .containsExactly("FAIL  no test class implements a contract");
+                .containsExactly("Connector SPI " + ConnectorSpi.VERSION, "FAIL  no test class implements a contract");
     }
 
     private static Certificate certify(Class<?>... testClasses) {
