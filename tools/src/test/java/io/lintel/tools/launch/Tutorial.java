@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// The fenced blocks of a page, in their order.
 record Tutorial(List<Block> blocks) {
-    private static final Pattern FENCE = Pattern.compile("^```([^\\n`]*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern FENCE =
+            Pattern.compile("^```([^\\n`]*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     /// @param label what stands behind the opening fence
     record Block(String label, String text) {}
@@ -40,7 +41,8 @@ record Tutorial(List<Block> blocks) {
             if (at < 0 || changed.indexOf(old, at + 1) >= 0) {
                 throw new AssertionError("is not there, or more than once:\n" + old + "\nin:\n" + changed);
             }
-            changed = changed.substring(0, at) + "\n" + String.join("\n", after) + "\n" + changed.substring(at + old.length());
+            changed = changed.substring(0, at) + "\n" + String.join("\n", after) + "\n"
+                    + changed.substring(at + old.length());
         }
         return changed.substring(1);
     }

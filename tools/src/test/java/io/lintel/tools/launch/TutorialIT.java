@@ -76,9 +76,13 @@ final class TutorialIT {
 
     @Test
     void connectorThatSendsTheBrowserAwaySignsIn() throws Exception {
-        take(new Block("sh", "./lintel new-connector portal-login --kind callback --directory ../portal-login\n"
-                + "mvn -f ../portal-login package\n./lintel certify ../portal-login\n"
-                + "mkdir ../portal-login/plugins\ncp ../portal-login/target/*.jar ../portal-login/plugins\n"));
+        take(new Block("sh", """
+                ./lintel new-connector portal-login --kind callback --directory ../portal-login
+                mvn -f ../portal-login package
+                ./lintel certify ../portal-login
+                mkdir ../portal-login/plugins
+                cp ../portal-login/target/*.jar ../portal-login/plugins
+                """));
         var readme = Files.readString(folder.resolve("portal-login/README.md"));
         var upstream = readme.lines()
                 .filter(line -> line.startsWith("    java "))
@@ -98,10 +102,13 @@ final class TutorialIT {
 
     private void take(Block block) throws IOException, InterruptedException {
         switch (block.label()) {
-            case "sh" -> assertThat(run(block.text())).as(String.join("\n", said)).isZero();
-            case "sh fails" -> assertThat(run(block.text())).as(String.join("\n", said)).isPositive();
+            case "sh" ->
+                assertThat(run(block.text())).as(String.join("\n", said)).isZero();
+            case "sh fails" ->
+                assertThat(run(block.text())).as(String.join("\n", said)).isPositive();
             case "sh stays" -> start(block.text().strip());
-            case "text" -> assertThat(String.join("\n", said)).contains(block.text().strip());
+            case "text" ->
+                assertThat(String.join("\n", said)).contains(block.text().strip());
             case "diff" -> {
                 var file = folder.resolve("acme").resolve(Tutorial.fileOf(block.text()));
                 Files.writeString(file, Tutorial.apply(Files.readString(file), block.text()));
@@ -114,7 +121,9 @@ final class TutorialIT {
     private int run(String commands) throws IOException, InterruptedException {
         said.clear();
         var process = shell("set -e\n" + commands).redirectErrorStream(true).start();
-        said.addAll(new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList());
+        said.addAll(new String(process.getInputStream().readAllBytes(), UTF_8)
+                .lines()
+                .toList());
         var status = process.waitFor();
         for (var name : List.of("acme", "portal-login")) {
             var configuration = folder.resolve(name).resolve("lintel.yaml");

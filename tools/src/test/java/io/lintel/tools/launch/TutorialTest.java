@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 final class TutorialTest {
     @Test
     void blocksAreReadInTheirOrder() {
-        assertThat(Tutorial.read("Words\n\n```sh stays\na `b`\n```\n\nmore `x`\n```\nc\nd\n```\n").blocks())
+        assertThat(Tutorial.read("Words\n\n```sh stays\na `b`\n```\n\nmore `x`\n```\nc\nd\n```\n")
+                        .blocks())
                 .containsExactly(new Block("sh stays", "a `b`\n"), new Block("", "c\nd\n"));
     }
 
@@ -23,7 +24,8 @@ final class TutorialTest {
 
     @Test
     void changeOfWhatIsNotThereOrNotClearFails() {
-        assertThatThrownBy(() -> Tutorial.apply("one\n", "--- A\n-two\n+three\n")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Tutorial.apply("one\n", "--- A\n-two\n+three\n"))
+                .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> Tutorial.apply("someone\n", "--- A\n-one\n+two\n"))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> Tutorial.apply("one\none\n", "--- A\n-one\n+two\n"))
