@@ -35,7 +35,7 @@ record Project(Order order, Checkout checkout, Repository repository) {
         var values = values(folder);
         write(folder.resolve("pom.xml"), template("pom.xml", values));
         write(folder.resolve(".mvn/maven.config"), template("maven.config", values));
-        write(folder.resolve(".gitignore"), "target/\n");
+        write(folder.resolve(".gitignore"), template("gitignore", values));
         write(folder.resolve("README.md"), template(order.kind().word() + ".md", values));
         writePrivately(folder.resolve("lintel.yaml"), template(order.kind().word() + ".yaml", values));
         if (order.kind() == Order.Kind.PASSWORD) {
