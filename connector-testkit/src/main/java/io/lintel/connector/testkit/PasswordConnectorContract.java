@@ -1,5 +1,6 @@
 package io.lintel.connector.testkit;
 
+import static io.lintel.connector.Refusal.ACCOUNT_LOCKED;
 import static io.lintel.connector.Refusal.WRONG_CREDENTIALS;
 import static io.lintel.connector.testkit.LoginResults.authenticated;
 import static io.lintel.connector.testkit.LoginResults.refused;
@@ -10,8 +11,12 @@ import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.PasswordConnector;
 import io.lintel.secret.Secret;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// What a connector keeps whose end-users type a password into our page.
@@ -67,8 +72,8 @@ public interface PasswordConnectorContract extends ConnectorContract {
     default void hostileUserNamesAreNobody() {
         var connector = connector();
         var name = username();
-        var hostile = List.of(
-                "*",
+        var hostile = new ArrayList<>(HostileText.values());
+        hostile.addAll(List.of(
                 name.charAt(0) + "*",
                 name + "*",
                 name + ")(objectClass=*",
@@ -79,15 +84,51 @@ public interface PasswordConnectorContract extends ConnectorContract {
                 name + "\0",
                 name + "\r\nX: y",
                 name + "\u202e",
-                "' or ''='",
                 "${" + name + "}",
                 "../" + name,
-                "%00",
-                "\ud800",
-                name.repeat(10_000));
+                name.repeat(10_000)));
 
-        assertThat(hostile)
-                .allSatisfy(
-                        given -> refused(WRONG_CREDENTIALS, connector.login(TestLogins.request(), given, password())));
+        HostileText.eachKeeps(
+                hostile, given -> refused(WRONG_CREDENTIALS, connector.login(TestLogins.request(), given, password())));
+    }
+
+    /// An upstream that cuts at a NUL or at its own limit would take a password that is not the right one.
+    @Test
+    default void hostilePasswordsAreWrong() {
+        var connector = connector();
+        var right = password().reveal();
+        var hostile = new ArrayList<>(HostileText.values());
+        hostile.addAll(List.of(right + "\0", right + "\0x", right + "\n", right + "x".repeat(100_000), "\0" + right));
+
+        // So many wrong ones may lock the account.
+        HostileText.eachKeeps(
+                hostile, given -> assertThat(connector.login(TestLogins.request(), username(), Secret.of(given)))
+                        .isInstanceOfSatisfying(LoginResult.Refused.class, refused -> assertThat(refused.reason())
+                                .isIn(WRONG_CREDENTIALS, ACCOUNT_LOCKED)));
+    }
+
+    @Test
+    default void usernamePromptIsAShortLine() {
+        var prompt = connector().usernamePrompt();
+
+        assertThat(prompt).isNotBlank().hasSizeLessThan(100);
+        assertThat(prompt.chars().filter(Character::isISOControl).count())
+                .as("control characters")
+                .isZero();
+    }
+
+    @Test
+    default void passwordsAreNeverShown() {
+        var connector = connector();
+        var wrong = Secret.of("certainly-not-the-password");
+        var attempts = new ArrayList<Supplier<LoginResult>>();
+        attempts.add(() -> logIn(connector, TestLogins.request()));
+        attempts.add(() -> connector.login(TestLogins.request(), username(), wrong));
+        attempts.add(() -> connector.login(TestLogins.request(), "nobody-" + username(), password()));
+        unreachable().ifPresent(each -> attempts.add(() -> logIn(each, TestLogins.request())));
+        var secrets = new HashSet<>(secrets());
+        secrets.addAll(Set.of(password(), wrong));
+
+        Shown.by(connector, attempts).holdsNoneOf(secrets);
     }
 }

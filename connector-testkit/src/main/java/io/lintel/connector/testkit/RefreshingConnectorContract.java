@@ -8,12 +8,18 @@ import static io.lintel.connector.testkit.LoginResults.faulty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.connector.Capability;
+import io.lintel.connector.ConnectorException;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.RefreshingConnector;
 import io.lintel.connector.Wanted;
+import io.lintel.secret.Secret;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What a connector keeps that can look an end-user up again without the end-user.
@@ -56,5 +62,46 @@ public interface RefreshingConnectorContract extends ConnectorContract {
         unreachable()
                 .ifPresent(connector -> faulty(UNAVAILABLE, () -> ((RefreshingConnector) connector)
                         .refresh(identity, Set.of(OFFLINE_ACCESS))));
+    }
+
+    /// An earlier version of the connector may have stored another state, or none.
+    @Test
+    default void unreadableRefreshStateNamesNobodyElse() {
+        var connector = connector();
+        var identity = authenticated(logIn(connector, TestLogins.request(OFFLINE_ACCESS)));
+        var states = new ArrayList<@Nullable Secret>();
+        states.add(null);
+        HostileText.values().forEach(text -> states.add(Secret.of(text)));
+
+        for (var state : states) {
+            try {
+                if (((RefreshingConnector) connector).refresh(identity.withRefreshState(state), Set.of(OFFLINE_ACCESS))
+                        instanceof LoginResult.Authenticated(var found)) {
+                    assertThat(found.userId()).isEqualTo(identity.userId());
+                }
+            } catch (ConnectorException _) {
+                // It says that it cannot.
+            }
+        }
+    }
+
+    @Test
+    default void refreshStateIsNeverShown() {
+        var connector = connector();
+        var identity = authenticated(logIn(connector, TestLogins.request(OFFLINE_ACCESS)));
+        var secrets = new HashSet<>(secrets());
+        var state = identity.refreshState();
+        if (state != null && state.reveal().length() > 12) {
+            secrets.add(state);
+        }
+        var attempts = new ArrayList<Supplier<LoginResult>>();
+        attempts.add(() -> ((RefreshingConnector) connector).refresh(identity, Set.of(OFFLINE_ACCESS)));
+        gone().ifPresent(gone ->
+                attempts.add(() -> ((RefreshingConnector) connector).refresh(gone, Set.of(OFFLINE_ACCESS))));
+        unreachable()
+                .ifPresent(each ->
+                        attempts.add(() -> ((RefreshingConnector) each).refresh(identity, Set.of(OFFLINE_ACCESS))));
+
+        Shown.by(connector, attempts).holdsNoneOf(secrets);
     }
 }

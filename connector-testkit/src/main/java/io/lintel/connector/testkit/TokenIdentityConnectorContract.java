@@ -7,9 +7,13 @@ import static io.lintel.connector.testkit.LoginResults.neverAuthenticates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.connector.Capability;
+import io.lintel.connector.LoginResult;
 import io.lintel.connector.TokenIdentityConnector;
 import io.lintel.secret.Secret;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// What a connector keeps that can tell whose a token of its upstream is.
@@ -50,9 +54,51 @@ public interface TokenIdentityConnectorContract extends ConnectorContract {
     }
 
     @Test
+    default void hostileTokensAreNobodys() {
+        var connector = (TokenIdentityConnector) connector();
+
+        if (!worthlessTokens().isEmpty()) {
+            HostileText.eachKeeps(
+                    HostileText.values(),
+                    text -> neverAuthenticates(
+                            "the token is hostile", () -> connector.identify(tokenType(), Secret.of(text))));
+        }
+    }
+
+    /// A token that is read as one of another type is not checked as what it is (RFC 8693, section 2.1).
+    @Test
+    default void unknownTokenTypeIsNobodys() {
+        var connector = (TokenIdentityConnector) connector();
+
+        if (!worthlessTokens().isEmpty()) {
+            neverAuthenticates(
+                    "nobody knows the type",
+                    () -> connector.identify("urn:example:token-type:unknown", upstreamToken()));
+        }
+    }
+
+    @Test
     default void tokenWithoutTheUpstreamIsUnavailable() {
         unreachable()
                 .ifPresent(connector -> faulty(UNAVAILABLE, () -> ((TokenIdentityConnector) connector)
                         .identify(tokenType(), upstreamToken())));
+    }
+
+    @Test
+    default void tokensAreNeverShown() {
+        var connector = connector();
+        var tokens = new ArrayList<>(worthlessTokens());
+        tokens.add(upstreamToken());
+        var attempts = new ArrayList<Supplier<LoginResult>>();
+        for (var token : tokens) {
+            attempts.add(() -> ((TokenIdentityConnector) connector).identify(tokenType(), token));
+            unreachable()
+                    .ifPresent(
+                            each -> attempts.add(() -> ((TokenIdentityConnector) each).identify(tokenType(), token)));
+        }
+        var secrets = new HashSet<>(secrets());
+        tokens.stream().filter(token -> token.reveal().length() > 12).forEach(secrets::add);
+
+        Shown.by(connector, attempts).holdsNoneOf(secrets);
     }
 }

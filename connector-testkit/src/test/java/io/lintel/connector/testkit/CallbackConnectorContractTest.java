@@ -1,43 +1,28 @@
 package io.lintel.connector.testkit;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.connector.CallbackConnector;
 import io.lintel.connector.CallbackRequest;
-import io.lintel.connector.ConnectorException;
 import io.lintel.connector.Departure;
-import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
-import io.lintel.connector.LoginResult;
-import io.lintel.connector.LogoutConnector;
-import io.lintel.connector.Refusal;
-import io.lintel.connector.TokenIdentityConnector;
+import io.lintel.connector.testkit.FickleCallbackConnector.Flaw;
 import io.lintel.secret.Secret;
-import java.net.URI;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// A connector that keeps its word passes; each [Flaw] is caught by the test that is there for it.
+/// A connector that keeps its word passes; each flaw is caught by the rules that are there for it.
 final class CallbackConnectorContractTest
         implements CallbackConnectorContract, TokenIdentityConnectorContract, LogoutConnectorContract {
-    private static final Secret TOKEN = Secret.of("token of alice");
-
-    private enum Flaw {
-        FORGETS_THE_STATE,
-        REMEMBERS_TOO_MUCH,
-        IGNORES_ERRORS,
-        BELIEVES_ANY_CODE,
-        BELIEVES_ANY_LOGIN,
-        BELIEVES_ANY_TOKEN,
-        NAMES_SOMEBODY_ELSE,
-        CANNOT_LOG_OUT
-    }
-
     private final Flawed good = new Flawed(EnumSet.noneOf(Flaw.class));
 
     @Override
@@ -48,6 +33,11 @@ final class CallbackConnectorContractTest
     @Override
     public Optional<? extends CallbackConnector> unreachable() {
         return good.unreachable();
+    }
+
+    @Override
+    public Optional<? extends CallbackConnector> replica() {
+        return good.replica();
     }
 
     @Override
@@ -80,131 +70,117 @@ final class CallbackConnectorContractTest
         return good.loggedOut(id, departure);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "FORGETS_THE_STATE, departureCarriesTheLoginId",
+        "LEADS_TO_A_SCRIPT, departureLeadsToTheWeb",
+        "REMEMBERS_TOO_MUCH, whatIsRememberedFitsTheCookie",
+        "PASTES_THE_HINT, hostileLoginHintChangesNothing",
+        "REMEMBERS_THE_HINT, hostileLoginHintChangesNothing",
+        "CHANGING_USER_ID, successfulCallbackLogsInWithTheSameUserIdEachTime",
+        "KEEPS_THE_LOGIN_IN_A_FIELD, loginsThatOverlapDoNotMix",
+        "KEEPS_LOGINS_TO_ITSELF, anotherReplicaCanFinishTheLogin",
+        "IGNORES_ERRORS, callbackWithAnUpstreamErrorNeverAuthenticates",
+        "IGNORES_ERRORS, cancelledLoginIsRefusedAsCancelled",
+        "FAILS_WHEN_CANCELLED, cancelledLoginIsRefusedAsCancelled",
+        "BELIEVES_ANY_CODE, callbackWithoutProofNeverAuthenticates",
+        "BELIEVES_ANY_CODE, hostileProofNeverAuthenticates",
+        "BELIEVES_ANY_CODE, proofOfAnotherLoginNeverAuthenticates",
+        "BELIEVES_ANY_LOGIN, callbackOfAnotherLoginNeverAuthenticates",
+        "REMEMBERS_FOR_NOTHING, loginWithoutWhatWasRememberedNeverAuthenticates",
+        "NAMES_ANOTHER_THE_SECOND_TIME, repeatedCallbackNamesNobodyElse",
+        "LOGS_CODES, proofsAndWhatIsRememberedAreNeverShown",
+        "SHOWS_WHAT_IT_REMEMBERS, proofsAndWhatIsRememberedAreNeverShown",
+        "DECLARES_NOTHING, declaresTokenExchange",
+        "DECLARES_NOTHING, declaresUpstreamLogout",
+        "DECLARES_NOTHING, roleThatIsNotDeclaredIsRefused",
+        "BELIEVES_ANY_TOKEN, worthlessTokensAreNobodys",
+        "BELIEVES_ANY_TOKEN, hostileTokensAreNobodys",
+        "TAKES_ANY_TOKEN_TYPE, unknownTokenTypeIsNobodys",
+        "NAMES_SOMEBODY_ELSE, tokenIsOfWhoLogsIn",
+        "REFUSES_TOKENS_WHEN_UNREACHABLE, tokenWithoutTheUpstreamIsUnavailable",
+        "LOGS_TOKENS, tokensAreNeverShown",
+        "CANNOT_LOG_OUT, whoLoggedInCanLogOut",
+        "FORGETS_THE_LOGOUT, departureOfALogoutCarriesItsId",
+        "BELIEVES_ANY_LOGOUT, logoutThatTheUpstreamDidNotConfirmIsAFault",
+    })
+    void flawIsCaught(Flaw flaw, String rule) throws ReflectiveOperationException {
+        assertThat(Rules.breach(new Flawed(EnumSet.of(flaw)), rule)).isPresent();
+    }
+
     @Test
-    void flawsAreCaught() {
-        caught(Flaw.FORGETS_THE_STATE, Flawed::departureCarriesTheLoginId);
-        caught(Flaw.REMEMBERS_TOO_MUCH, Flawed::whatIsRememberedFitsTheCookie);
-        caught(Flaw.IGNORES_ERRORS, Flawed::callbackWithAnUpstreamErrorNeverAuthenticates);
-        caught(Flaw.BELIEVES_ANY_CODE, Flawed::callbackWithoutProofNeverAuthenticates);
-        caught(Flaw.BELIEVES_ANY_CODE, Flawed::proofOfAnotherLoginNeverAuthenticates);
-        caught(Flaw.BELIEVES_ANY_LOGIN, Flawed::callbackOfAnotherLoginNeverAuthenticates);
-        caught(Flaw.BELIEVES_ANY_TOKEN, Flawed::worthlessTokensAreNobodys);
-        caught(Flaw.NAMES_SOMEBODY_ELSE, Flawed::tokenIsOfWhoLogsIn);
-        caught(Flaw.CANNOT_LOG_OUT, Flawed::whoLoggedInCanLogOut);
+    void everyRuleIsThereForAFlaw() throws NoSuchMethodException {
+        var rules = new TreeSet<>(Rules.of(CallbackConnectorContract.class));
+        rules.addAll(Rules.of(TokenIdentityConnectorContract.class));
+        rules.addAll(Rules.of(LogoutConnectorContract.class));
+
+        var proven = getClass()
+                .getDeclaredMethod("flawIsCaught", Flaw.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .value();
+        assertThat(Arrays.stream(proven).map(row -> row.split(", ", 2)[1])).containsAll(rules);
+        assertThat(Arrays.stream(proven).map(row -> Flaw.valueOf(row.split(", ", 2)[0])))
+                .contains(Flaw.values());
     }
 
-    private interface Rule {
-        void check(Flawed flawed);
-    }
-
-    private static void caught(Flaw flaw, Rule rule) {
-        assertThatThrownBy(() -> rule.check(new Flawed(EnumSet.of(flaw))))
-                .as(flaw.name())
-                .isInstanceOf(AssertionError.class);
-    }
-
-    /// The test class somebody would write for a flawed connector. Its upstream makes codes of the state.
-    private record Flawed(Set<Flaw> flaws)
+    /// The test class somebody would write for a flawed connector.
+    private static final class Flawed
             implements CallbackConnectorContract, TokenIdentityConnectorContract, LogoutConnectorContract {
+        private final CallbackConnector connector;
+        private final CallbackConnector unreachable;
+        private final CallbackConnector replica;
+
+        Flawed(Set<Flaw> flaws) {
+            connector = new FickleCallbackConnector(flaws, true);
+            unreachable = new FickleCallbackConnector(flaws, false);
+            replica = new FickleCallbackConnector(flaws, true);
+        }
+
         @Override
         public CallbackConnector connector() {
-            return new Fickle(flaws, true);
+            return connector;
         }
 
         @Override
         public Optional<? extends CallbackConnector> unreachable() {
-            return Optional.of(new Fickle(flaws, false));
+            return Optional.of(unreachable);
+        }
+
+        @Override
+        public Optional<? extends CallbackConnector> replica() {
+            return Optional.of(replica);
         }
 
         @Override
         public CallbackRequest successfulCallback(LoginRequest request, Departure departure) {
             var id = request.id().value();
-            return new CallbackRequest(request.callback(), Map.of("code", "code of " + id, "state", id));
+            return new CallbackRequest(
+                    request.callback(), Map.of("code", FickleCallbackConnector.code(id), "state", id));
         }
 
         @Override
         public CallbackRequest failedCallback(LoginRequest request, Departure departure) {
-            var id = request.id().value();
-            return new CallbackRequest(
-                    request.callback(), Map.of("error", "access_denied", "code", "code of " + id, "state", id));
+            return Departures.with(successfulCallback(request, departure), "error", "server_error");
         }
 
         @Override
         public String tokenType() {
-            return "urn:ietf:params:oauth:token-type:access_token";
+            return FickleCallbackConnector.TOKEN_TYPE;
         }
 
         @Override
         public Secret upstreamToken() {
-            return TOKEN;
+            return FickleCallbackConnector.TOKEN;
         }
 
         @Override
         public List<Secret> worthlessTokens() {
-            return List.of(Secret.of("token of nobody"));
+            return List.of(Secret.of("the token of nobody"));
         }
 
         @Override
         public CallbackRequest loggedOut(LoginId id, Departure departure) {
             return new CallbackRequest(TestLogins.CALLBACK, Map.of("state", id.value()));
-        }
-    }
-
-    private record Fickle(Set<Flaw> flaws, boolean reachable)
-            implements CallbackConnector, TokenIdentityConnector, LogoutConnector {
-        @Override
-        public Departure begin(LoginRequest request) {
-            var state = flaws.contains(Flaw.FORGETS_THE_STATE)
-                    ? "none"
-                    : request.id().value();
-            var remember = flaws.contains(Flaw.REMEMBERS_TOO_MUCH) ? Secret.of("x".repeat(1_000)) : Secret.empty();
-            return new Departure.Redirect(URI.create("https://upstream.example.org/?state=" + state), remember);
-        }
-
-        @Override
-        public LoginResult finish(LoginRequest request, Secret remembered, CallbackRequest callback) {
-            requireUpstream();
-            if (callback.findParameter("error").isPresent() && !flaws.contains(Flaw.IGNORES_ERRORS)) {
-                return LoginResult.refused(Refusal.CANCELLED, "the upstream refused");
-            }
-            var login = flaws.contains(Flaw.BELIEVES_ANY_LOGIN)
-                    ? callback.findParameter("state").orElse("")
-                    : request.id().value();
-            var code = callback.findParameter("code").orElse("");
-            if (!code.equals("code of " + login) && !flaws.contains(Flaw.BELIEVES_ANY_CODE)) {
-                throw ConnectorException.invalidResponse("the upstream does not know the code");
-            }
-            return LoginResult.authenticated(Identity.of("alice").build());
-        }
-
-        @Override
-        public LoginResult identify(String tokenType, Secret token) {
-            requireUpstream();
-            if (!token.equals(TOKEN) && !flaws.contains(Flaw.BELIEVES_ANY_TOKEN)) {
-                return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "not a token of ours");
-            }
-            var owner = flaws.contains(Flaw.NAMES_SOMEBODY_ELSE) ? "bob" : "alice";
-            return LoginResult.authenticated(Identity.of(owner).build());
-        }
-
-        @Override
-        public Optional<Departure> beginLogout(Identity identity, LoginId id, URI callback) {
-            return flaws.contains(Flaw.CANNOT_LOG_OUT)
-                    ? Optional.empty()
-                    : Optional.of(new Departure.Redirect(URI.create("https://upstream.example.org/logout")));
-        }
-
-        @Override
-        public void finishLogout(LoginId id, CallbackRequest callback) {
-            if (!callback.findParameter("state").orElse("").equals(id.value())) {
-                throw ConnectorException.invalidResponse("another logout");
-            }
-        }
-
-        private void requireUpstream() {
-            if (!reachable) {
-                throw ConnectorException.unavailable("no upstream", null);
-            }
         }
     }
 }

@@ -1,103 +1,116 @@
 package io.lintel.connector.testkit;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lintel.connector.Capability;
-import io.lintel.connector.ConnectorException;
 import io.lintel.connector.Identity;
-import io.lintel.connector.LoginRequest;
-import io.lintel.connector.LoginResult;
 import io.lintel.connector.PasswordConnector;
-import io.lintel.connector.RefreshingConnector;
-import io.lintel.connector.Refusal;
-import io.lintel.connector.Wanted;
+import io.lintel.connector.testkit.FicklePasswordConnector.Flaw;
 import io.lintel.secret.Secret;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// A connector that keeps its word passes; each [Flaw] is caught by the test that is there for it.
+/// A connector that keeps its word passes; each flaw is caught by the rules that are there for it.
 final class PasswordConnectorContractTest implements PasswordConnectorContract, RefreshingConnectorContract {
-    private static final Secret PASSWORD = Secret.of("correct horse");
-
-    private enum Flaw {
-        CHANGING_USER_ID,
-        TELLS_UNKNOWN_USERS_APART,
-        TAKES_EMPTY_PASSWORDS,
-        ASKS_UPSTREAM_ABOUT_EMPTY_PASSWORDS,
-        BELIEVES_WILDCARDS,
-        FAILS_ON_STRANGE_NAMES,
-        DECLARES_WHAT_IT_IS_NOT,
-        DECLARES_LESS_THAN_ITS_ROLE,
-        REFUSES_WHEN_UNREACHABLE,
-        REFRESHES_THE_GONE,
-        REFRESHES_SOMEBODY_ELSE
-    }
+    private final Flawed good = new Flawed(EnumSet.noneOf(Flaw.class));
 
     @Override
     public PasswordConnector connector() {
-        return new Fickle(EnumSet.noneOf(Flaw.class), true);
+        return good.connector();
     }
 
     @Override
     public Optional<? extends PasswordConnector> unreachable() {
-        return Optional.of(new Fickle(EnumSet.noneOf(Flaw.class), false));
+        return good.unreachable();
     }
 
     @Override
     public String username() {
-        return "alice";
+        return good.username();
     }
 
     @Override
     public Secret password() {
-        return PASSWORD;
+        return good.password();
     }
 
     @Override
     public Optional<Identity> gone() {
-        return Optional.of(Identity.of("gone").build());
+        return good.gone();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CHANGING_USER_ID, rightPasswordLogsInWithTheSameUserIdEachTime",
+        "TELLS_UNKNOWN_USERS_APART, wrongPasswordAndUnknownUserAreNotToldApart",
+        "TAKES_EMPTY_PASSWORDS, emptyPasswordIsRefusedWithoutAskingTheUpstream",
+        "ASKS_UPSTREAM_ABOUT_EMPTY_PASSWORDS, emptyPasswordIsRefusedWithoutAskingTheUpstream",
+        "BELIEVES_WILDCARDS, hostileUserNamesAreNobody",
+        "FAILS_ON_STRANGE_NAMES, hostileUserNamesAreNobody",
+        "CUTS_PASSWORDS_AT_NUL, hostilePasswordsAreWrong",
+        "CUTS_LONG_PASSWORDS, hostilePasswordsAreWrong",
+        "PROMPTS_IN_TWO_LINES, usernamePromptIsAShortLine",
+        "LOGS_PASSWORDS, passwordsAreNeverShown",
+        "SHOWS_PASSWORDS_IN_ANSWERS, passwordsAreNeverShown",
+        "SHOWS_PASSWORDS_IN_CAUSES, passwordsAreNeverShown",
+        "SHOWS_PASSWORDS_IN_ITS_NAME, passwordsAreNeverShown",
+        "SHARES_WHAT_IT_SHOULD_NOT, loginsAtTheSameTimeAllSucceed",
+        "CLOSES_ONCE, closingAgainDoesNothing",
+        "CHANGES_ITS_MIND, capabilitiesStayTheSame",
+        "DECLARES_WHAT_IT_IS_NOT, declaresNoCapabilityWithoutItsRole",
+        "DECLARES_WHAT_IT_IS_NOT, everyDeclaredCapabilityIsUnderContract",
+        "DECLARES_LESS_THAN_ITS_ROLE, declaresOfflineAccess",
+        "DECLARES_LESS_THAN_ITS_ROLE, roleThatIsNotDeclaredIsRefused",
+        "REFUSES_WHEN_UNREACHABLE, unreachableUpstreamIsUnavailable",
+        "REFUSES_WHEN_UNREACHABLE, refreshWithoutTheUpstreamIsUnavailable",
+        "REFRESHES_THE_GONE, refreshOfSomebodyGoneIsRefused",
+        "REFRESHES_SOMEBODY_ELSE, refreshAnswersTheSamePersonAgainAndAgain",
+        "BELIEVES_THE_REFRESH_STATE, unreadableRefreshStateNamesNobodyElse",
+        "NEEDS_A_REFRESH_STATE, unreadableRefreshStateNamesNobodyElse",
+        "LOGS_THE_REFRESH_STATE, refreshStateIsNeverShown",
+    })
+    void flawIsCaught(Flaw flaw, String rule) throws ReflectiveOperationException {
+        assertThat(Rules.breach(new Flawed(EnumSet.of(flaw)), rule)).isPresent();
     }
 
     @Test
-    void flawsAreCaught() {
-        caught(Flaw.CHANGING_USER_ID, Flawed::rightPasswordLogsInWithTheSameUserIdEachTime);
-        caught(Flaw.TELLS_UNKNOWN_USERS_APART, Flawed::wrongPasswordAndUnknownUserAreNotToldApart);
-        caught(Flaw.TAKES_EMPTY_PASSWORDS, Flawed::emptyPasswordIsRefusedWithoutAskingTheUpstream);
-        caught(Flaw.ASKS_UPSTREAM_ABOUT_EMPTY_PASSWORDS, Flawed::emptyPasswordIsRefusedWithoutAskingTheUpstream);
-        caught(Flaw.BELIEVES_WILDCARDS, Flawed::hostileUserNamesAreNobody);
-        caught(Flaw.FAILS_ON_STRANGE_NAMES, Flawed::hostileUserNamesAreNobody);
-        caught(Flaw.DECLARES_WHAT_IT_IS_NOT, Flawed::declaresNoCapabilityWithoutItsRole);
-        caught(Flaw.DECLARES_WHAT_IT_IS_NOT, Flawed::everyDeclaredCapabilityIsUnderContract);
-        caught(Flaw.DECLARES_LESS_THAN_ITS_ROLE, Flawed::declaresOfflineAccess);
-        caught(Flaw.REFUSES_WHEN_UNREACHABLE, Flawed::unreachableUpstreamIsUnavailable);
-        caught(Flaw.REFUSES_WHEN_UNREACHABLE, Flawed::refreshWithoutTheUpstreamIsUnavailable);
-        caught(Flaw.REFRESHES_THE_GONE, Flawed::refreshOfSomebodyGoneIsRefused);
-        caught(Flaw.REFRESHES_SOMEBODY_ELSE, Flawed::refreshAnswersTheSamePersonAgainAndAgain);
-    }
+    void everyRuleIsThereForAFlaw() throws NoSuchMethodException {
+        var rules = new TreeSet<>(Rules.of(ConnectorContract.class));
+        rules.addAll(Rules.of(PasswordConnectorContract.class));
+        rules.addAll(Rules.of(RefreshingConnectorContract.class));
 
-    private interface Rule {
-        void check(Flawed flawed);
-    }
-
-    private static void caught(Flaw flaw, Rule rule) {
-        assertThatThrownBy(() -> rule.check(new Flawed(EnumSet.of(flaw))))
-                .as(flaw.name())
-                .isInstanceOfAny(AssertionError.class, ArithmeticException.class, ConnectorException.class);
+        var proven = getClass()
+                .getDeclaredMethod("flawIsCaught", Flaw.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .value();
+        assertThat(Arrays.stream(proven).map(row -> row.split(", ", 2)[1])).containsAll(rules);
+        assertThat(Arrays.stream(proven).map(row -> Flaw.valueOf(row.split(", ", 2)[0])))
+                .contains(Flaw.values());
     }
 
     /// The test class somebody would write for a flawed connector.
-    private record Flawed(Set<Flaw> flaws) implements PasswordConnectorContract, RefreshingConnectorContract {
+    private static final class Flawed implements PasswordConnectorContract, RefreshingConnectorContract {
+        private final PasswordConnector connector;
+        private final PasswordConnector unreachable;
+
+        Flawed(Set<Flaw> flaws) {
+            connector = new FicklePasswordConnector(flaws, true);
+            unreachable = new FicklePasswordConnector(flaws, false);
+        }
+
         @Override
         public PasswordConnector connector() {
-            return new Fickle(flaws, true);
+            return connector;
         }
 
         @Override
         public Optional<? extends PasswordConnector> unreachable() {
-            return Optional.of(new Fickle(flaws, false));
+            return Optional.of(unreachable);
         }
 
         @Override
@@ -107,67 +120,12 @@ final class PasswordConnectorContractTest implements PasswordConnectorContract, 
 
         @Override
         public Secret password() {
-            return PASSWORD;
+            return FicklePasswordConnector.PASSWORD;
         }
 
         @Override
         public Optional<Identity> gone() {
             return Optional.of(Identity.of("gone").build());
-        }
-    }
-
-    private record Fickle(Set<Flaw> flaws, boolean reachable) implements PasswordConnector, RefreshingConnector {
-        @Override
-        public Set<Capability> capabilities() {
-            if (flaws.contains(Flaw.DECLARES_WHAT_IT_IS_NOT)) {
-                return Set.of(Capability.TOKEN_EXCHANGE);
-            }
-            return flaws.contains(Flaw.DECLARES_LESS_THAN_ITS_ROLE) ? Set.of() : Capability.of(this);
-        }
-
-        @Override
-        public LoginResult login(LoginRequest request, String username, Secret password) {
-            if (password.isEmpty() && !flaws.contains(Flaw.ASKS_UPSTREAM_ABOUT_EMPTY_PASSWORDS)) {
-                return flaws.contains(Flaw.TAKES_EMPTY_PASSWORDS) ? alice() : wrong();
-            }
-            requireUpstream();
-            if (flaws.contains(Flaw.FAILS_ON_STRANGE_NAMES) && username.contains("(")) {
-                throw new ArithmeticException("cannot compute " + username);
-            }
-            if (flaws.contains(Flaw.BELIEVES_WILDCARDS) && username.endsWith("*")) {
-                return alice();
-            }
-            if (!username.equals("alice") && flaws.contains(Flaw.TELLS_UNKNOWN_USERS_APART)) {
-                return LoginResult.refused(Refusal.GONE, "no such user");
-            }
-            return username.equals("alice") && password.equals(PASSWORD) ? alice() : wrong();
-        }
-
-        @Override
-        public LoginResult refresh(Identity identity, Set<Wanted> wanted) {
-            requireUpstream();
-            if (flaws.contains(Flaw.REFRESHES_SOMEBODY_ELSE)) {
-                return LoginResult.authenticated(Identity.of("bob").build());
-            }
-            if (identity.userId().equals("gone") && !flaws.contains(Flaw.REFRESHES_THE_GONE)) {
-                return LoginResult.refused(Refusal.GONE, "no such user");
-            }
-            return LoginResult.authenticated(identity);
-        }
-
-        private void requireUpstream() {
-            if (!reachable && !flaws.contains(Flaw.REFUSES_WHEN_UNREACHABLE)) {
-                throw ConnectorException.unavailable("no upstream", null);
-            }
-        }
-
-        private LoginResult alice() {
-            var id = flaws.contains(Flaw.CHANGING_USER_ID) ? UUID.randomUUID().toString() : "alice";
-            return LoginResult.authenticated(Identity.of(id).build());
-        }
-
-        private static LoginResult wrong() {
-            return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "wrong");
         }
     }
 }

@@ -6,13 +6,13 @@ import java.security.SecureRandom;
 import java.util.stream.IntStream;
 
 /// Random text in groups of four letters and digits that are not mistaken for each other: about 20 bits each.
-final class RandomWords {
+public final class RandomWords {
 
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final SecureRandom random = new SecureRandom();
 
-    String next(int groups) {
+    public String next(int groups) {
         return IntStream.range(0, groups).mapToObj(_ -> group()).collect(joining("-"));
     }
 

@@ -18,7 +18,21 @@ import java.util.concurrent.TimeUnit;
 final class Checkout {
 
     private static final List<String> PROGRAMS = List.of(
-            "cat", "dirname", "env", "find", "grep", "head", "id", "ls", "mkdir", "mv", "readlink", "rm", "sh", "tee");
+            "basename",
+            "cat",
+            "dirname",
+            "env",
+            "find",
+            "grep",
+            "head",
+            "id",
+            "ls",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sh",
+            "tee");
 
     /// Writes its arguments to a file, and does what a java would that trains.
     private static final String JAVA = """

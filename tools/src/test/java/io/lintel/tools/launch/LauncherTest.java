@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "frobnicate", "serve", "check", "saml-check"})
+    @ValueSource(strings = {"", "frobnicate", "serve", "check", "saml-check", "app", "new-connector"})
     void wrongCommandLineIsToldTheUsage(String command) throws Exception {
         var ended = command.isEmpty() ? checkout.run(script) : checkout.run(script, command);
 
@@ -232,6 +233,82 @@ final class LauncherTest {
     }
 
     @Test
+    void newConnectorIsToldTheCheckoutAndItsRepository() throws Exception {
+        assertThat(checkout.run(script, "new-connector", "acme", "--kind", "callback")
+                        .status())
+                .isZero();
+
+        assertThat(checkout.calls("java"))
+                .singleElement()
+                .asString()
+                .endsWith("io.lintel.tools.connector.NewConnector " + checkout.home + " " + checkout.home
+                        + "/.lintel/repository acme --kind callback");
+    }
+
+    @Test
+    void projectIsCertifiedAgainstTheCurrentRepository() throws Exception {
+        var project = connector(checkout.machine.resolve("acme"));
+
+        assertThat(checkout.run(script, "certify", project.toString()).status()).isZero();
+
+        assertThat(checkout.calls("java").getFirst())
+                .endsWith("io.lintel.tools.connector.Publish " + checkout.home + " " + checkout.home
+                        + "/.lintel/repository");
+        assertThat(checkout.calls("mvn").getLast())
+                .contains("-f " + project + "/pom.xml", "-Dlintel.repository=" + checkout.home + "/.lintel/repository")
+                .contains(" test-compile ");
+        assertThat(checkout.calls("java").getLast())
+                .endsWith("-cp " + project + "/target/test-classes:" + project
+                        + "/target/classes:a.jar:b.jar io.lintel.connector.testkit.Certifier " + project
+                        + "/target/test-classes");
+    }
+
+    @Test
+    void moduleOfTheCheckoutIsCertifiedWithItsNeighbours() throws Exception {
+        connector(checkout.home.resolve("connector-x"));
+
+        assertThat(checkout.run(checkout.home, List.of(script, "certify", "connector-x"))
+                        .status())
+                .isZero();
+
+        assertThat(checkout.calls("mvn").getLast())
+                .contains("-f " + checkout.home + "/pom.xml -pl connector-x -am test-compile ");
+        assertThat(checkout.calls("java")).singleElement().asString().contains("testkit.Certifier");
+    }
+
+    @Test
+    void connectorThatDoesNotCompileIsNotCertified() throws Exception {
+        assertThat(checkout.run(script, "version").status()).isZero();
+        var project = connector(checkout.machine.resolve("acme"));
+        checkout.mavenFailsOnce("[ERROR] A.java is wrong\n");
+
+        var ended = checkout.run(script, "certify", project.toString());
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).contains("[ERROR] A.java is wrong", "/.lintel/certify.log");
+        assertThat(checkout.calls("java").getLast()).doesNotContain("Certifier");
+    }
+
+    @Test
+    void folderWithoutAProjectIsNotCertified() throws Exception {
+        var ended = checkout.run(script, "certify", checkout.machine.toString());
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).contains("there is no pom.xml in " + checkout.machine);
+    }
+
+    @Test
+    void appIsHandedItsFlags() throws Exception {
+        assertThat(checkout.run(script, "app", "--issuer", "http://127.0.0.1:1").status())
+                .isZero();
+
+        assertThat(checkout.calls("java"))
+                .singleElement()
+                .asString()
+                .endsWith("-jar " + checkout.home + "/example-app/target/example-app.jar --issuer http://127.0.0.1:1");
+    }
+
+    @Test
     void launcherIsFoundThroughLinks() throws Exception {
         var link = Files.createSymbolicLink(checkout.machine.resolve("bin/lintel"), Path.of("lintel-1"));
         Files.createSymbolicLink(checkout.machine.resolve("bin/lintel-1"), checkout.home.resolve("lintel"));
@@ -248,6 +325,14 @@ final class LauncherTest {
 
         assertThat(checkout.home.resolve(".lintel")).doesNotExist();
         assertThat(checkout.machine.resolve("state/aot/lintel.aot")).exists();
+    }
+
+    /// A project with the class path that Maven would have written.
+    private static Path connector(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("target"));
+        Files.writeString(folder.resolve("pom.xml"), "");
+        Files.writeString(folder.resolve("target/certify.classpath"), "a.jar:b.jar");
+        return folder;
     }
 
     private void serve() throws IOException, InterruptedException {
