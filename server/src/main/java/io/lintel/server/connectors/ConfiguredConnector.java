@@ -36,7 +36,8 @@ public final class ConfiguredConnector implements AutoCloseable {
 
         record Closed(String why) implements State {}
 
-        record Open(Connector connector) implements State {}
+        /// @param fenced what everybody calls who asks the upstream
+        record Open(Connector connector, Connector fenced) implements State {}
     }
 
     private final BoundConnector<?> bound;
@@ -80,10 +81,21 @@ public final class ConfiguredConnector implements AutoCloseable {
     /// @throws ConnectorException [ConnectorException.Fault#UNAVAILABLE] if it is not open
     Connector require() {
         return switch (state) {
-            case State.Open(var connector) -> connector;
-            case State.Closed(var why) ->
-                throw ConnectorException.unavailable("the connector is not open: " + why, null);
+            case State.Open open -> open.fenced();
+            case State.Closed(var why) -> throw notOpen(why);
         };
+    }
+
+    /// @throws ConnectorException [ConnectorException.Fault#UNAVAILABLE] if it is not open
+    Connector requireUnfenced() {
+        return switch (state) {
+            case State.Open open -> open.connector();
+            case State.Closed(var why) -> throw notOpen(why);
+        };
+    }
+
+    private static ConnectorException notOpen(String why) {
+        return ConnectorException.unavailable("the connector is not open: " + why, null);
     }
 
     /// Opens it, if it is not open.
@@ -117,6 +129,10 @@ public final class ConfiguredConnector implements AutoCloseable {
             connector.close();
             throw ConnectorException.misconfigured(defect);
         });
+        return connector;
+    }
+
+    private Connector fenced(Connector connector) {
         return switch (connector) {
             case PasswordConnector password -> new FencedPasswordConnector(password, fence);
             case CallbackConnector callback -> new FencedCallbackConnector(callback, fence);
@@ -130,7 +146,7 @@ public final class ConfiguredConnector implements AutoCloseable {
         }
         entry = new ConnectorEntry(
                 entry.id(), entry.type(), entry.name(), connector.capabilities(), entry.grantTypes(), entry.rules());
-        state = new State.Open(connector);
+        state = new State.Open(connector, fenced(connector));
         LOG.atInfo().addKeyValue("connector_id", id()).log("connector opened");
     }
 
@@ -152,8 +168,8 @@ public final class ConfiguredConnector implements AutoCloseable {
     @Override
     public synchronized void close() {
         isOver = true;
-        if (state instanceof State.Open(var connector)) {
-            connector.close();
+        if (state instanceof State.Open open) {
+            open.connector().close();
         }
         state = new State.Closed("the server is ending");
     }

@@ -2,6 +2,7 @@ package io.lintel.server.http;
 
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.MetadataConnector;
+import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.PageError;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -22,22 +23,26 @@ import io.micronaut.security.rules.SecurityRule;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ConnectorMetadataController {
 
-    private final LoginSteps steps;
+    private final ConnectorRegistry connectors;
 
-    ConnectorMetadataController(LoginSteps steps) {
-        this.steps = steps;
+    ConnectorMetadataController(ConnectorRegistry connectors) {
+        this.connectors = connectors;
     }
 
     @Get("/connectors/{connector}/metadata")
     @Produces(MediaType.ALL)
     MutableHttpResponse<String> metadata(@PathVariable String connector) {
         var id = new ConnectorId(connector);
-        if (steps.requireConnector(id) instanceof MetadataConnector describing) {
-            var metadata = describing.metadata();
-            return HttpResponse.ok(metadata.text())
-                    .header(HttpHeaders.CONTENT_TYPE, metadata.mediaType() + "; charset=utf-8")
-                    .header(HttpHeaders.CACHE_CONTROL, "max-age=600");
-        }
-        throw PageException.of(PageError.NOT_FOUND, "connector \"" + id + "\" has no metadata");
+        return connectors
+                .findRole(id, MetadataConnector.class)
+                .map(describing -> answer(describing.metadata()))
+                .orElseThrow(
+                        () -> PageException.of(PageError.NOT_FOUND, "connector \"" + id + "\" has no metadata"));
+    }
+
+    private static MutableHttpResponse<String> answer(MetadataConnector.Metadata metadata) {
+        return HttpResponse.ok(metadata.text())
+                .header(HttpHeaders.CONTENT_TYPE, metadata.mediaType() + "; charset=utf-8")
+                .header(HttpHeaders.CACHE_CONTROL, "max-age=600");
     }
 }

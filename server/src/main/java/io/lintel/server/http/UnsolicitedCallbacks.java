@@ -35,21 +35,19 @@ final class UnsolicitedCallbacks {
     /// @param connector the connector it was brought to; null to ask all
     Optional<String> findStart(@Nullable String connector, CallbackRequest brought) {
         for (var id : ids(connector)) {
-            var opened = connectors.findOpened(id).map(ConnectorRegistry.Opened::connector);
-            if (opened.isPresent() && opened.get() instanceof UnsolicitedConnector asked) {
-                var start = findStart(id, asked, brought);
-                if (start.isPresent()) {
-                    return start;
-                }
+            var start = findStart(id, brought);
+            if (start.isPresent()) {
+                return start;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<String> findStart(ConnectorId id, UnsolicitedConnector connector, CallbackRequest brought) {
+    private Optional<String> findStart(ConnectorId id, CallbackRequest brought) {
         try {
-            return connector
-                    .findStart(brought)
+            return connectors
+                    .findRole(id, UnsolicitedConnector.class)
+                    .flatMap(asked -> asked.findStart(brought))
                     .map(start -> PageResponses.withQuery(start.toString(), Map.of("iss", issuer.value())));
         } catch (ConnectorException refused) {
             LOG.info("connector \"{}\" does not believe what nobody asked for: {}", id, refused.getMessage());
