@@ -1,9 +1,8 @@
 package io.lintel.connector.ldap;
 
-import com.unboundid.ldap.sdk.DereferencePolicy;
-import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchRequest;
-import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.util.StaticUtils;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.Diagnosis;
@@ -59,12 +58,7 @@ record LdapDiagnosis(
         var account = configuration.bindDn();
         var step = account == null ? "search anonymously" : "bind as " + account;
         try {
-            var time = directory.search(
-                    "reading the root DSE",
-                    deadline,
-                    connection -> connection.search(exists("", CURRENT_TIME)).getSearchEntries().stream()
-                            .flatMap(root -> Optional.ofNullable(root.getAttributeValue(CURRENT_TIME)).stream())
-                            .findFirst());
+            var time = directory.search("reading the root DSE", deadline, LdapDiagnosis::findTime);
             diagnosis.passed(step, "");
             time.ifPresent(this::tellTime);
             return true;
@@ -72,6 +66,11 @@ record LdapDiagnosis(
             diagnosis.failed(step, fault);
             return false;
         }
+    }
+
+    private static Optional<String> findTime(LDAPConnection connection) throws LDAPException {
+        var root = connection.getEntry("", CURRENT_TIME);
+        return root == null ? Optional.empty() : Optional.ofNullable(root.getAttributeValue(CURRENT_TIME));
     }
 
     private void tellTime(String generalizedTime) {
@@ -87,30 +86,19 @@ record LdapDiagnosis(
         var base = users.base().dn();
         var step = "userSearch.baseDN " + base;
         try {
-            var found = directory.search("looking for " + base, deadline, connection -> connection
-                    .search(exists(base, SearchRequest.NO_ATTRIBUTES))
-                    .getEntryCount());
-            if (found == 0) {
-                diagnosis.failed(step, "is not there", "It does not exist, or bindDN may not see it.");
-            } else {
+            boolean isThere = directory.search(
+                    "looking for " + base,
+                    deadline,
+                    connection -> connection.getEntry(base, SearchRequest.NO_ATTRIBUTES) != null);
+            if (isThere) {
                 diagnosis.passed(step, "is there");
+            } else {
+                diagnosis.failed(step, "is not there", "It does not exist, or bindDN may not see it.");
             }
-            return found > 0;
+            return isThere;
         } catch (ConnectorException fault) {
             diagnosis.failed(step, fault);
             return false;
         }
-    }
-
-    private static SearchRequest exists(String dn, String attribute) {
-        return new SearchRequest(
-                dn,
-                SearchScope.BASE,
-                DereferencePolicy.NEVER,
-                1,
-                0,
-                false,
-                Filter.createPresenceFilter("objectClass"),
-                attribute);
     }
 }

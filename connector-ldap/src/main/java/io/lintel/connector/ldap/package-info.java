@@ -8,9 +8,8 @@
 ///
 /// - `Transport`, `StartTls`, `Watch`: sockets with TLS and a time limit. StartTLS is asked for here and not by
 ///   the SDK, whose reader would drop bytes that somebody put behind the answer instead of noticing them.
-/// - `Addresses`, `Link`, `Hosts`, `ServiceLinks`, `Directory`: connections, fail-over, the pool. The SDK's own pool is
-// not
-///   used: its connections are made under no deadline of a login, and either when the connector opens or by a
+/// - `Addresses`, `Link`, `Hosts`, `ServiceLinks`, `Directory`: connections, fail-over, the pool. The SDK's own pool
+///   is not used: its connections are made under no deadline of a login, and either when the connector opens or by a
 ///   thread of its own.
 /// - `SearchFilter`, `MatchedAttribute`: the only place where a value of a stranger meets a filter.
 /// - `DirectoryEntry`, `IdentityMapping`, `AccountState`, `BindAnswer`: what the directory's answers mean.

@@ -4,8 +4,8 @@
 /// goes nowhere but where its caller sent it. Above it are [io.lintel.connector.support.Json], paging
 /// ([io.lintel.connector.support.PageTrail]) and the authorization code exchange
 /// ([io.lintel.connector.support.OAuth2Client]). What goes wrong is a [io.lintel.connector.ConnectorException] that
-// says
-/// whose fault it is; its message names the address without its query, and never a header, a token or the text of an
+/// says whose fault it is; its message names the address without its query, and never a header, a token or the text of
+// an
 /// answer. Knows the SPI and no particular upstream.
 ///
 /// A login is a straight line of blocking calls, so its time is one [io.lintel.connector.support.Deadline] that is

@@ -66,12 +66,11 @@ public final class ConnectorRegistry implements Connectors, UpstreamIdentities, 
                 : Optional.of(new Opened(connector.entry(), connector.require()));
     }
 
-    /// A role that is not called through the fence, because it answers by itself, if the connector is open and plays it.
+    /// A role that answers by itself and is not called through the fence, if the connector is open and plays it.
     ///
     /// @throws ConnectorException [ConnectorException.Fault#UNAVAILABLE] if the connector is there and not open
     public <R> Optional<R> findRole(ConnectorId id, Class<R> role) {
-        var connector = configured.get(id);
-        return Optional.ofNullable(connector)
+        return Optional.ofNullable(configured.get(id))
                 .map(ConfiguredConnector::requireUnfenced)
                 .filter(role::isInstance)
                 .map(role::cast);

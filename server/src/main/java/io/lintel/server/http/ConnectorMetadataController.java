@@ -36,8 +36,7 @@ final class ConnectorMetadataController {
         return connectors
                 .findRole(id, MetadataConnector.class)
                 .map(describing -> answer(describing.metadata()))
-                .orElseThrow(
-                        () -> PageException.of(PageError.NOT_FOUND, "connector \"" + id + "\" has no metadata"));
+                .orElseThrow(() -> PageException.of(PageError.NOT_FOUND, "connector \"" + id + "\" has no metadata"));
     }
 
     private static MutableHttpResponse<String> answer(MetadataConnector.Metadata metadata) {

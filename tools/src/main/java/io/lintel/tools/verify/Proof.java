@@ -1,6 +1,7 @@
 package io.lintel.tools.verify;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +79,10 @@ record Proof(Requirements requirements, Map<String, Set<String>> tests) {
     }
 
     private void appendGroups(StringBuilder table) {
-        var groups = new LinkedHashMap<String, int[]>();
-        requirements.numbered().forEach((number, requirement) -> {
-            var counts = groups.computeIfAbsent(Requirements.group(number), _ -> new int[Standing.values().length]);
-            counts[standing(number, requirement).ordinal()]++;
-        });
+        var groups = new LinkedHashMap<String, Map<Standing, Integer>>();
+        requirements.numbered().forEach((number, requirement) -> groups.computeIfAbsent(
+                        Requirements.group(number), _ -> new EnumMap<>(Standing.class))
+                .merge(standing(number, requirement), 1, Integer::sum));
         table.append("| group |");
         for (var standing : Standing.values()) {
             table.append(' ').append(standing.heading).append(" |");
@@ -90,8 +90,8 @@ record Proof(Requirements requirements, Map<String, Set<String>> tests) {
         table.append("\n|---|---|---|---|---|\n");
         groups.forEach((group, counts) -> {
             table.append("| ").append(group).append(requirements.finished().contains(group) ? "* |" : " |");
-            for (var count : counts) {
-                table.append(' ').append(count).append(" |");
+            for (var standing : Standing.values()) {
+                table.append(' ').append(counts.getOrDefault(standing, 0)).append(" |");
             }
             table.append('\n');
         });
