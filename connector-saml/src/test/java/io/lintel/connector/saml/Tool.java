@@ -20,9 +20,10 @@ final class Tool {
         return FOLDER.resolve(name);
     }
 
+    /// A file of its own for each text: logins at the same time are signed at the same time.
     static Path write(String name, String text) {
         try {
-            return Files.writeString(file(name), text);
+            return Files.writeString(Files.createTempFile(FOLDER, "", "-" + name), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import static io.lintel.connector.testkit.LoginResults.neverAuthenticates;
 import static io.lintel.connector.testkit.LoginResults.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.connector.CallbackBinding;
 import io.lintel.connector.CallbackConnector;
 import io.lintel.connector.CallbackRequest;
 import io.lintel.connector.Connector;
@@ -61,6 +62,12 @@ public interface CallbackConnectorContract extends ConnectorContract {
             case QUERY -> "code";
             case FORM_POST -> "SAMLResponse";
         };
+    }
+
+    /// Whether what is remembered ties the callback to the browser that began, as a PKCE verifier does. A SAML response
+    /// names the request by itself.
+    default boolean isBoundByWhatIsRemembered() {
+        return connector().binding() == CallbackBinding.QUERY;
     }
 
     @Override
@@ -234,14 +241,13 @@ public interface CallbackConnectorContract extends ConnectorContract {
                 () -> connector.finish(request, Secret.empty(), callback));
     }
 
-    /// What was remembered ties the callback to the browser that began.
     @Test
     default void loginWithoutWhatWasRememberedNeverAuthenticates() {
         var connector = connector();
         var request = TestLogins.request();
         var departure = connector.begin(request);
 
-        if (!departure.remember().isEmpty()) {
+        if (isBoundByWhatIsRemembered() && !departure.remember().isEmpty()) {
             neverAuthenticates(
                     "nothing was remembered",
                     () -> connector.finish(request, Secret.empty(), successfulCallback(request, departure)));
