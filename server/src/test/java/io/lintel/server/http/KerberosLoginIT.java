@@ -47,7 +47,10 @@ final class KerberosLoginIT {
         var keytab = directory.addServices("lintel-sso", "HTTP/127.0.0.1");
         var alice = directory.addUser("alice");
         directory.addGroup("fleet", directory.addGroup("crew", alice));
-        server = TestServer.start(TestServer.STANDARD.replace("connectors:\n", "connectors:\n" + """
+        server = TestServer.start(TestServer.STANDARD.replace(
+                        "connectors:\n",
+                        "connectors:\n"
+                                + """
               - id: ad
                 type: ldap
                 name: Windows account
@@ -74,12 +77,13 @@ final class KerberosLoginIT {
                     expectedRealm: corp.example.com
                     fallbackToPassword: true
             """.formatted(
-                        directory.address(),
-                        directory.rootCaData(),
-                        ActiveDirectory.READER,
-                        ActiveDirectory.PASSWORD,
-                        ActiveDirectory.USERS,
-                        keytab)) + "oauth2: {skipApprovalScreen: true}\n");
+                                                directory.address(),
+                                                directory.rootCaData(),
+                                                ActiveDirectory.READER,
+                                                ActiveDirectory.PASSWORD,
+                                                ActiveDirectory.USERS,
+                                                keytab))
+                + "oauth2: {skipApprovalScreen: true}\n");
     }
 
     @AfterAll
@@ -131,7 +135,8 @@ final class KerberosLoginIT {
 
     /// The status and where it leads, if anywhere.
     private String curl(URI uri, String... more) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("curl", "-sS", "--max-time", "60", "-c", "jar", "-b", "jar", "-o", "body"));
+        var command =
+                new ArrayList<>(List.of("curl", "-sS", "--max-time", "60", "-c", "jar", "-b", "jar", "-o", "body"));
         command.addAll(List.of("-w", "%{http_code} %{redirect_url}"));
         command.addAll(List.of(more));
         command.add(uri.toString());
