@@ -32,7 +32,7 @@ final class LibrariesTest {
                 .contains(
                         "xmlsec-4.0.4.jar",
                         "guava-33.8.0-jre.jar",
-                        "commons-codec-1.19.0.jar",
+                        "commons-codec-1.21.0.jar",
                         "java-support-8.0.0.jar",
                         "opensaml-saml-impl-4.0.1.jar");
         assertThat(named(
