@@ -20,19 +20,15 @@ public final class AuthorizationCodeIssuer {
 
     /// @throws StaleLoginException if the login was completed before
     AuthorizationCode issue(AuthorizationRequest request, PendingAuthorization authorization) {
-        var login = authorization.requireLogin();
         var code = new AuthorizationCode(entropy.secret());
         var issued = new IssuedCode(
                 authorization.id(),
                 GrantId.random(entropy),
                 request.client(),
                 request.redirectUri(),
-                request.scopes(),
-                request.nonce(),
+                request.access(),
                 request.codeChallenge(),
-                login.connector(),
-                login.identity(),
-                login.at(),
+                authorization.requireLogin(),
                 clock.instant().plus(policy.codeLifetime()));
         if (!codes.add(code, issued)) {
             throw StaleLoginException.finished(authorization.id());

@@ -12,6 +12,7 @@ import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
+import io.lintel.session.Authentication;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -100,7 +101,8 @@ public final class AuthorizationFlow {
         if (hinted != null && !hinted.equals(new Subject(identity.userId(), connector.value()))) {
             throw notTheHinted("somebody else than the hinted end-user has logged in");
         }
-        var loggedIn = withoutWhatIsNotOffered(authorization, entry).loggedIn(connector, identity, clock.instant());
+        var loggedIn = withoutWhatIsNotOffered(authorization, entry)
+                .loggedIn(Authentication.of(connector, identity, clock.instant()));
         if (policy.skipConsent() && !loggedIn.request().prompts(Prompt.CONSENT)) {
             return respond(target, loggedIn);
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// An authorization request that has been checked (OpenID Connect Core, section 3.1.2.1). Made by
 /// [AuthorizationRequestReader].
 ///
+/// @param access what the client wants to know
 /// @param state goes back to the client as it came
 /// @param maxAge how old the end-user's last login may be
 /// @param connector the connector the client asked for
@@ -27,9 +28,8 @@ public record AuthorizationRequest(
         RedirectUri redirectUri,
         Set<ResponseType> responseTypes,
         ResponseMode responseMode,
-        Scopes scopes,
+        Access access,
         @Nullable String state,
-        @Nullable String nonce,
         @Nullable CodeChallenge codeChallenge,
         Set<Prompt> prompts,
         @Nullable Duration maxAge,
@@ -43,6 +43,10 @@ public record AuthorizationRequest(
         prompts = Set.copyOf(prompts);
     }
 
+    public Scopes scopes() {
+        return access.scopes();
+    }
+
     public boolean prompts(Prompt prompt) {
         return prompts.contains(prompt);
     }
@@ -54,9 +58,8 @@ public record AuthorizationRequest(
                 redirectUri,
                 responseTypes,
                 responseMode,
-                fewer,
+                access.withScopes(fewer),
                 state,
-                nonce,
                 codeChallenge,
                 prompts,
                 maxAge,

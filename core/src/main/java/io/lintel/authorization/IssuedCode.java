@@ -1,12 +1,10 @@
 package io.lintel.authorization;
 
-import io.lintel.connector.ConnectorId;
-import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.RedirectUri;
-import io.lintel.oauth2.Scopes;
+import io.lintel.session.Authentication;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +12,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param login the login it came of; one login gives one code
 /// @param grant names everything that comes of it
-/// @param authenticatedAt when the end-user proved who they are
+/// @param authentication the end-user, and how they proved who they are
 public record IssuedCode(
         LoginId login,
         GrantId grant,
         ClientId client,
         RedirectUri redirectUri,
-        Scopes scopes,
-        @Nullable String nonce,
+        Access access,
         @Nullable CodeChallenge codeChallenge,
-        ConnectorId connector,
-        Identity identity,
-        Instant authenticatedAt,
+        Authentication authentication,
         Instant expiresAt) {
 
     /// What whoever redeems the code must match.

@@ -1,9 +1,9 @@
 package io.lintel.authorization;
 
 import io.lintel.connector.ConnectorId;
-import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.secret.Secret;
+import io.lintel.session.Authentication;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,31 +20,27 @@ public record PendingAuthorization(
         Secret linkKey,
         Instant expiresAt,
         @Nullable Departed departure,
-        @Nullable LoggedIn login) {
+        @Nullable Authentication login) {
 
     /// A login that was begun at a connector.
     ///
     /// @param remembered what the connector asked to remember
     public record Departed(ConnectorId connector, Secret remembered) {}
 
-    /// A login that was finished.
-    public record LoggedIn(ConnectorId connector, Identity identity, Instant at) {}
-
     public PendingAuthorization departed(ConnectorId connector, Secret remembered) {
         return new PendingAuthorization(id, request, linkKey, expiresAt, new Departed(connector, remembered), null);
     }
 
     /// @throws IllegalStateException if nobody has logged in
-    public LoggedIn requireLogin() {
+    public Authentication requireLogin() {
         if (login == null) {
             throw new IllegalStateException("nobody has logged in to " + id);
         }
         return login;
     }
 
-    PendingAuthorization loggedIn(ConnectorId connector, Identity identity, Instant at) {
-        return new PendingAuthorization(
-                id, request, linkKey, expiresAt, departure, new LoggedIn(connector, identity, at));
+    PendingAuthorization loggedIn(Authentication by) {
+        return new PendingAuthorization(id, request, linkKey, expiresAt, departure, by);
     }
 
     PendingAuthorization withRequest(AuthorizationRequest other) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A registered client.
+/// A registered client. Made by [#of].
 ///
 /// @param secret none for most public clients; an empty one is none
 /// @param name what the consent page calls it
@@ -35,6 +35,16 @@ public record Client(
         redirectUris = List.copyOf(redirectUris);
         trustedPeers = Set.copyOf(trustedPeers);
         allowedConnectors = Set.copyOf(allowedConnectors);
+    }
+
+    /// A confidential client that has nothing registered yet.
+    public static ClientBuilder of(ClientId id, String name) {
+        return new ClientBuilder(id, name);
+    }
+
+    /// This client, to be changed.
+    public ClientBuilder with() {
+        return new ClientBuilder(this);
     }
 
     /// Whether this client's users may come by that connector.

@@ -98,15 +98,7 @@ public final class AuthorizationCodeGrant implements Grant {
 
     private static Authorization authorization(IssuedCode issued, Client client) {
         return new Authorization(
-                GrantType.AUTHORIZATION_CODE,
-                issued.grant(),
-                client,
-                issued.connector(),
-                issued.identity(),
-                issued.scopes(),
-                issued.nonce(),
-                issued.authenticatedAt(),
-                null);
+                GrantType.AUTHORIZATION_CODE, issued.grant(), client, issued.access(), issued.authentication(), null);
     }
 
     private static OAuth2Exception refused(String detail) {

@@ -1,10 +1,12 @@
 package io.lintel.token;
 
+import io.lintel.authorization.Access;
 import io.lintel.authorization.GrantId;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Scopes;
+import io.lintel.session.Authentication;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param generation counts rotations; rotation is a compare-and-set on it
 /// @param current the hash of the current token
 /// @param previous the hash of the token before, and what its successor was derived with
-/// @param scopes what was granted; a refresh may ask for less, which does not shrink the grant
-/// @param identity what the last login or refresh returned
+/// @param access what was granted; a refresh may ask for less, which does not shrink the grant
+/// @param authentication the login, with the identity that the last login or refresh returned
 /// @param lastUsedAt the last time the family gave tokens
 public record RefreshFamily(
         RefreshFamilyId id,
         GrantId grant,
         ClientId client,
-        ConnectorId connector,
-        Scopes scopes,
-        @Nullable String nonce,
-        Identity identity,
-        Instant authenticatedAt,
+        Access access,
+        Authentication authentication,
         Instant createdAt,
         Instant lastUsedAt,
         long generation,
@@ -38,6 +37,18 @@ public record RefreshFamily(
     /// @param salt with it the successor is derived from the token again; random text
     /// @param at when it was superseded
     public record Superseded(TokenHash hash, String salt, Instant at) {}
+
+    public ConnectorId connector() {
+        return authentication.connector();
+    }
+
+    public Identity identity() {
+        return authentication.identity();
+    }
+
+    public Scopes scopes() {
+        return access.scopes();
+    }
 
     /// When the family ends whether it is used or not; empty for never.
     Optional<Instant> expiresAt(TokenPolicy policy) {

@@ -88,11 +88,8 @@ public final class RefreshTokenGrant implements Grant {
                 GrantType.REFRESH_TOKEN,
                 family.grant(),
                 client.client(),
-                family.connector(),
-                next.identity(),
-                scopes,
-                family.nonce(),
-                family.authenticatedAt(),
+                family.access().withScopes(scopes),
+                family.authentication().withIdentity(next.identity()),
                 next.token()));
     }
 
@@ -130,11 +127,8 @@ public final class RefreshTokenGrant implements Grant {
                 family.id(),
                 family.grant(),
                 family.client(),
-                family.connector(),
-                family.scopes(),
-                family.nonce(),
-                identity,
-                family.authenticatedAt(),
+                family.access(),
+                family.authentication().withIdentity(identity),
                 family.createdAt(),
                 now,
                 family.generation() + 1,

@@ -57,7 +57,7 @@ public final class TokenIssuer {
         var audience = audiences.require(authorization.client(), authorization.scopes()).stream()
                 .map(ClientId::value)
                 .toList();
-        var told = connector.told(authorization.identity());
+        var told = connector.told(authorization.authentication().identity());
         var key = signer.pinned();
         var now = clock.instant();
         var accessToken = key.sign(claims(authorization, told, audience, now, null), accessTokenType());
@@ -94,8 +94,8 @@ public final class TokenIssuer {
         if (audience.size() > 1) {
             claims.add("azp", authorization.client().id().value());
         }
-        claims.addIfPresent("nonce", authorization.nonce());
-        claims.add("auth_time", authorization.authenticatedAt());
+        claims.addIfPresent("nonce", authorization.access().nonce());
+        claims.add("auth_time", authorization.authentication().at());
         claims.addIfPresent("at_hash", accessTokenHash);
         IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes());
         return claims.build();
@@ -113,11 +113,8 @@ public final class TokenIssuer {
                 token.family(),
                 authorization.grant(),
                 authorization.client().id(),
-                authorization.connector(),
-                authorization.scopes(),
-                authorization.nonce(),
-                authorization.identity(),
-                authorization.authenticatedAt(),
+                authorization.access(),
+                authorization.authentication(),
                 now,
                 now,
                 0,

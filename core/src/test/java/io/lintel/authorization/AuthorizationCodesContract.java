@@ -155,12 +155,9 @@ public interface AuthorizationCodesContract {
                 code.grant(),
                 code.client(),
                 code.redirectUri(),
-                code.scopes(),
-                code.nonce(),
+                code.access(),
                 code.codeChallenge(),
-                code.connector(),
-                code.identity(),
-                code.authenticatedAt(),
+                code.authentication(),
                 expiresAt);
     }
 }

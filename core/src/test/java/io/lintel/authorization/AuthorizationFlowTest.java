@@ -56,10 +56,10 @@ final class AuthorizationFlowTest {
         assertThat(issued.login()).isEqualTo(pending.id());
         assertThat(issued.client()).isEqualTo(SHOP.id());
         assertThat(issued.redirectUri()).isEqualTo(SHOP.redirectUris().getFirst());
-        assertThat(issued.identity()).isEqualTo(ALICE);
-        assertThat(issued.connector()).isEqualTo(CORP.id());
-        assertThat(issued.nonce()).isEqualTo("n");
-        assertThat(issued.authenticatedAt()).isEqualTo(TestAuthorizations.NOW.plusSeconds(30));
+        assertThat(issued.authentication().identity()).isEqualTo(ALICE);
+        assertThat(issued.authentication().connector()).isEqualTo(CORP.id());
+        assertThat(issued.access().nonce()).isEqualTo("n");
+        assertThat(issued.authentication().at()).isEqualTo(TestAuthorizations.NOW.plusSeconds(30));
         assertThat(issued.expiresAt())
                 .isEqualTo(TestAuthorizations.NOW.plusSeconds(60).plus(TestFlow.CODE_LIFETIME));
     }
@@ -167,7 +167,8 @@ final class AuthorizationFlowTest {
             var ask = (NextStep.AskConsent) asking.flow.loggedIn(pending, connector.id(), ALICE);
             assertThat(ask.authorization().request().scopes()).hasToString("openid groups");
             var code = told(asking.flow.consented(pending.id())).getOrDefault("code", "");
-            assertThat(asking.codes.issued(code).orElseThrow().scopes()).hasToString("openid groups");
+            assertThat(asking.codes.issued(code).orElseThrow().access().scopes())
+                    .hasToString("openid groups");
         }
     }
 
@@ -211,7 +212,7 @@ final class AuthorizationFlowTest {
         asking.connectors.put(FakeConnectors.narrowed(CORP, GrantType.AUTHORIZATION_CODE));
 
         var code = told(asking.flow.consented(pending.id())).getOrDefault("code", "");
-        assertThat(asking.codes.issued(code).orElseThrow().scopes().contains(Scope.OFFLINE_ACCESS))
+        assertThat(asking.codes.issued(code).orElseThrow().access().scopes().contains(Scope.OFFLINE_ACCESS))
                 .isFalse();
     }
 

@@ -44,7 +44,7 @@ final class AuthorizationRequestReaderTest {
         assertThat(request.scopes()).isEqualTo(Scopes.of(Scope.OPENID));
         assertThat(request.prompts()).isEmpty();
         assertThat(request.state()).isNull();
-        assertThat(request.nonce()).isNull();
+        assertThat(request.access().nonce()).isNull();
         assertThat(request.codeChallenge()).isNull();
         assertThat(request.maxAge()).isNull();
         assertThat(request.connector()).isNull();
@@ -73,7 +73,7 @@ final class AuthorizationRequestReaderTest {
         assertThat(request.scopes())
                 .hasToString("openid email profile groups federated:id offline_access audience:server:client_id:api");
         assertThat(request.state()).isEqualTo("a b&c=d%20\"ä");
-        assertThat(request.nonce()).isEqualTo("n");
+        assertThat(request.access().nonce()).isEqualTo("n");
         assertThat(request.prompts()).containsExactlyInAnyOrder(Prompt.LOGIN, Prompt.CONSENT, Prompt.SELECT_ACCOUNT);
         assertThat(request.maxAge()).isEqualTo(Duration.ofHours(1));
         assertThat(request.connector()).isEqualTo(new ConnectorId("corp"));

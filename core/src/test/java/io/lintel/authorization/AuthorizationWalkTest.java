@@ -177,14 +177,14 @@ final class AuthorizationWalkTest {
             var code = respond.response().parameters().getOrDefault("code", "");
             var issued = test.codes.issued(code).orElseThrow();
             assertThat(issued.login()).as(name).isEqualTo(pending.id());
-            assertThat(issued.identity()).as(name).isEqualTo(identity);
-            assertThat(pending.request().scopes().containsAll(issued.scopes()))
+            assertThat(issued.authentication().identity()).as(name).isEqualTo(identity);
+            assertThat(pending.request().scopes().containsAll(issued.access().scopes()))
                     .as(name)
                     .isTrue();
-            assertThat(issued.scopes().contains(Scope.OFFLINE_ACCESS))
+            assertThat(issued.access().scopes().contains(Scope.OFFLINE_ACCESS))
                     .as(name)
                     .isEqualTo(test.connectors
-                            .find(issued.connector())
+                            .find(issued.authentication().connector())
                             .orElseThrow()
                             .offersOfflineAccess());
         }

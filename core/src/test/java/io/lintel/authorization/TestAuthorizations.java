@@ -1,7 +1,6 @@
 package io.lintel.authorization;
 
 import io.lintel.authorization.PendingAuthorization.Departed;
-import io.lintel.authorization.PendingAuthorization.LoggedIn;
 import io.lintel.client.TestClients;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
@@ -16,8 +15,12 @@ import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Secret;
+import io.lintel.session.Authentication;
+import io.lintel.session.AuthenticationMethod;
+import io.lintel.session.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /// Authorizations on their way and the codes that come of them. Each has a number; the same number makes the
@@ -42,6 +45,16 @@ public final class TestAuthorizations {
         return new AuthorizationCode(Secret.of("codewithmorethanenoughrandombits" + number));
     }
 
+    /// Alice has logged in; every field is set.
+    private static Authentication aliceIn(Instant at) {
+        return new Authentication(
+                CORP,
+                TestIdentities.ALICE,
+                at,
+                List.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD),
+                new SessionId("session-of-alice"));
+    }
+
     /// Alice's code for the shop, with every field set.
     public static IssuedCode issuedToAlice(int number) {
         return new IssuedCode(
@@ -49,12 +62,15 @@ public final class TestAuthorizations {
                 grant(number),
                 TestClients.SHOP.id(),
                 new RedirectUri("https://shop.example/callback?täst=%2F&x=1"),
-                Scopes.of(Scope.OPENID, Scope.GROUPS, Scope.OFFLINE_ACCESS, new Scope("audience:server:client_id:api")),
-                "nonce-ñ",
+                new Access(
+                        Scopes.of(
+                                Scope.OPENID,
+                                Scope.GROUPS,
+                                Scope.OFFLINE_ACCESS,
+                                new Scope("audience:server:client_id:api")),
+                        "nonce-ñ"),
                 new CodeChallenge(CodeChallengeMethod.S256, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
-                CORP,
-                TestIdentities.ALICE,
-                NOW.minusMillis(1),
+                aliceIn(NOW.minusMillis(1)),
                 NOW.plusSeconds(60));
     }
 
@@ -65,12 +81,9 @@ public final class TestAuthorizations {
                 grant(number),
                 TestClients.THIEF.id(),
                 new RedirectUri("https://thief.example/callback"),
-                Scopes.of(),
+                Access.of(Scopes.of()),
                 null,
-                null,
-                CORP,
-                TestIdentities.BOB,
-                NOW,
+                Authentication.of(CORP, TestIdentities.BOB, NOW),
                 NOW.plusSeconds(60));
     }
 
@@ -83,9 +96,8 @@ public final class TestAuthorizations {
                         new RedirectUri("https://shop.example/callback"),
                         Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
                         ResponseMode.FORM_POST,
-                        Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.FEDERATED_ID),
+                        new Access(Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.FEDERATED_ID), "nonce"),
                         "state with \"quotes\" & ümläuts",
-                        "nonce",
                         new CodeChallenge(CodeChallengeMethod.PLAIN, "0123456789012345678901234567890123456789012"),
                         Set.of(Prompt.CONSENT, Prompt.LOGIN),
                         Duration.ofHours(1),
@@ -96,7 +108,7 @@ public final class TestAuthorizations {
                 Secret.of("link-key-" + number),
                 NOW.plusSeconds(600),
                 new Departed(new ConnectorId("github"), Secret.of("pkce-verifier-of-the-upstream")),
-                new LoggedIn(CORP, TestIdentities.ALICE, NOW.minusMillis(7)));
+                aliceIn(NOW.minusMillis(7)));
     }
 
     /// Bob is being asked; no field is set that may be left out.
@@ -108,8 +120,7 @@ public final class TestAuthorizations {
                         new RedirectUri("https://thief.example/callback"),
                         Set.of(),
                         ResponseMode.QUERY,
-                        Scopes.of(),
-                        null,
+                        Access.of(Scopes.of()),
                         null,
                         null,
                         Set.of(),
@@ -121,6 +132,6 @@ public final class TestAuthorizations {
                 Secret.of("link-key-" + number),
                 NOW.plusSeconds(600),
                 null,
-                new LoggedIn(CORP, TestIdentities.BOB, NOW));
+                Authentication.of(CORP, TestIdentities.BOB, NOW));
     }
 }

@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,11 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("SEC-B8")
 final class ClientCredentialsTest {
 
-    private static final Client ODD = new Client(
-            new ClientId("shop: %+ü🦊"), Secret.of("s:e%c+r ü🦊"), "Odd", null, List.of(), Set.of(), false, Set.of());
+    private static final Client ODD = Client.of(new ClientId("shop: %+ü🦊"), "Odd")
+            .secret(Secret.of("s:e%c+r ü🦊"))
+            .build();
 
-    private static final Client PUBLIC_WITH_SECRET = new Client(
-            new ClientId("half-public"), Secret.of("half-secret"), "Half", null, List.of(), Set.of(), true, Set.of());
+    private static final Client PUBLIC_WITH_SECRET = Client.of(new ClientId("half-public"), "Half")
+            .secret(Secret.of("half-secret"))
+            .isPublic(true)
+            .build();
 
     private final FakeClients clients = new FakeClients(SHOP, THIEF, APP, REGISTERED_APP, ODD, PUBLIC_WITH_SECRET);
     private final ClientAuthenticator authenticator = new ClientAuthenticator(clients);
@@ -159,10 +161,10 @@ final class ClientCredentialsTest {
     @Test
     void confidentialClientHasASecret() {
         var id = new ClientId("c");
-        assertThatThrownBy(() -> new Client(id, null, "C", null, List.of(), Set.of(), false, Set.of()))
+        assertThatThrownBy(Client.of(id, "C")::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no secret");
-        assertThatThrownBy(() -> new Client(id, Secret.empty(), "C", null, List.of(), Set.of(), false, Set.of()))
+        assertThatThrownBy(Client.of(id, "C").secret(Secret.empty())::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no secret");
     }
@@ -170,7 +172,10 @@ final class ClientCredentialsTest {
     /// Otherwise nothing that such a client can send would be right.
     @Test
     void emptySecretOfAPublicClientIsNone() {
-        var client = new Client(new ClientId("c"), Secret.empty(), "C", null, List.of(), Set.of(), true, Set.of());
+        var client = Client.of(new ClientId("c"), "C")
+                .secret(Secret.empty())
+                .isPublic(true)
+                .build();
         clients.put(client);
 
         assertThat(client.secret()).isNull();

@@ -18,18 +18,13 @@ public final class TestClients {
 
     /// An application on the end-user's own machine, which has registered no address.
     public static final Client APP =
-            new Client(new ClientId("app"), null, "The App", null, List.of(), Set.of(), true, Set.of());
+            Client.of(new ClientId("app"), "The App").isPublic(true).build();
 
     /// An application on the end-user's own machine, which has registered an address.
-    public static final Client REGISTERED_APP = new Client(
-            new ClientId("registered-app"),
-            null,
-            "The Registered App",
-            null,
-            List.of(new RedirectUri("http://127.0.0.1:9999/done")),
-            Set.of(),
-            true,
-            Set.of());
+    public static final Client REGISTERED_APP = Client.of(new ClientId("registered-app"), "The Registered App")
+            .isPublic(true)
+            .redirectUris(List.of(new RedirectUri("http://127.0.0.1:9999/done")))
+            .build();
 
     /// Takes tokens that the shop asks for, and trusts nobody else.
     public static final Client API = trusting(confidential("api", "The API", "https://api.example/callback"), SHOP);
@@ -39,53 +34,27 @@ public final class TestClients {
     /// The same client, which trusts these alone.
     public static Client trusting(Client client, Client... peers) {
         var ids = List.of(peers).stream().map(Client::id).toList();
-        return new Client(
-                client.id(),
-                client.secret(),
-                client.name(),
-                client.logo(),
-                client.redirectUris(),
-                Set.copyOf(ids),
-                client.isPublic(),
-                client.allowedConnectors());
+        return client.with().trustedPeers(Set.copyOf(ids)).build();
     }
 
     /// The same client, whose users come by these connectors alone.
     public static Client allowing(Client client, String... connectors) {
         var ids = List.of(connectors).stream().map(ConnectorId::new).toList();
-        return new Client(
-                client.id(),
-                client.secret(),
-                client.name(),
-                client.logo(),
-                client.redirectUris(),
-                client.trustedPeers(),
-                client.isPublic(),
-                Set.copyOf(ids));
+        return client.with().allowedConnectors(Set.copyOf(ids)).build();
     }
 
     /// The same client at other addresses.
     public static Client at(Client client, String... redirectUris) {
-        return new Client(
-                client.id(),
-                client.secret(),
-                client.name(),
-                client.logo(),
-                List.of(redirectUris).stream().map(RedirectUri::new).toList(),
-                client.trustedPeers(),
-                client.isPublic(),
-                client.allowedConnectors());
+        return client.with()
+                .redirectUris(
+                        List.of(redirectUris).stream().map(RedirectUri::new).toList())
+                .build();
     }
 
     private static Client confidential(String id, String name, String redirectUri) {
-        return new Client(
-                new ClientId(id),
-                Secret.of(id + "-secret"),
-                name,
-                null,
-                List.of(new RedirectUri(redirectUri)),
-                Set.of(),
-                false,
-                Set.of());
+        return Client.of(new ClientId(id), name)
+                .secret(Secret.of(id + "-secret"))
+                .redirectUris(List.of(new RedirectUri(redirectUri)))
+                .build();
     }
 }

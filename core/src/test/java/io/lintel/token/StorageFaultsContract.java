@@ -5,6 +5,7 @@ import static io.lintel.client.TestClients.SHOP;
 import static io.lintel.token.TestProvider.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.authorization.Access;
 import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.FakeConnectors;
@@ -25,6 +26,7 @@ import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
 import io.lintel.secret.Secret;
+import io.lintel.session.Authentication;
 import io.lintel.signing.FakeJwts;
 import io.lintel.signing.SettableClock;
 import io.lintel.storage.Fault;
@@ -191,12 +193,9 @@ public interface StorageFaultsContract {
                             GrantId.random(entropy),
                             SHOP.id(),
                             SHOP.redirectUris().getFirst(),
-                            Scopes.parse("openid offline_access"),
+                            Access.of(Scopes.parse("openid offline_access")),
                             null,
-                            null,
-                            CORP.id(),
-                            ALICE,
-                            clock.instant(),
+                            Authentication.of(CORP.id(), ALICE, clock.instant()),
                             clock.instant().plusSeconds(60)));
             return code.value().reveal();
         }

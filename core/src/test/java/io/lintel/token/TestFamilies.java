@@ -3,6 +3,7 @@ package io.lintel.token;
 import static io.lintel.authorization.TestAuthorizations.NOW;
 import static io.lintel.authorization.TestAuthorizations.grant;
 
+import io.lintel.authorization.Access;
 import io.lintel.client.TestClients;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
@@ -10,11 +11,17 @@ import io.lintel.connector.TestIdentities;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.secret.Secret;
+import io.lintel.session.Authentication;
+import io.lintel.session.AuthenticationMethod;
+import io.lintel.session.SessionId;
 import io.lintel.token.RefreshFamily.Superseded;
 import java.time.Instant;
+import java.util.List;
 
 /// Families of refresh tokens. Each has a number; the same number makes the same one.
 public final class TestFamilies {
+
+    private static final ConnectorId CORP = new ConnectorId("corp-ldap");
 
     private TestFamilies() {}
 
@@ -28,11 +35,13 @@ public final class TestFamilies {
                 id(number),
                 grant(number),
                 TestClients.SHOP.id(),
-                new ConnectorId("corp-ldap"),
-                Scopes.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.GROUPS),
-                "nonce-ñ",
-                TestIdentities.ALICE,
-                NOW.minusSeconds(1),
+                new Access(Scopes.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.GROUPS), "nonce-ñ"),
+                new Authentication(
+                        CORP,
+                        TestIdentities.ALICE,
+                        NOW.minusSeconds(1),
+                        List.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD),
+                        new SessionId("session-of-alice")),
                 NOW,
                 NOW,
                 0,
@@ -46,11 +55,8 @@ public final class TestFamilies {
                 id(number),
                 grant(number),
                 TestClients.THIEF.id(),
-                new ConnectorId("corp-ldap"),
-                Scopes.of(),
-                null,
-                TestIdentities.BOB,
-                NOW,
+                Access.of(Scopes.of()),
+                Authentication.of(CORP, TestIdentities.BOB, NOW),
                 NOW,
                 NOW,
                 0,
@@ -69,11 +75,8 @@ public final class TestFamilies {
                 family.id(),
                 family.grant(),
                 family.client(),
-                family.connector(),
-                family.scopes(),
-                family.nonce(),
-                identity,
-                family.authenticatedAt(),
+                family.access(),
+                family.authentication().withIdentity(identity),
                 family.createdAt(),
                 at,
                 generation,

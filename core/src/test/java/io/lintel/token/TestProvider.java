@@ -6,6 +6,7 @@ import static io.lintel.client.TestClients.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lintel.authorization.Access;
 import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.FakeAuthorizationCodes;
@@ -29,6 +30,7 @@ import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
 import io.lintel.secret.Secret;
+import io.lintel.session.Authentication;
 import io.lintel.signing.FakeJwts;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SettableClock;
@@ -108,12 +110,10 @@ final class TestProvider {
                         TestAuthorizations.grant(number),
                         client.id(),
                         client.redirectUris().getFirst(),
-                        Scopes.parse(scopes),
-                        "n-" + number,
+                        new Access(Scopes.parse(scopes), "n-" + number),
                         challenge,
-                        connector.id(),
-                        identity,
-                        clock.instant().minusSeconds(5),
+                        Authentication.of(
+                                connector.id(), identity, clock.instant().minusSeconds(5)),
                         clock.instant().plusSeconds(60)));
         return code;
     }

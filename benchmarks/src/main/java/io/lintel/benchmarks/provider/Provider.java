@@ -1,5 +1,6 @@
 package io.lintel.benchmarks.provider;
 
+import io.lintel.authorization.Access;
 import io.lintel.authorization.GrantId;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
@@ -20,6 +21,7 @@ import io.lintel.server.Lintel;
 import io.lintel.server.logging.Logging;
 import io.lintel.server.settings.Overrides;
 import io.lintel.server.signing.Cryptography;
+import io.lintel.session.Authentication;
 import io.lintel.signing.SigningAlgorithm;
 import io.lintel.token.Authorization;
 import io.lintel.token.ConnectorRules;
@@ -118,11 +120,8 @@ public final class Provider implements AutoCloseable {
                 GrantType.AUTHORIZATION_CODE,
                 GrantId.random(new Entropy()),
                 client,
-                CONNECTOR,
-                identity,
-                Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS),
-                "n-0S6_WzA2Mj",
-                Instant.now(),
+                new Access(Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS), "n-0S6_WzA2Mj"),
+                Authentication.of(CONNECTOR, identity, Instant.now()),
                 null);
     }
 

@@ -1,5 +1,6 @@
 package io.lintel.server.browser;
 
+import io.lintel.authorization.Access;
 import io.lintel.authorization.AuthorizationRequest;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.connector.ConnectorId;
@@ -84,7 +85,7 @@ final class PendingAuthorizationText {
         out.writeUTF(request.responseMode().value());
         out.writeUTF(request.scopes().toString());
         writeOptional(out, request.state());
-        writeOptional(out, request.nonce());
+        writeOptional(out, request.access().nonce());
         var challenge = request.codeChallenge();
         writeOptional(out, challenge == null ? null : challenge.value());
         writeOptional(out, challenge == null ? null : challenge.method().value());
@@ -120,9 +121,8 @@ final class PendingAuthorizationText {
                 redirectUri,
                 responseTypes,
                 responseMode,
-                scopes,
+                new Access(scopes, nonce),
                 state,
-                nonce,
                 challenge(challenge, method),
                 prompts,
                 maxAge < 0 ? null : Duration.ofSeconds(maxAge),

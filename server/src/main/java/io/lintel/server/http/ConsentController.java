@@ -15,6 +15,7 @@ import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.page.ConsentForm;
 import io.lintel.server.page.PageError;
+import io.lintel.session.Authentication;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -120,7 +121,7 @@ final class ConsentController {
     }
 
     /// Who applications are told it is.
-    private Identity told(PendingAuthorization.LoggedIn login) {
+    private Identity told(Authentication login) {
         return connectors
                 .find(login.connector())
                 .map(entry -> entry.told(login.identity()))

@@ -140,7 +140,7 @@ final class LoginController {
         parameters.put("response_type", "code");
         parameters.put("scope", request.scopes().toString());
         putIfPresent(parameters, "state", request.state());
-        putIfPresent(parameters, "nonce", request.nonce());
+        putIfPresent(parameters, "nonce", request.access().nonce());
         var challenge = request.codeChallenge();
         if (challenge != null) {
             parameters.put("code_challenge", challenge.value());

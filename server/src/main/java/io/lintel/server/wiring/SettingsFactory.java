@@ -9,7 +9,6 @@ import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseType;
-import io.lintel.secret.Secret;
 import io.lintel.server.http.ClientAddress;
 import io.lintel.server.http.TelemetryListener;
 import io.lintel.server.listener.Listeners;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Turns what an operator wrote into what the core and the pages ask for.
 @Factory
@@ -97,19 +95,18 @@ final class SettingsFactory {
     }
 
     private static Client client(StaticClient written) {
-        return new Client(
-                new ClientId(written.id()),
-                secret(written.secret()),
-                written.name(),
-                written.logoUrl(),
-                written.redirectUris().stream().map(RedirectUri::new).toList(),
-                written.trustedPeers().stream().map(ClientId::new).collect(Collectors.toUnmodifiableSet()),
-                written.isPublic(),
-                written.allowedConnectors().stream().map(ConnectorId::new).collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private static @Nullable Secret secret(Secret written) {
-        return written.isEmpty() ? null : written;
+        return Client.of(new ClientId(written.id()), written.name())
+                .secret(written.secret())
+                .logo(written.logoUrl())
+                .redirectUris(
+                        written.redirectUris().stream().map(RedirectUri::new).toList())
+                .trustedPeers(
+                        written.trustedPeers().stream().map(ClientId::new).collect(Collectors.toUnmodifiableSet()))
+                .isPublic(written.isPublic())
+                .allowedConnectors(written.allowedConnectors().stream()
+                        .map(ConnectorId::new)
+                        .collect(Collectors.toUnmodifiableSet()))
+                .build();
     }
 
     @Singleton

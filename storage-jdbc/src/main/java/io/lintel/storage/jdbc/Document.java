@@ -117,6 +117,11 @@ final class Document {
         return values.stream().map(value -> cast(name, String.class, value)).toList();
     }
 
+    /// Empty if the member is absent.
+    List<String> findTexts(String name) {
+        return has(name) ? texts(name) : List.of();
+    }
+
     Document document(String name) {
         return require(name, findDocument(name));
     }

@@ -1,13 +1,10 @@
 package io.lintel.storage.jdbc;
 
-import static io.lintel.storage.jdbc.Document.writeText;
-
 import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.CodeBinding;
 import io.lintel.authorization.GrantId;
 import io.lintel.authorization.IssuedCode;
-import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.RedirectUri;
@@ -49,7 +46,8 @@ final class JdbcAuthorizationCodes implements AuthorizationCodes {
         var hash = hash(code);
         var binding = writeBinding(issued);
         var content = writeContent(issued);
-        var refreshState = sealed.sealSecret(login, issued.identity().refreshState());
+        var refreshState =
+                sealed.sealSecret(login, issued.authentication().identity().refreshState());
         return database.write(session -> session.change(
                         ADD,
                         hash,
@@ -102,11 +100,8 @@ final class JdbcAuthorizationCodes implements AuthorizationCodes {
 
     private static String writeContent(IssuedCode issued) {
         return Document.write(VERSION, json -> {
-            RequestDocument.writeScopes(json, issued.scopes());
-            writeText(json, "nonce", issued.nonce());
-            json.writeStringProperty("connector", issued.connector().value());
-            IdentityDocument.write(json, "identity", issued.identity());
-            Document.writeInstant(json, "authenticated_at", issued.authenticatedAt());
+            AccessDocument.write(json, issued.access());
+            AuthenticationDocument.write(json, "authenticated_at", issued.authentication());
         });
     }
 
@@ -175,12 +170,9 @@ final class JdbcAuthorizationCodes implements AuthorizationCodes {
                         new GrantId(grant),
                         bound.client(),
                         bound.redirectUri(),
-                        RequestDocument.scopes(document),
-                        document.findText("nonce"),
+                        AccessDocument.read(document),
                         bound.codeChallenge(),
-                        new ConnectorId(document.text("connector")),
-                        IdentityDocument.read(document.document("identity"), secret),
-                        document.instant("authenticated_at"),
+                        AuthenticationDocument.read(document, "authenticated_at", secret),
                         bound.expiresAt()));
             } catch (IllegalArgumentException e) {
                 throw UnreadableRowException.of(TABLE, binding.login(), e);

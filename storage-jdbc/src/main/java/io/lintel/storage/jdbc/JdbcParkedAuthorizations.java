@@ -5,11 +5,11 @@ import static io.lintel.storage.jdbc.Document.writeText;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.PendingAuthorization.Departed;
-import io.lintel.authorization.PendingAuthorization.LoggedIn;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.Secret;
+import io.lintel.session.Authentication;
 import io.lintel.storage.jdbc.Dialect.Taking;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -76,9 +76,7 @@ final class JdbcParkedAuthorizations implements ParkedAuthorizations {
             var login = authorization.login();
             if (login != null) {
                 json.writeObjectPropertyStart("login");
-                json.writeStringProperty("connector", login.connector().value());
-                IdentityDocument.write(json, "identity", login.identity());
-                Document.writeInstant(json, "at", login.at());
+                AuthenticationDocument.write(json, "at", login);
                 json.writeEndObject();
             }
         });
@@ -128,16 +126,12 @@ final class JdbcParkedAuthorizations implements ParkedAuthorizations {
                     : new Departed(new ConnectorId(connector), Secret.of(opened.text("remembered")));
         }
 
-        private static @Nullable LoggedIn login(@Nullable Document login, Document opened) {
+        private static @Nullable Authentication login(@Nullable Document login, Document opened) {
             if (login == null) {
                 return null;
             }
             var refreshState = opened.findText("refresh_state");
-            return new LoggedIn(
-                    new ConnectorId(login.text("connector")),
-                    IdentityDocument.read(
-                            login.document("identity"), refreshState == null ? null : Secret.of(refreshState)),
-                    login.instant("at"));
+            return AuthenticationDocument.read(login, "at", refreshState == null ? null : Secret.of(refreshState));
         }
     }
 }

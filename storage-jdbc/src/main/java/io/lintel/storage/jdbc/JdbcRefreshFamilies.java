@@ -1,10 +1,8 @@
 package io.lintel.storage.jdbc;
 
 import static io.lintel.storage.jdbc.Document.writeInstant;
-import static io.lintel.storage.jdbc.Document.writeText;
 
 import io.lintel.authorization.GrantId;
-import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.secret.Sealer;
 import io.lintel.token.RefreshFamilies;
@@ -124,10 +122,8 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
     private static String writeContent(RefreshFamily family) {
         return Document.write(VERSION, json -> {
             json.writeStringProperty("client", family.client().value());
-            json.writeStringProperty("connector", family.connector().value());
-            RequestDocument.writeScopes(json, family.scopes());
-            writeText(json, "nonce", family.nonce());
-            writeInstant(json, "authenticated_at", family.authenticatedAt());
+            AccessDocument.write(json, family.access());
+            AuthenticationDocument.write(json, "authenticated_at", family.authentication());
             writeInstant(json, "created_at", family.createdAt());
             writeHash(json, "current", family.current());
             var previous = family.previous();
@@ -138,7 +134,6 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
                 writeInstant(json, "at", previous.at());
                 json.writeEndObject();
             }
-            IdentityDocument.write(json, "identity", family.identity());
         });
     }
 
@@ -175,11 +170,8 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
                         new RefreshFamilyId(id),
                         new GrantId(grant),
                         new ClientId(document.text("client")),
-                        new ConnectorId(document.text("connector")),
-                        RequestDocument.scopes(document),
-                        document.findText("nonce"),
-                        IdentityDocument.read(document.document("identity"), sealed.openSecret(id, refreshState)),
-                        document.instant("authenticated_at"),
+                        AccessDocument.read(document),
+                        AuthenticationDocument.read(document, "authenticated_at", sealed.openSecret(id, refreshState)),
                         document.instant("created_at"),
                         lastUsedAt,
                         generation,

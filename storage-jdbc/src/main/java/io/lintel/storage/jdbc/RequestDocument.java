@@ -13,8 +13,6 @@ import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
-import io.lintel.oauth2.Scope;
-import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -35,9 +33,8 @@ final class RequestDocument {
                 "response_types",
                 request.responseTypes().stream().map(ResponseType::value).toList());
         json.writeStringProperty("response_mode", request.responseMode().value());
-        writeScopes(json, request.scopes());
+        AccessDocument.write(json, request.access());
         writeText(json, "state", request.state());
-        writeText(json, "nonce", request.nonce());
         writeChallenge(json, request.codeChallenge());
         writeTexts(
                 json, "prompts", request.prompts().stream().map(Prompt::value).toList());
@@ -63,9 +60,8 @@ final class RequestDocument {
                         .map(value -> known("response type", ResponseType.find(value)))
                         .collect(Collectors.toSet()),
                 known("response mode", ResponseMode.find(document.text("response_mode"))),
-                scopes(document),
+                AccessDocument.read(document),
                 document.findText("state"),
-                document.findText("nonce"),
                 challenge(document),
                 document.texts("prompts").stream()
                         .map(value -> known("prompt", Prompt.find(value)))
@@ -75,14 +71,6 @@ final class RequestDocument {
                 document.findText("login_hint"),
                 hinted(document),
                 document.findText("locales"));
-    }
-
-    static void writeScopes(JsonGenerator json, Scopes scopes) {
-        writeTexts(json, "scopes", scopes.values().stream().map(Scope::value).toList());
-    }
-
-    static Scopes scopes(Document document) {
-        return new Scopes(document.texts("scopes").stream().map(Scope::new).toList());
     }
 
     static void writeChallenge(JsonGenerator json, @Nullable CodeChallenge challenge) {

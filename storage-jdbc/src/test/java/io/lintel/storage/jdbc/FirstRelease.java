@@ -1,5 +1,6 @@
 package io.lintel.storage.jdbc;
 
+import io.lintel.authorization.Access;
 import io.lintel.authorization.GrantId;
 import io.lintel.connector.Address;
 import io.lintel.connector.ConnectorId;
@@ -9,6 +10,7 @@ import io.lintel.connector.PhoneNumber;
 import io.lintel.connector.Profile;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Scopes;
+import io.lintel.session.Authentication;
 import io.lintel.token.RefreshFamily;
 import io.lintel.token.RefreshFamily.Superseded;
 import io.lintel.token.RefreshFamilyId;
@@ -38,20 +40,31 @@ final class FirstRelease {
             new RefreshFamilyId("rqz4vr3ufvlkyaasxhbmyyfz4a"),
             new GrantId(123472658255365L),
             new ClientId("shop"),
-            new ConnectorId("corp"),
-            Scopes.parse("openid offline_access"),
-            "n",
-            Identity.of("u")
-                    .username("U")
-                    .preferredUsername("u1")
-                    .email(new Email("u@example.org", true))
-                    .groups(List.of("g1", "g2"))
-                    .profile(new Profile(
-                            "G", "F", "M", "N", "p", "i", "w", "x", "1970", "UTC", "en", Instant.ofEpochSecond(1)))
-                    .address(new Address("a", "b", "c", "d", "e", "f"))
-                    .phone(new PhoneNumber("1", false))
-                    .build(),
-            Instant.parse("2026-03-01T11:59:59Z"),
+            new Access(Scopes.parse("openid offline_access"), "n"),
+            Authentication.of(
+                    new ConnectorId("corp"),
+                    Identity.of("u")
+                            .username("U")
+                            .preferredUsername("u1")
+                            .email(new Email("u@example.org", true))
+                            .groups(List.of("g1", "g2"))
+                            .profile(new Profile(
+                                    "G",
+                                    "F",
+                                    "M",
+                                    "N",
+                                    "p",
+                                    "i",
+                                    "w",
+                                    "x",
+                                    "1970",
+                                    "UTC",
+                                    "en",
+                                    Instant.ofEpochSecond(1)))
+                            .address(new Address("a", "b", "c", "d", "e", "f"))
+                            .phone(new PhoneNumber("1", false))
+                            .build(),
+                    Instant.parse("2026-03-01T11:59:59Z")),
             Instant.parse("2026-03-01T11:59:59.500Z"),
             Instant.parse("2026-03-01T12:00:00.123456Z"),
             3,

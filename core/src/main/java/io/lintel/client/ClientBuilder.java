@@ -1,0 +1,73 @@
+package io.lintel.client;
+
+import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.RedirectUri;
+import io.lintel.secret.Secret;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a [Client]. What is not said has the safe default.
+public final class ClientBuilder {
+
+    private final ClientId id;
+    private final String name;
+    private @Nullable Secret secret;
+    private @Nullable URI logo;
+    private List<RedirectUri> redirectUris = List.of();
+    private Set<ClientId> trustedPeers = Set.of();
+    private boolean isPublic;
+    private Set<ConnectorId> allowedConnectors = Set.of();
+
+    ClientBuilder(ClientId id, String name) {
+        this.id = id;
+        this.name = name;
+    }
+
+    ClientBuilder(Client client) {
+        this(client.id(), client.name());
+        secret = client.secret();
+        logo = client.logo();
+        redirectUris = client.redirectUris();
+        trustedPeers = client.trustedPeers();
+        isPublic = client.isPublic();
+        allowedConnectors = client.allowedConnectors();
+    }
+
+    public ClientBuilder secret(@Nullable Secret given) {
+        secret = given;
+        return this;
+    }
+
+    public ClientBuilder logo(@Nullable URI given) {
+        logo = given;
+        return this;
+    }
+
+    public ClientBuilder redirectUris(List<RedirectUri> given) {
+        redirectUris = given;
+        return this;
+    }
+
+    public ClientBuilder trustedPeers(Set<ClientId> given) {
+        trustedPeers = given;
+        return this;
+    }
+
+    public ClientBuilder isPublic(boolean given) {
+        isPublic = given;
+        return this;
+    }
+
+    public ClientBuilder allowedConnectors(Set<ConnectorId> given) {
+        allowedConnectors = given;
+        return this;
+    }
+
+    /// @throws IllegalArgumentException if the client is confidential and has no secret
+    public Client build() {
+        return new Client(id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors);
+    }
+}

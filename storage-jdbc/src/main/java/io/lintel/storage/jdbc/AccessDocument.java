@@ -1,0 +1,28 @@
+package io.lintel.storage.jdbc;
+
+import static io.lintel.storage.jdbc.Document.writeText;
+import static io.lintel.storage.jdbc.Document.writeTexts;
+
+import io.lintel.authorization.Access;
+import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
+import tools.jackson.core.JsonGenerator;
+
+/// What a client is allowed, among the members of a document.
+final class AccessDocument {
+
+    private AccessDocument() {}
+
+    static void write(JsonGenerator json, Access access) {
+        writeTexts(
+                json,
+                "scopes",
+                access.scopes().values().stream().map(Scope::value).toList());
+        writeText(json, "nonce", access.nonce());
+    }
+
+    static Access read(Document document) {
+        return new Access(
+                new Scopes(document.texts("scopes").stream().map(Scope::new).toList()), document.findText("nonce"));
+    }
+}
