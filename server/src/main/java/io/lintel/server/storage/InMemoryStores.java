@@ -2,6 +2,7 @@ package io.lintel.server.storage;
 
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.secret.SealingKeys;
 import io.lintel.signing.SigningKeys;
@@ -15,11 +16,13 @@ public final class InMemoryStores {
     private static final int PARKED = 100_000;
     private static final int FAMILIES = 1_000_000;
     private static final int USED = 1_000_000;
+    private static final int PUSHED = 100_000;
 
     private final InMemoryAuthorizationCodes codes;
     private final InMemoryParkedAuthorizations parked;
     private final InMemoryGrants grants;
     private final InMemoryUsedValues used;
+    private final InMemoryPushedRequests pushed = new InMemoryPushedRequests(PUSHED);
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
@@ -53,6 +56,10 @@ public final class InMemoryStores {
 
     public UsedValues used() {
         return used;
+    }
+
+    public PushedRequests pushed() {
+        return pushed;
     }
 
     public SealingKeys sealingKeys() {

@@ -2,6 +2,7 @@ package io.lintel.server.wiring;
 
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
@@ -115,6 +116,11 @@ final class StorageFactory {
     @Singleton
     UsedValues used(Stores stores) {
         return stores.used();
+    }
+
+    @Singleton
+    PushedRequests pushed(Stores stores) {
+        return stores.pushed();
     }
 
     /// Started by whoever asks for it first.

@@ -16,6 +16,8 @@ import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.AuthorizationCodesContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
+import io.lintel.authorization.PushedRequests;
+import io.lintel.authorization.PushedRequestsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
 import io.lintel.secret.SealingKeys;
@@ -185,6 +187,19 @@ final class InMemoryStoresTest {
         @Override
         public UsedValues replica() {
             return stores.used();
+        }
+    }
+
+    @Nested
+    final class Pushed implements PushedRequestsContract {
+        @Override
+        public PushedRequests pushed() {
+            return stores.pushed();
+        }
+
+        @Override
+        public PushedRequests replica() {
+            return stores.pushed();
         }
     }
 

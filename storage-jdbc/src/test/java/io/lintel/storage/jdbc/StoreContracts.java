@@ -6,6 +6,7 @@ import static io.lintel.authorization.TestAuthorizations.code;
 import static io.lintel.authorization.TestAuthorizations.grant;
 import static io.lintel.authorization.TestAuthorizations.issuedToAlice;
 import static io.lintel.authorization.UsedValuesContract.CORP;
+import static io.lintel.client.TestClients.SHOP;
 import static io.lintel.token.TestFamilies.alices;
 import static io.lintel.token.TestFamilies.id;
 import static io.lintel.token.TestFamilies.next;
@@ -16,6 +17,8 @@ import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.AuthorizationCodesContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
+import io.lintel.authorization.PushedRequests;
+import io.lintel.authorization.PushedRequestsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
 import io.lintel.secret.SealingKeys;
@@ -59,6 +62,7 @@ abstract class StoreContracts {
         stores.codes().add(code(1), issuedToAlice(1));
         stores.parked().park(asksAlice(2));
         stores.families().start(alices(3));
+        stores.pushed().add(PushedRequestsContract.uri(4), PushedRequestsContract.request(SHOP), 10, NOW);
         stores.families().rotate(next(alices(3)));
 
         try (var connection = connect()) {
@@ -66,6 +70,8 @@ abstract class StoreContracts {
                     .contains("Łukaszewicz")
                     .doesNotContain(code(1).value().reveal())
                     .doesNotContain("upstream-refresh-token")
+                    .doesNotContain("request-uri-with-enough")
+                    .doesNotContain("openid email")
                     .doesNotContain("link-key")
                     .doesNotContain("pkce-verifier");
         }
@@ -76,7 +82,7 @@ abstract class StoreContracts {
     void usedValueStaysUsedInADatabaseOfTheFirstRelease() throws SQLException {
         try (var connection = connect()) {
             TestTables.change(connection, "DROP TABLE used_values");
-            TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE version = '2'");
+            TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE CAST(version AS INTEGER) > 1");
             TestTables.change(connection, FirstRelease.FAMILY_ROW);
         }
         try (var reopened = reopen()) {
@@ -290,6 +296,19 @@ abstract class StoreContracts {
         @Override
         public UsedValues replica() {
             return secondStores().used();
+        }
+    }
+
+    @Nested
+    final class Pushed implements PushedRequestsContract {
+        @Override
+        public PushedRequests pushed() {
+            return firstStores().pushed();
+        }
+
+        @Override
+        public PushedRequests replica() {
+            return secondStores().pushed();
         }
     }
 

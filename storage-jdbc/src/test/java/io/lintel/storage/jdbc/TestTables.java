@@ -13,6 +13,7 @@ final class TestTables {
             "parked_authorizations",
             "grants",
             "used_values",
+            "pushed_requests",
             "sealing_keys",
             "signing_key_rings");
 
