@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ErrorAnswers {
 
-    private static final List<String> FOR_CLIENTS = List.of("/token", "/userinfo", "/keys", "/.well-known/");
+    private static final List<String> FOR_CLIENTS = List.of("/token", "/par", "/userinfo", "/keys", "/.well-known/");
 
     private final PageResponses pages;
     private final String path;

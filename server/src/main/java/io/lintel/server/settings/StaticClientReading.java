@@ -53,7 +53,8 @@ final class StaticClientReading {
                 allowedConnectors(section),
                 section.has("mfaChain") ? mfaChain(section) : null,
                 section.has("ssoSharedWith") ? section.texts("ssoSharedWith") : null,
-                section.section("clientCredentialsClaims", claims -> claims.texts("groups")));
+                section.section("clientCredentialsClaims", claims -> claims.texts("groups")),
+                RequestRulesReading.read(section));
     }
 
     private static URI logo(String text) {

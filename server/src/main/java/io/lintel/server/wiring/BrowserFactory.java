@@ -1,11 +1,13 @@
 package io.lintel.server.wiring;
 
+import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
 import io.lintel.secret.SealingKeys;
 import io.lintel.server.browser.FlowCookies;
+import io.lintel.server.browser.SealedRequests;
 import io.lintel.server.settings.Settings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -30,6 +32,11 @@ final class BrowserFactory {
         }
         keys.add(stored.loadOrStore(SealingKey.random(entropy)));
         return new Sealer(keys, entropy);
+    }
+
+    @Singleton
+    SealedRequests sealedRequests(Sealer sealer, AuthorizationPolicy policy, Clock clock) {
+        return new SealedRequests(sealer, policy.pendingLifetime(), clock);
     }
 
     @Singleton

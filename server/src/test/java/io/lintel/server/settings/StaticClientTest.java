@@ -2,6 +2,7 @@ package io.lintel.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.client.RequestRules;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
@@ -32,7 +33,8 @@ final class StaticClientTest {
                         List.of(),
                         null,
                         null,
-                        List.of()));
+                        List.of(),
+                        RequestRules.any()));
     }
 
     @Test
@@ -52,6 +54,7 @@ final class StaticClientTest {
                 mfaChain: []
                 ssoSharedWith: ["*"]
                 clientCredentialsClaims: {groups: [machines]}
+                requirePushedAuthorizationRequests: true
                 """);
 
         assertThat(client)
@@ -69,7 +72,8 @@ final class StaticClientTest {
                         List.of("corp"),
                         List.of(),
                         List.of("*"),
-                        List.of("machines")));
+                        List.of("machines"),
+                        new RequestRules(true)));
     }
 
     @Test
