@@ -68,7 +68,15 @@ interface Storage extends AutoCloseable {
 
         @Override
         public Stores stores(Sealer sealer) {
-            return new Stores(storage.codes(), storage.parked(), storage.families(), storage.revoked(), storage.used(), storage.pushed());
+            return new Stores(
+                    storage.codes(),
+                    storage.parked(),
+                    storage.families(),
+                    storage.revoked(),
+                    storage.used(),
+                    storage.sessions(),
+                    storage.consents(),
+                    storage.pushed());
         }
 
         @Override
