@@ -34,8 +34,7 @@ public final class AuthorizationCodeIssuer {
     ///
     /// @param code none if it did not ask for one
     /// @param tokens none if it asked for a code alone
-    record Given(
-            @Nullable AuthorizationCode code, FrontChannelTokens.@Nullable Tokens tokens) {}
+    record Given(@Nullable AuthorizationCode code, FrontChannelTokens.@Nullable Tokens tokens) {}
 
     /// @throws StaleLoginException if the login was completed before
     /// @throws io.lintel.oauth2.OAuth2Exception if the client may not have the tokens (any more)

@@ -49,7 +49,8 @@ public record AuthorizationRequest(
         return access.scopes();
     }
 
-    /// What its connector must allow: a code and tokens from the authorization endpoint are given by different grants.
+    /// What its connector must allow: a code and tokens from the authorization endpoint are given by different
+    /// grants.
     public Set<GrantType> grantTypes() {
         var needed = EnumSet.noneOf(GrantType.class);
         if (responseTypes.contains(ResponseType.CODE)) {

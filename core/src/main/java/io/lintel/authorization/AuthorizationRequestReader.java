@@ -155,7 +155,10 @@ public final class AuthorizationRequestReader {
     /// Whom the client wants and nobody else: the hint and a `sub` that was asked for must be the same.
     private @Nullable Subject hinted(Client client, RequestedClaims claims, Parameters parameters) {
         var hinted = parameters.find("id_token_hint").map(hint -> hints.require(hint, client.id()));
-        var wanted = claims.each(RequestableClaims.SUBJECT).flatMap(claim -> claim.values().stream()).distinct().toList();
+        var wanted = claims.each(RequestableClaims.SUBJECT)
+                .flatMap(claim -> claim.values().stream())
+                .distinct()
+                .toList();
         if (wanted.isEmpty()) {
             return hinted.orElse(null);
         }

@@ -9,8 +9,8 @@ public interface PushedRequests {
 
     /// Stores a request.
     ///
-    /// @param most how many requests of one client may wait that expire after `now`; of many who add at the same time
-    ///     a few more may come in
+    /// @param most how many requests of one client may wait that expire after `now`; a few more may come in if they
+    ///     come at once
     /// @return false, and nothing is stored, if there are as many
     boolean add(RequestUri uri, PushedRequest request, int most, Instant now);
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
 
     private static final int MOST_LEVELS = 8;
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?");
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
 
     private final String text;
@@ -234,7 +235,9 @@ public final class JsonText {
                 }
                 out.append('}');
             }
-            default -> throw new IllegalArgumentException("JSON has no " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(
+                        "JSON has no " + value.getClass().getName());
         }
     }
 

@@ -74,8 +74,7 @@ public record RequestedClaim(boolean essential, List<Object> values) {
             case String text -> text;
             case Long number -> number;
             case Boolean truth -> truth;
-            case null, default ->
-                throw new IllegalArgumentException("a value is no text, whole number or truth value");
+            case null, default -> throw new IllegalArgumentException("a value is no text, whole number or truth value");
         };
     }
 }

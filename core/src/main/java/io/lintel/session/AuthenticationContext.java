@@ -33,7 +33,8 @@ public final class AuthenticationContext {
         var reached = reached(authentication);
         var asked = asked(claims);
         return asked.isPresent()
-                ? Optional.of(asked.flatMap(claim -> first(authentication, claim)).orElse(reached))
+                ? Optional.of(
+                        asked.flatMap(claim -> first(authentication, claim)).orElse(reached))
                 : Optional.of(reached).filter(SECOND_FACTOR::equals);
     }
 

@@ -100,9 +100,8 @@ public final class TokenIssuer {
         return new Minting(authorization, told, audience, signer.pinned(), clock.instant());
     }
 
-    /// The tokens of one response: with one key, at one time, each carrying the hashes of the others.
-    ///
-    /// @param told whom applications are told of
+    /// The tokens of one response: with one key, at one time, of whom applications are told, the ID token carrying the
+    /// hashes of the others.
     private final class Minting {
 
         private final Authorization authorization;

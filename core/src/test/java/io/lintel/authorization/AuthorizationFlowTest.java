@@ -81,7 +81,9 @@ final class AuthorizationFlowTest {
                         "error_description", "The end-user did not consent.",
                         "state", "s t",
                         "iss", "https://id.example/dex"));
-        assertThat(responses.error(asking.target(), error, TestParameters.of(), true).parameters())
+        assertThat(responses
+                        .error(asking.target(), error, TestParameters.of(), true)
+                        .parameters())
                 .isEqualTo(Map.of("error", "server_error", "iss", "https://id.example/dex"));
     }
 

@@ -51,7 +51,9 @@ final class AuthorizationResponsesTest {
 
         assertThat(responses.error(test.target(), REFUSED, given, false).parameters())
                 .doesNotContainKey("state");
-        assertThat(responses.error(test.target(), REFUSED, TestParameters.of(), true).parameters())
+        assertThat(responses
+                        .error(test.target(), REFUSED, TestParameters.of(), true)
+                        .parameters())
                 .doesNotContainKey("state");
     }
 

@@ -13,8 +13,8 @@ final class FakePushedRequests implements PushedRequests {
     @Override
     public synchronized boolean add(RequestUri uri, PushedRequest request, int most, Instant now) {
         var others = waiting.values().stream()
-                .filter(other ->
-                        other.client().equals(request.client()) && other.expiresAt().isAfter(now))
+                .filter(other -> other.client().equals(request.client())
+                        && other.expiresAt().isAfter(now))
                 .count();
         if (others >= most) {
             return false;

@@ -101,7 +101,8 @@ final class FrontChannelFlowTest {
         var request = skipping.request("scope", "openid", "claims", "{\"userinfo\":{\"groups\":null}}");
 
         assertThat(AuthorizationFlow.wanted(request)).contains(Wanted.GROUPS);
-        assertThat(AuthorizationFlow.wanted(skipping.request("scope", "openid"))).isEmpty();
+        assertThat(AuthorizationFlow.wanted(skipping.request("scope", "openid")))
+                .isEmpty();
     }
 
     /// OpenID Connect Core, section 5.5.1.1.

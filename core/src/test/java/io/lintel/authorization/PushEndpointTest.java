@@ -178,24 +178,23 @@ final class PushEndpointTest {
         var endpoint = new PushEndpoint(
                 source(true),
                 new RedirectTargets(clients),
-                new AuthorizationRequestReader(
-                        clients, new FakeIdTokenHints(), TestReader.policy(TestResponses.ALL)),
+                new AuthorizationRequestReader(clients, new FakeIdTokenHints(), TestReader.policy(TestResponses.ALL)),
                 pushed,
                 policy(true),
                 new Entropy(),
                 clock);
-        return endpoint.push(authenticated(client), TestParameters.of(LEAST, other)).uri().text();
+        return endpoint.push(authenticated(client), TestParameters.of(LEAST, other))
+                .uri()
+                .text();
     }
 
     private AuthenticatedClient authenticated(Client client) {
         return new ClientAuthenticator(clients)
-                .authenticate(
-                        new ClientCredentials.Post(client.id(), Secret.of(client.id() + "-secret")));
+                .authenticate(new ClientCredentials.Post(client.id(), Secret.of(client.id() + "-secret")));
     }
 
     private static void refused(ErrorCode code, ThrowingCallable call) {
-        assertThatExceptionOfType(OAuth2Exception.class)
-                .isThrownBy(call)
-                .satisfies(e -> assertThat(List.of(e.code())).containsExactly(code));
+        assertThatExceptionOfType(OAuth2Exception.class).isThrownBy(call).satisfies(e -> assertThat(List.of(e.code()))
+                .containsExactly(code));
     }
 }

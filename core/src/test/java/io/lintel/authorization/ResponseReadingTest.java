@@ -101,7 +101,9 @@ final class ResponseReadingTest {
     void asDexHasItACodeIsProofEnough() {
         var policy = TestReader.policy(new ResponseRules(TestResponses.ALL.types(), Form.DEX));
 
-        assertThat(reader.read(policy, SHOP, "response_type", "code id_token").access().nonce())
+        assertThat(reader.read(policy, SHOP, "response_type", "code id_token")
+                        .access()
+                        .nonce())
                 .isNull();
         reader.refused(policy, SHOP, ErrorCode.INVALID_REQUEST, "response_type", "id_token");
     }

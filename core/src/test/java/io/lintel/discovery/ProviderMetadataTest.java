@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
-import io.lintel.oauth2.CodeChallengeMethod;
-import io.lintel.oauth2.GrantType;
-import io.lintel.oauth2.Issuer;
 import io.lintel.authorization.PushPolicy;
 import io.lintel.authorization.ResponseRules;
 import io.lintel.authorization.TestResponses;
+import io.lintel.oauth2.CodeChallengeMethod;
+import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.Issuer;
 import io.lintel.signing.SigningAlgorithm;
 import java.time.Duration;
 import java.util.EnumSet;

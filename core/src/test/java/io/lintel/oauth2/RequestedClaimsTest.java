@@ -67,7 +67,8 @@ final class RequestedClaimsTest {
     @Test
     void emptyParameterAsksForNothing() {
         assertThat(RequestedClaims.parse("{}", KNOWN).isEmpty()).isTrue();
-        assertThat(RequestedClaims.parse("{\"id_token\":{},\"userinfo\":null}", KNOWN).isEmpty())
+        assertThat(RequestedClaims.parse("{\"id_token\":{},\"userinfo\":null}", KNOWN)
+                        .isEmpty())
                 .isTrue();
     }
 

@@ -150,8 +150,7 @@ final class FrontChannelIssuerTest {
                 .idToken());
 
         assertThat(idToken.asMap().keySet())
-                .containsAll(
-                        IdentityClaims.of(TestIdentities.ALICE, CORP.id()).keySet());
+                .containsAll(IdentityClaims.of(TestIdentities.ALICE, CORP.id()).keySet());
     }
 
     /// OpenID Connect Core, section 2; RFC 8176.
@@ -190,8 +189,7 @@ final class FrontChannelIssuerTest {
     }
 
     private Tokens mint(String scopes, String claims, Set<ResponseType> wanted) {
-        var asked =
-                claims.isEmpty() ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL);
+        var asked = claims.isEmpty() ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL);
         return mint(issued(new Access(Scopes.parse(scopes), "n-0", asked), List.of()), wanted);
     }
 
