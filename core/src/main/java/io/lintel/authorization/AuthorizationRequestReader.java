@@ -12,14 +12,11 @@ import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
-import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads authorization requests whose answer has somewhere to go, and refuses what cannot be answered (OpenID
@@ -30,18 +27,14 @@ public final class AuthorizationRequestReader {
     private static final int LONGEST_STATE = 1024;
 
     private static final int LONGEST_HINT = 256;
-    private static final int MOST_SCOPES = 64;
 
-    private static final Set<Scope> KNOWN_SCOPES =
-            Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS, Scope.FEDERATED_ID, Scope.OFFLINE_ACCESS);
-
-    private final Clients clients;
+    private final RequestedScopes scopes;
     private final IdTokenHints hints;
     private final AuthorizationPolicy policy;
     private final ResponseReading responses;
 
     public AuthorizationRequestReader(Clients clients, IdTokenHints hints, AuthorizationPolicy policy) {
-        this.clients = clients;
+        this.scopes = new RequestedScopes(clients);
         this.hints = hints;
         this.policy = policy;
         this.responses = new ResponseReading(policy.responses());
@@ -51,7 +44,7 @@ public final class AuthorizationRequestReader {
     public AuthorizationRequest read(RedirectTarget target, Parameters parameters) {
         refuseUnsupported(parameters);
         var challenge = codeChallenge(target.client(), parameters);
-        var scopes = scopes(target.client(), parameters);
+        var asked = scopes.ofEndUser(target.client(), parameters.find("scope").orElse(""));
         var types = responses.types(target.uri(), parameters);
         responses.requireNonce(types, parameters);
         var claims = ClaimsReading.read(parameters);
@@ -61,7 +54,7 @@ public final class AuthorizationRequestReader {
                 types,
                 ResponseReading.mode(target.uri(), types, parameters),
                 new Access(
-                        refreshable(types) ? scopes : scopes.without(Scope.OFFLINE_ACCESS),
+                        refreshable(types) ? asked : asked.without(Scope.OFFLINE_ACCESS),
                         limited(parameters, "nonce", LONGEST_STATE),
                         claims),
                 limited(parameters, "state", LONGEST_STATE),
@@ -115,41 +108,6 @@ public final class AuthorizationRequestReader {
                 .filter(policy.codeChallengeMethods()::contains)
                 .orElseThrow(() -> invalid("The code_challenge_method is not supported."));
         return CodeChallenge.of(method, value.get());
-    }
-
-    private Scopes scopes(Client client, Parameters parameters) {
-        var scopes = Scopes.parse(parameters.find("scope").orElse(""));
-        if (scopes.values().size() > MOST_SCOPES) {
-            throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "There are too many scopes.");
-        }
-        if (!scopes.contains(Scope.OPENID)) {
-            throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "The scope openid is missing.");
-        }
-        var unknown = scopes.values().stream()
-                .filter(scope ->
-                        !KNOWN_SCOPES.contains(scope) && scope.audience().isEmpty())
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw refusedScopes("Unknown scopes: ", unknown);
-        }
-        var foreign = scopes.values().stream()
-                .filter(scope -> scope.audience()
-                        .filter(peer -> !isTrusted(client, peer))
-                        .isPresent())
-                .toList();
-        if (!foreign.isEmpty()) {
-            throw refusedScopes("This client may not ask for the scopes: ", foreign);
-        }
-        return scopes;
-    }
-
-    private boolean isTrusted(Client client, io.lintel.oauth2.ClientId peer) {
-        return clients.find(peer).filter(other -> other.trusts(client.id())).isPresent();
-    }
-
-    private static OAuth2Exception refusedScopes(String why, List<Scope> scopes) {
-        var names = scopes.stream().map(Scope::value).collect(Collectors.joining(" "));
-        return OAuth2Exception.of(ErrorCode.INVALID_SCOPE, why + ErrorText.printable(names));
     }
 
     /// Whom the client wants and nobody else: the hint and a `sub` that was asked for must be the same.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what the consent page calls it
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
+/// @param machine what it is when it acts for itself
 /// @param requests how it must send its authorization requests
 public record Client(
         ClientId id,
@@ -25,6 +26,7 @@ public record Client(
         Set<ClientId> trustedPeers,
         boolean isPublic,
         Set<ConnectorId> allowedConnectors,
+        MachineSettings machine,
         RequestRules requests) {
 
     public Client {

@@ -20,6 +20,7 @@ public final class ClientBuilder {
     private Set<ClientId> trustedPeers = Set.of();
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
+    private MachineSettings machine = MachineSettings.none();
     private RequestRules requests = RequestRules.any();
 
     ClientBuilder(ClientId id, String name) {
@@ -35,6 +36,7 @@ public final class ClientBuilder {
         trustedPeers = client.trustedPeers();
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
+        machine = client.machine();
         requests = client.requests();
     }
 
@@ -68,6 +70,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder machine(MachineSettings given) {
+        machine = given;
+        return this;
+    }
+
     public ClientBuilder requests(RequestRules given) {
         requests = given;
         return this;
@@ -75,6 +82,7 @@ public final class ClientBuilder {
 
     /// @throws IllegalArgumentException if the client is confidential and has no secret
     public Client build() {
-        return new Client(id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, requests);
+        return new Client(
+                id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, machine, requests);
     }
 }

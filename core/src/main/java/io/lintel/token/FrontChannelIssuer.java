@@ -21,7 +21,7 @@ public final class FrontChannelIssuer implements FrontChannelTokens {
 
     @Override
     public Tokens mint(Client client, IssuedCode issued, AuthorizationCode code, Set<ResponseType> wanted) {
-        var authorization = new Authorization(
+        var authorization = new Authorization.ForEndUser(
                 GrantType.IMPLICIT, issued.grant(), client, issued.access(), issued.authentication(), null);
         var connector = connectors.require(client, authorization.connector(), GrantType.IMPLICIT);
         return issuer.issueInFront(

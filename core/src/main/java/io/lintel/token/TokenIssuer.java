@@ -4,18 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.ConnectorEntry;
-import io.lintel.authorization.FrontChannelTokens.Tokens;
-import io.lintel.connector.Identity;
+import io.lintel.authorization.FrontChannelTokens;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
-import io.lintel.oauth2.RequestedClaim;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
-import io.lintel.session.AuthenticationContext;
-import io.lintel.session.AuthenticationMethod;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.Signer;
 import io.lintel.token.TokenPolicy.AccessTokenType;
@@ -26,7 +22,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Mints tokens, and nobody else does.
@@ -59,60 +55,88 @@ public final class TokenIssuer {
 
     /// @throws OAuth2Exception `invalid_scope` if a client named as audience does not trust this client (any
     ///     more), `invalid_grant` if the grant was revoked meanwhile
-    TokenResponse issue(Authorization authorization, ConnectorEntry connector) {
-        var minting = minting(authorization, connector);
-        var accessToken = minting.accessToken();
-        var idToken = authorization.scopes().contains(Scope.OPENID) ? minting.idToken(accessToken, null) : null;
-        var refreshToken = refreshToken(authorization, connector, minting.now());
-        return new TokenResponse(
-                Secret.of(accessToken),
-                policy.tokenLifetime(),
-                refreshToken == null ? null : refreshToken.encode(),
-                idToken == null ? null : Secret.of(idToken),
-                refreshToken == null ? authorization.scopes().without(Scope.OFFLINE_ACCESS) : authorization.scopes());
+    TokenResponse issue(Authorization.ForEndUser authorization, ConnectorEntry connector) {
+        var minting = minting(authorization, about(authorization, connector));
+        var tokens = minting.tokens();
+        return response(authorization, tokens, refreshToken(authorization, connector, minting.now()));
+    }
+
+    /// @throws OAuth2Exception `invalid_scope` as above
+    TokenResponse issue(Authorization.ForClient authorization) {
+        var client = authorization.client();
+        Consumer<JwtClaims.Builder> claims = added -> OwnClaims.add(added, client, authorization.scopes());
+        var about = new About(OwnClaims.subject(client), null, claims, claims);
+        return response(authorization, minting(authorization, about).tokens(), null);
     }
 
     /// The tokens of a response of the authorization endpoint (OpenID Connect Core, sections 3.2.2.5 and 3.3.2.5).
     ///
     /// @param code the code in the same response
     /// @throws OAuth2Exception `invalid_scope` as above
-    Tokens issueInFront(
-            Authorization authorization,
+    FrontChannelTokens.Tokens issueInFront(
+            Authorization.ForEndUser authorization,
             ConnectorEntry connector,
             @Nullable AuthorizationCode code,
             boolean withAccessToken,
             boolean withIdToken) {
-        var minting = minting(authorization, connector);
+        var minting = minting(authorization, about(authorization, connector));
         var accessToken = withAccessToken ? minting.accessToken() : null;
         var idToken = withIdToken ? minting.idToken(accessToken, code) : null;
-        return new Tokens(
+        return new FrontChannelTokens.Tokens(
                 accessToken == null ? null : Secret.of(accessToken),
                 policy.tokenLifetime(),
                 idToken == null ? null : Secret.of(idToken),
                 authorization.scopes().without(Scope.OFFLINE_ACCESS));
     }
 
-    private Minting minting(Authorization authorization, ConnectorEntry connector) {
+    /// Whom tokens are about.
+    ///
+    /// @param authenticatedAt when they proved who they are; none of a client, which does so each time
+    /// @param inAccessTokens adds what access tokens say of them
+    /// @param inIdTokens adds what ID tokens say of them and of their login
+    private record About(
+            Subject subject,
+            @Nullable Instant authenticatedAt,
+            Consumer<JwtClaims.Builder> inAccessTokens,
+            Consumer<JwtClaims.Builder> inIdTokens) {}
+
+    private static About about(Authorization.ForEndUser authorization, ConnectorEntry connector) {
+        var login = authorization.authentication();
+        var told = connector.told(login.identity());
+        var asked = authorization.access().claims();
+        return new About(
+                new Subject(told.userId(), authorization.connector().value()),
+                login.at(),
+                claims -> IdentityClaims.add(
+                        claims, told, authorization.connector(), authorization.scopes(), asked.userInfo()),
+                claims -> {
+                    LoginClaims.add(claims, login, asked);
+                    IdentityClaims.add(
+                            claims, told, authorization.connector(), authorization.scopes(), asked.idToken());
+                });
+    }
+
+    private Minting minting(Authorization authorization, About about) {
         var audience = audiences.require(authorization.client(), authorization.scopes()).stream()
                 .map(ClientId::value)
                 .toList();
-        var told = connector.told(authorization.authentication().identity());
-        return new Minting(authorization, told, audience, signer.pinned(), clock.instant());
+        return new Minting(authorization, about, audience, signer.pinned(), clock.instant());
     }
 
-    /// The tokens of one response: with one key, at one time, of whom applications are told, the ID token carrying the
-    /// hashes of the others.
+    private record Signed(Secret accessToken, @Nullable Secret idToken) {}
+
+    /// The tokens of one response: made with one key and at one time, the ID token with the hashes of the others.
     private final class Minting {
 
         private final Authorization authorization;
-        private final Identity told;
+        private final About about;
         private final List<String> audience;
         private final Signer key;
         private final Instant now;
 
-        Minting(Authorization authorization, Identity told, List<String> audience, Signer key, Instant now) {
+        Minting(Authorization authorization, About about, List<String> audience, Signer key, Instant now) {
             this.authorization = authorization;
-            this.told = told;
+            this.about = about;
             this.audience = audience;
             this.key = key;
             this.now = now;
@@ -122,39 +146,35 @@ public final class TokenIssuer {
             return now;
         }
 
+        Signed tokens() {
+            var accessToken = accessToken();
+            var idToken = authorization.scopes().contains(Scope.OPENID) ? idToken(accessToken, null) : null;
+            return new Signed(Secret.of(accessToken), idToken == null ? null : Secret.of(idToken));
+        }
+
         String accessToken() {
-            var claims = common();
-            add(claims, authorization.access().claims().userInfo());
+            var claims = claims();
+            about.inAccessTokens().accept(claims);
             return key.sign(claims.build(), accessTokenType());
         }
 
         String idToken(@Nullable String accessToken, @Nullable AuthorizationCode code) {
-            var login = authorization.authentication();
-            var claims = common();
+            var claims = claims();
             if (accessToken != null) {
                 claims.add("at_hash", halfHash(key, accessToken));
             }
             if (code != null) {
                 claims.add("c_hash", halfHash(key, code.value().reveal()));
             }
-            AuthenticationContext.of(login, authorization.access().claims())
-                    .ifPresent(context -> claims.add("acr", context));
-            if (!login.methods().isEmpty()) {
-                claims.add(
-                        "amr",
-                        login.methods().stream()
-                                .map(AuthenticationMethod::value)
-                                .toList());
-            }
-            add(claims, authorization.access().claims().idToken());
+            about.inIdTokens().accept(claims);
             return key.sign(claims.build(), null);
         }
 
-        private JwtClaims.Builder common() {
-            var subject = new Subject(told.userId(), authorization.connector().value());
+        /// What tokens of both kinds say.
+        private JwtClaims.Builder claims() {
             var claims = JwtClaims.builder()
                     .add("iss", policy.issuer().value())
-                    .add("sub", subject.encode())
+                    .add("sub", about.subject().encode())
                     .audience(audience)
                     .add("exp", now.plus(policy.tokenLifetime()))
                     .add("iat", now)
@@ -163,19 +183,28 @@ public final class TokenIssuer {
                 claims.add("azp", authorization.client().id().value());
             }
             claims.addIfPresent("nonce", authorization.access().nonce());
-            return claims.add("auth_time", authorization.authentication().at());
+            if (about.authenticatedAt() != null) {
+                claims.add("auth_time", about.authenticatedAt());
+            }
+            return claims;
         }
+    }
 
-        private void add(JwtClaims.Builder claims, Map<String, RequestedClaim> byName) {
-            IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes(), byName);
-        }
+    private TokenResponse response(Authorization authorization, Signed signed, @Nullable RefreshToken refreshToken) {
+        return new TokenResponse(
+                signed.accessToken(),
+                policy.tokenLifetime(),
+                refreshToken == null ? null : refreshToken.encode(),
+                signed.idToken(),
+                refreshToken == null ? authorization.scopes().without(Scope.OFFLINE_ACCESS) : authorization.scopes());
     }
 
     private @Nullable String accessTokenType() {
         return policy.accessTokenType() == AccessTokenType.AT_JWT ? "at+jwt" : null;
     }
 
-    private @Nullable RefreshToken refreshToken(Authorization authorization, ConnectorEntry connector, Instant now) {
+    private @Nullable RefreshToken refreshToken(
+            Authorization.ForEndUser authorization, ConnectorEntry connector, Instant now) {
         if (authorization.refreshToken() != null) {
             return authorization.refreshToken();
         }

@@ -37,14 +37,15 @@ public record OAuth2Settings(
     }
 
     /// @param connectorIds of all connectors there are
-    static OAuth2Settings read(Section section, Compatibility compatibility, Set<String> connectorIds) {
+    static OAuth2Settings read(
+            Section section, Compatibility compatibility, FeatureFlags flags, Set<String> connectorIds) {
         var responseTypes = responseTypes(section);
         var passwordConnector = section.textOrNull("passwordConnector");
         if (passwordConnector != null && !connectorIds.contains(passwordConnector)) {
             section.mistake("passwordConnector", "names no connector: " + Place.printable(passwordConnector));
         }
         var settings = new OAuth2Settings(
-                grantTypes(section, responseTypes),
+                grantTypes(section, responseTypes, flags),
                 responseTypes,
                 section.flag("skipApprovalScreen", false),
                 section.flag("alwaysShowLoginScreen", false),
@@ -72,7 +73,7 @@ public record OAuth2Settings(
 
     /// A default that names what does not exist yet is reduced to what does; an explicit list that needs it is
     /// refused by [NotSupportedYet]. `implicit` stays without effect unless a response type enables it.
-    private static Set<GrantType> grantTypes(Section section, List<String> responseTypes) {
+    private static Set<GrantType> grantTypes(Section section, List<String> responseTypes, FeatureFlags flags) {
         var words = section.scalars("grantTypes");
         var grantTypes = EnumSet.noneOf(GrantType.class);
         for (var word : words) {
@@ -80,13 +81,22 @@ public record OAuth2Settings(
                     .warn(word.place(), "names no grant type and has no effect: " + Place.printable(word.text())));
         }
         if (words.isEmpty()) {
-            return NotSupportedYet.GRANT_TYPES_THERE_ARE;
+            return defaultGrantTypes(flags);
         }
         grantTypes.retainAll(NotSupportedYet.GRANT_TYPES_THERE_ARE);
         var tokensAreAnswered =
                 responseTypes.stream().map(OAuth2Settings::words).anyMatch(ResponseType::needTokens);
         if (grantTypes.isEmpty() || (grantTypes.equals(Set.of(GrantType.IMPLICIT)) && !tokensAreAnswered)) {
             section.mistake("grantTypes", "leaves no grant type that could be used; add authorization_code");
+        }
+        return grantTypes;
+    }
+
+    /// As in dex: tokens of clients for themselves have to be asked for, by a list or by a switch.
+    private static Set<GrantType> defaultGrantTypes(FeatureFlags flags) {
+        var grantTypes = EnumSet.copyOf(NotSupportedYet.GRANT_TYPES_THERE_ARE);
+        if (!flags.clientCredentialGrantEnabledByDefault()) {
+            grantTypes.remove(GrantType.CLIENT_CREDENTIALS);
         }
         return grantTypes;
     }

@@ -15,6 +15,7 @@ import io.lintel.authorization.PushPolicy;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.RequestSource;
+import io.lintel.authorization.RequestedScopes;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.Clients;
 import io.lintel.discovery.ProviderMetadata;
@@ -28,6 +29,7 @@ import io.lintel.signing.Verifier;
 import io.lintel.token.AccessTokens;
 import io.lintel.token.Audiences;
 import io.lintel.token.AuthorizationCodeGrant;
+import io.lintel.token.ClientCredentialsGrant;
 import io.lintel.token.ConnectorRules;
 import io.lintel.token.FrontChannelIssuer;
 import io.lintel.token.Grant;
@@ -161,6 +163,16 @@ final class CoreFactory {
             TokenPolicy policy,
             Clock clock) {
         return new RefreshTokenGrant(families, rotation, revocation, connectors, audiences, upstream, policy, clock);
+    }
+
+    @Singleton
+    RequestedScopes requestedScopes(Clients clients) {
+        return new RequestedScopes(clients);
+    }
+
+    @Singleton
+    Grant clientCredentialsGrant(RequestedScopes scopes, Entropy entropy) {
+        return new ClientCredentialsGrant(scopes, entropy);
     }
 
     @Singleton

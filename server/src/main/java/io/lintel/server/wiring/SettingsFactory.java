@@ -7,6 +7,7 @@ import io.lintel.authorization.ResponseRules;
 import io.lintel.authorization.ResponseRules.Form;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
+import io.lintel.client.MachineSettings;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
@@ -111,6 +112,7 @@ final class SettingsFactory {
                 .allowedConnectors(written.allowedConnectors().stream()
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
+                .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .requests(written.requests())
                 .build();
     }
