@@ -5,6 +5,7 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
 import io.lintel.secret.SealingKeys;
 import io.lintel.signing.SigningKeys;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -20,6 +21,7 @@ public final class InMemoryStores {
     private final InMemoryParkedAuthorizations parked;
     private final InMemoryGrants grants;
     private final InMemoryUsedValues used;
+    private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
@@ -53,6 +55,10 @@ public final class InMemoryStores {
 
     public UsedValues used() {
         return used;
+    }
+
+    public Attempts attempts() {
+        return attempts;
     }
 
     public SealingKeys sealingKeys() {

@@ -17,6 +17,7 @@ import io.lintel.storage.jdbc.PostgresSettings.SslMode;
 import io.lintel.storage.jdbc.SqliteSettings;
 import io.lintel.storage.jdbc.SqliteSettings.Synchronous;
 import io.lintel.storage.jdbc.Stores;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 import io.micronaut.context.annotation.Bean;
@@ -115,6 +116,11 @@ final class StorageFactory {
     @Singleton
     UsedValues used(Stores stores) {
         return stores.used();
+    }
+
+    @Singleton
+    Attempts attempts(Stores stores) {
+        return stores.attempts();
     }
 
     /// Started by whoever asks for it first.
