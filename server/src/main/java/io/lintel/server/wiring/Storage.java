@@ -74,6 +74,8 @@ interface Storage extends AutoCloseable {
                     storage.families(),
                     storage.revoked(),
                     storage.used(),
+                    storage.sessions(),
+                    storage.consents(),
                     storage.attempts());
         }
 
