@@ -70,6 +70,7 @@ final class SettingsReading {
                 staticPasswords(root),
                 root.has("sessions") ? root.section("sessions", SessionsSettings::read) : null,
                 mfa,
+                root.section("throttle", ThrottleSettings::read),
                 flags);
         if (root.has("staticPasswords")
                 && !enablePasswordDb

@@ -8,6 +8,7 @@ import io.lintel.authorization.UsedValues;
 import io.lintel.secret.SealingKeys;
 import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -28,6 +29,7 @@ public final class InMemoryStores {
     private final InMemoryUsedValues used;
     private final InMemorySessions sessions;
     private final InMemoryConsents consents;
+    private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemoryPushedRequests pushed = new InMemoryPushedRequests(PUSHED);
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
@@ -72,6 +74,10 @@ public final class InMemoryStores {
 
     public Consents consents() {
         return consents;
+    }
+
+    public Attempts attempts() {
+        return attempts;
     }
 
     public PushedRequests pushed() {

@@ -26,6 +26,9 @@ import io.lintel.server.settings.Settings;
 import io.lintel.session.AuthenticationContext;
 import io.lintel.signing.Signer;
 import io.lintel.signing.Verifier;
+import io.lintel.throttle.Attempts;
+import io.lintel.throttle.Throttle;
+import io.lintel.throttle.ThrottlePolicy;
 import io.lintel.token.AccessTokens;
 import io.lintel.token.Audiences;
 import io.lintel.token.AuthorizationCodeGrant;
@@ -125,6 +128,20 @@ final class CoreFactory {
     @Singleton
     ClientAuthenticator clientAuthenticator(Clients clients) {
         return new ClientAuthenticator(clients);
+    }
+
+    @Singleton
+    Throttle throttle(Attempts attempts, Sealer sealer, Settings settings, Clock clock) {
+        var written = settings.throttle();
+        var policy = ThrottlePolicy.of(
+                written.passwords(),
+                written.clientSecrets(),
+                written.attempts(),
+                written.longestWait(),
+                written.attemptsPerAccount(),
+                written.attemptsPerNetwork(),
+                written.rememberedFor());
+        return new Throttle(attempts, sealer, policy, clock);
     }
 
     @Singleton

@@ -37,6 +37,14 @@ final class AllKeys {
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
           pushedAuthorizationRequests: {required: false, lifetime: 1m, mostPerClient: 100}
         grpc: {reflection: false}
+        throttle:
+          passwords: true
+          clientSecrets: true
+          attempts: 5
+          longestWait: 10m
+          attemptsPerAccount: 50
+          attemptsPerNetwork: 200
+          rememberedFor: 720h
         expiry:
           signingKeys: 6h
           idTokens: 1h

@@ -6,6 +6,7 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.session.Sessions;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -18,4 +19,5 @@ public record Stores(
         UsedValues used,
         Sessions sessions,
         Consents consents,
+        Attempts attempts,
         PushedRequests pushed) {}

@@ -15,6 +15,7 @@ final class TestTables {
             "used_values",
             "sessions",
             "consents",
+            "attempts",
             "pushed_requests",
             "sealing_keys",
             "signing_key_rings");
