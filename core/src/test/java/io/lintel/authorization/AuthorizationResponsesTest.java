@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// How errors travel (OAuth 2.0 Multiple Response Type Encoding Practices, section 5).
 final class AuthorizationResponsesTest {
 
-    private static final OAuth2Exception REFUSED = OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "No.");
-
     private final TestFlow test = new TestFlow(true);
 
     @ParameterizedTest
@@ -49,19 +47,23 @@ final class AuthorizationResponsesTest {
         var responses = new AuthorizationResponses(TestFlow.ISSUER, Form.SPECIFIED);
         var given = TestParameters.of("state", "s");
 
-        assertThat(responses.error(test.target(), REFUSED, given, false).parameters())
+        assertThat(responses.error(test.target(), refused(), given, false).parameters())
                 .doesNotContainKey("state");
         assertThat(responses
-                        .error(test.target(), REFUSED, TestParameters.of(), true)
+                        .error(test.target(), refused(), TestParameters.of(), true)
                         .parameters())
                 .doesNotContainKey("state");
+    }
+
+    private static OAuth2Exception refused() {
+        return OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "No.");
     }
 
     private AuthorizationResponse error(Form form, String type, String mode) {
         return new AuthorizationResponses(TestFlow.ISSUER, form)
                 .error(
                         test.target(),
-                        REFUSED,
+                        refused(),
                         TestParameters.of("response_type", type, "response_mode", mode, "state", "s"),
                         true);
     }

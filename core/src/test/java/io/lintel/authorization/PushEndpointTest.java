@@ -128,8 +128,8 @@ final class PushEndpointTest {
     @Test
     @Tag("SEC-B4")
     void requestIsThatOfWhoeverPushesIt() {
-        var target = Map.of("redirect_uri", THIEF.redirectUris().getFirst().value());
-        var uri = push(THIEF, "redirect_uri", target.get("redirect_uri"), "client_id", "shop");
+        var callback = THIEF.redirectUris().getFirst().value();
+        var uri = push(THIEF, "redirect_uri", callback, "client_id", "shop");
 
         assertThat(find("thief", uri).find("client_id")).contains("thief");
     }

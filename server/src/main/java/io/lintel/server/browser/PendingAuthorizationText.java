@@ -129,9 +129,7 @@ final class PendingAuthorizationText {
                 new Access(
                         scopes,
                         nonce,
-                        claims == null
-                                ? RequestedClaims.none()
-                                : RequestedClaims.parse(claims, RequestableClaims.ALL)),
+                        claims == null ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL)),
                 state,
                 challenge(challenge, method),
                 prompts,

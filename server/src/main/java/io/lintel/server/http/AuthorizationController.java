@@ -52,7 +52,8 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizationController {
 
     /// What must not be read in two ways before it is known whom to tell.
-    private static final Set<String> WHOM_TO_TELL = Set.of("client_id", "redirect_uri", "request", "request_uri", RequestLinks.SEALED);
+    private static final Set<String> WHOM_TO_TELL =
+            Set.of("client_id", "redirect_uri", "request", "request_uri", RequestLinks.SEALED);
 
     private final RequestSource source;
     private final RedirectTargets targets;
@@ -233,8 +234,7 @@ final class AuthorizationController {
                 RedirectTarget target, AuthorizationRequest authorization, AskedRequest asked);
     }
 
-    private ConnectorChoice choice(
-            NextStep.ChooseConnector choice, RedirectTarget target, AskedRequest asked) {
+    private ConnectorChoice choice(NextStep.ChooseConnector choice, RedirectTarget target, AskedRequest asked) {
         return new ConnectorChoice(
                 choice.connectors().stream()
                         .map(entry -> new ConnectorChoice.Way(

@@ -14,10 +14,10 @@ import io.lintel.connector.Wanted;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
 import io.lintel.server.page.PageError;
+import io.lintel.session.AuthenticationMethod;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
-import io.lintel.session.AuthenticationMethod;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Supplier;
@@ -135,11 +135,7 @@ final class TicketLogin {
                 forgetAsked(
                         request,
                         steps.loggedIn(
-                                request,
-                                pending,
-                                id,
-                                authenticated.identity(),
-                                List.of(AuthenticationMethod.TICKET)));
+                                request, pending, id, authenticated.identity(), List.of(AuthenticationMethod.TICKET)));
             case LoginResult.Refused refused -> steps.refused(request, pending, id, refused);
         };
     }

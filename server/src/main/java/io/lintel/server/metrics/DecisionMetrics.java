@@ -13,7 +13,8 @@ import java.util.Set;
 /// Counts decisions: the way of logins from beginning to end, tokens, and what was refused.
 public final class DecisionMetrics implements AuditListener {
 
-    private static final Set<String> REQUESTS = Set.of("authorization", "token", "introspect", "revoke", "userinfo", "par");
+    private static final Set<String> REQUESTS =
+            Set.of("authorization", "token", "introspect", "revoke", "userinfo", "par");
 
     private final Connectors connectors;
     private final Counter logins;

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 final class NotSupportedYet {
 
     /// Those that `oauth2.grantTypes` can leave out.
-    static final Set<GrantType> GRANT_TYPES_THERE_ARE =
-            Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.IMPLICIT, GrantType.CLIENT_CREDENTIALS);
+    static final Set<GrantType> GRANT_TYPES_THERE_ARE = Set.of(
+            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.IMPLICIT, GrantType.CLIENT_CREDENTIALS);
 
     /// Grant types that an explicit list enables by itself; `password` needs more than a list.
     private static final Set<String> GRANT_TYPES_TO_COME = Stream.of(GrantType.DEVICE_CODE, GrantType.TOKEN_EXCHANGE)

@@ -111,7 +111,8 @@ final class OAuth2SettingsTest {
                 .containsExactlyInAnyOrder("code", "id_token", "code id_token");
         assertThat(warnings("oauth2: {" + written.replace("\n", ", ") + "}", Compatibility.DEFAULT))
                 .containsExactly("yaml:1: oauth2.responseTypes[1]: has no effect: oauth2.grantTypes lacks implicit");
-        assertThat(warnings("oauth2: {" + written.replace("\n", ", ") + "}", Compatibility.DEX)).isEmpty();
+        assertThat(warnings("oauth2: {" + written.replace("\n", ", ") + "}", Compatibility.DEX))
+                .isEmpty();
     }
 
     private static List<String> combinations(String text, Compatibility compatibility) {
@@ -123,9 +124,9 @@ final class OAuth2SettingsTest {
     private static List<String> warnings(String text, Compatibility compatibility) {
         return Yaml.warnings(
                 text,
-                section ->
-                        section.section("oauth2", block -> OAuth2Settings.read(
-                                        block, compatibility, FeatureFlags.of(Map.of()), Set.of("corp"))));
+                section -> section.section(
+                        "oauth2",
+                        block -> OAuth2Settings.read(block, compatibility, FeatureFlags.of(Map.of()), Set.of("corp"))));
     }
 
     @Test

@@ -21,7 +21,10 @@ final class AccessDocument {
                 "scopes",
                 access.scopes().values().stream().map(Scope::value).toList());
         writeText(json, "nonce", access.nonce());
-        writeText(json, "claims", access.claims().isEmpty() ? null : access.claims().text());
+        writeText(
+                json,
+                "claims",
+                access.claims().isEmpty() ? null : access.claims().text());
     }
 
     static Access read(Document document) {

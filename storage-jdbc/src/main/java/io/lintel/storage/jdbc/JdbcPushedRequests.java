@@ -43,14 +43,7 @@ final class JdbcPushedRequests implements PushedRequests {
         var client = request.client().value();
         var content = sealed.seal(key(hash), write(request.parameters()));
         return database.write(session -> session.change(
-                        ADD,
-                        hash,
-                        client,
-                        Micros.of(request.expiresAt()),
-                        content,
-                        client,
-                        Micros.of(now),
-                        (long) most)
+                        ADD, hash, client, Micros.of(request.expiresAt()), content, client, Micros.of(now), (long) most)
                 == 1);
     }
 
@@ -94,8 +87,7 @@ final class JdbcPushedRequests implements PushedRequests {
 
         PushedRequest toRequest(byte[] hash, ClientId client, SealedColumn column) {
             try {
-                return new PushedRequest(
-                        client, JdbcPushedRequests.read(column.open(key(hash), sealed)), expiresAt);
+                return new PushedRequest(client, JdbcPushedRequests.read(column.open(key(hash), sealed)), expiresAt);
             } catch (IllegalArgumentException e) {
                 throw UnreadableRowException.of(TABLE, key(hash), e);
             }
