@@ -20,6 +20,8 @@ public final class ClientBuilder {
     private Set<ClientId> trustedPeers = Set.of();
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
+    private AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
+    private ClientRegistration registration = ClientRegistration.DEFAULT;
 
     ClientBuilder(ClientId id, String name) {
         this.id = id;
@@ -34,6 +36,8 @@ public final class ClientBuilder {
         trustedPeers = client.trustedPeers();
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
+        authentication = client.authentication();
+        registration = client.registration();
     }
 
     public ClientBuilder secret(@Nullable Secret given) {
@@ -66,8 +70,28 @@ public final class ClientBuilder {
         return this;
     }
 
-    /// @throws IllegalArgumentException if the client is confidential and has no secret
+    public ClientBuilder authentication(AuthenticationSettings given) {
+        authentication = given;
+        return this;
+    }
+
+    public ClientBuilder registration(ClientRegistration given) {
+        registration = given;
+        return this;
+    }
+
+    /// @throws IllegalArgumentException if the client has nothing to prove itself by that its settings ask for
     public Client build() {
-        return new Client(id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors);
+        return new Client(
+                id,
+                secret,
+                name,
+                logo,
+                redirectUris,
+                trustedPeers,
+                isPublic,
+                allowedConnectors,
+                authentication,
+                registration);
     }
 }
