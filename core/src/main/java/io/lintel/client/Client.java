@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what the consent page calls it
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
+/// @param machine what it is when it acts for itself
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -25,7 +26,8 @@ public record Client(
         boolean isPublic,
         Set<ConnectorId> allowedConnectors,
         AuthenticationSettings authentication,
-        ClientRegistration registration) {
+        ClientRegistration registration,
+        MachineSettings machine) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

@@ -22,6 +22,7 @@ public final class ClientBuilder {
     private Set<ConnectorId> allowedConnectors = Set.of();
     private AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
     private ClientRegistration registration = ClientRegistration.DEFAULT;
+    private MachineSettings machine = MachineSettings.none();
 
     ClientBuilder(ClientId id, String name) {
         this.id = id;
@@ -38,6 +39,7 @@ public final class ClientBuilder {
         allowedConnectors = client.allowedConnectors();
         authentication = client.authentication();
         registration = client.registration();
+        machine = client.machine();
     }
 
     public ClientBuilder secret(@Nullable Secret given) {
@@ -80,6 +82,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder machine(MachineSettings given) {
+        machine = given;
+        return this;
+    }
+
     /// @throws IllegalArgumentException if the client has nothing to prove itself by that its settings ask for
     public Client build() {
         return new Client(
@@ -92,6 +99,7 @@ public final class ClientBuilder {
                 isPublic,
                 allowedConnectors,
                 authentication,
-                registration);
+                registration,
+                machine);
     }
 }

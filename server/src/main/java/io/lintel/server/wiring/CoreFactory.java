@@ -10,6 +10,7 @@ import io.lintel.authorization.Connectors;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.RedirectTargets;
+import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.ClientAssertions;
 import io.lintel.client.ClientAuthenticator;
@@ -25,6 +26,7 @@ import io.lintel.signing.Verifier;
 import io.lintel.token.AccessTokens;
 import io.lintel.token.Audiences;
 import io.lintel.token.AuthorizationCodeGrant;
+import io.lintel.token.ClientCredentialsGrant;
 import io.lintel.token.ConnectorRules;
 import io.lintel.token.Grant;
 import io.lintel.token.GrantRevocation;
@@ -133,6 +135,16 @@ final class CoreFactory {
             TokenPolicy policy,
             Clock clock) {
         return new RefreshTokenGrant(families, rotation, revocation, connectors, audiences, upstream, policy, clock);
+    }
+
+    @Singleton
+    RequestedScopes requestedScopes(Clients clients) {
+        return new RequestedScopes(clients);
+    }
+
+    @Singleton
+    Grant clientCredentialsGrant(RequestedScopes scopes, Entropy entropy) {
+        return new ClientCredentialsGrant(scopes, entropy);
     }
 
     @Singleton
