@@ -107,6 +107,7 @@ final class SettingsFactory {
                 .allowedConnectors(written.allowedConnectors().stream()
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
+                .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .build();
     }
