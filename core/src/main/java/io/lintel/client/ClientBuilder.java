@@ -20,6 +20,8 @@ public final class ClientBuilder {
     private Set<ClientId> trustedPeers = Set.of();
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
+    private AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
+    private ClientRegistration registration = ClientRegistration.DEFAULT;
     private MachineSettings machine = MachineSettings.none();
     private RequestRules requests = RequestRules.any();
 
@@ -36,6 +38,8 @@ public final class ClientBuilder {
         trustedPeers = client.trustedPeers();
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
+        authentication = client.authentication();
+        registration = client.registration();
         machine = client.machine();
         requests = client.requests();
     }
@@ -70,6 +74,16 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder authentication(AuthenticationSettings given) {
+        authentication = given;
+        return this;
+    }
+
+    public ClientBuilder registration(ClientRegistration given) {
+        registration = given;
+        return this;
+    }
+
     public ClientBuilder machine(MachineSettings given) {
         machine = given;
         return this;
@@ -80,9 +94,20 @@ public final class ClientBuilder {
         return this;
     }
 
-    /// @throws IllegalArgumentException if the client is confidential and has no secret
+    /// @throws IllegalArgumentException if the client has nothing to prove itself by that its settings ask for
     public Client build() {
         return new Client(
-                id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, machine, requests);
+                id,
+                secret,
+                name,
+                logo,
+                redirectUris,
+                trustedPeers,
+                isPublic,
+                allowedConnectors,
+                authentication,
+                registration,
+                machine,
+                requests);
     }
 }

@@ -1,5 +1,6 @@
 package io.lintel.server.settings;
 
+import io.lintel.client.AuthenticationSettings;
 import io.lintel.client.RequestRules;
 import io.lintel.secret.Secret;
 import java.net.URI;
@@ -32,6 +33,7 @@ public record StaticClient(
         @Nullable List<String> mfaChain,
         @Nullable List<String> ssoSharedWith,
         List<String> clientCredentialsGroups,
+        AuthenticationSettings authentication,
         RequestRules requests) {
 
     /// What ends a refresh token.

@@ -112,6 +112,7 @@ final class SettingsFactory {
                 .allowedConnectors(written.allowedConnectors().stream()
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
+                .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .requests(written.requests())
                 .build();

@@ -2,6 +2,7 @@ package io.lintel.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.client.AuthenticationSettings;
 import io.lintel.client.RequestRules;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
@@ -34,6 +35,7 @@ final class StaticClientTest {
                         null,
                         null,
                         List.of(),
+                        AuthenticationSettings.DEFAULT,
                         RequestRules.any()));
     }
 
@@ -73,6 +75,7 @@ final class StaticClientTest {
                         List.of(),
                         List.of("*"),
                         List.of("machines"),
+                        AuthenticationSettings.DEFAULT,
                         new RequestRules(true)));
     }
 
