@@ -28,7 +28,7 @@ final class ArchitectureTest {
             Map.entry("throttle", List.of("connector", "oauth2", "secret")),
             Map.entry("client", List.of("connector", "oauth2", "secret", "signing")),
             Map.entry("session", List.of("connector", "oauth2", "secret")),
-            Map.entry("authorization", List.of("client", "connector", "oauth2", "secret", "session")),
+            Map.entry("authorization", List.of("client", "connector", "oauth2", "secret", "session", "signing")),
             Map.entry(
                     "token", List.of("authorization", "client", "connector", "oauth2", "secret", "session", "signing")),
             Map.entry("discovery", List.of("authorization", "client", "oauth2", "signing")));

@@ -43,9 +43,9 @@ public final class AuthorizationRequestReader {
     /// @throws OAuth2Exception what the client is to be told
     public AuthorizationRequest read(RedirectTarget target, Parameters parameters) {
         refuseUnsupported(parameters);
-        var challenge = codeChallenge(target.client(), parameters);
         var asked = scopes.ofEndUser(target.client(), parameters.find("scope").orElse(""));
         var types = responses.types(target.uri(), parameters);
+        var challenge = codeChallenge(target.client(), types, parameters);
         responses.requireNonce(types, parameters);
         var claims = ClaimsReading.read(parameters);
         return new AuthorizationRequest(
@@ -86,7 +86,8 @@ public final class AuthorizationRequestReader {
         }
     }
 
-    private @Nullable CodeChallenge codeChallenge(Client client, Parameters parameters) {
+    private @Nullable CodeChallenge codeChallenge(
+            Client client, Set<ResponseType> types, Parameters parameters) {
         var value = parameters.find("code_challenge");
         if (value.isEmpty()) {
             if (parameters.has("code_challenge_method")) {
@@ -98,7 +99,7 @@ public final class AuthorizationRequestReader {
                         case PUBLIC_CLIENTS -> client.isPublic();
                         case EVERYBODY -> true;
                     };
-            if (required) {
+            if (required && types.contains(ResponseType.CODE)) {
                 throw invalid("PKCE is required: the code_challenge is missing.");
             }
             return null;

@@ -83,7 +83,10 @@ public final class ProviderMetadata {
         addAuthentication(members, "revocation_endpoint", EVERYBODY);
         members.put("claims_supported", CLAIMS);
         members.put("acr_values_supported", contexts);
-        members.put("request_parameter_supported", false);
+        members.put("request_parameter_supported", true);
+        members.put(
+                "request_object_signing_alg_values_supported",
+                Arrays.stream(JwsAlgorithm.values()).map(JwsAlgorithm::jwaName).toList());
         members.put("request_uri_parameter_supported", false);
         members.put("pushed_authorization_request_endpoint", issuer.endpoint("/par"));
         members.put("require_pushed_authorization_requests", push.required());

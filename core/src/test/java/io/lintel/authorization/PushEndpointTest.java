@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
-import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.ClientCredentials;
+import io.lintel.client.FakeClientJwts;
 import io.lintel.client.FakeClients;
 import io.lintel.client.RequestRules;
 import io.lintel.oauth2.ErrorCode;
@@ -157,7 +157,7 @@ final class PushEndpointTest {
         assertThat(source(false).ofBrowser(TestParameters.of(LEAST)).asMap()).isEqualTo(LEAST);
         refused(ErrorCode.INVALID_REQUEST, () -> source(true).ofBrowser(TestParameters.of(LEAST)));
 
-        clients.put(SHOP.with().requests(new RequestRules(true)).build());
+        clients.put(SHOP.with().requests(new RequestRules(true, false, null)).build());
         refused(ErrorCode.INVALID_REQUEST, () -> source(false).ofBrowser(TestParameters.of(LEAST)));
         assertThat(find("shop", push(SHOP)).asMap()).isEqualTo(LEAST);
     }
@@ -167,7 +167,8 @@ final class PushEndpointTest {
     }
 
     private RequestSource source(boolean required) {
-        return new RequestSource(clients, pushed, policy(required), clock);
+        return new RequestSource(
+                clients, new RequestObjects(new FakeClientJwts(), TestFlow.ISSUER, clock), pushed, policy(required), clock);
     }
 
     private static PushPolicy policy(boolean required) {
@@ -189,7 +190,7 @@ final class PushEndpointTest {
     }
 
     private AuthenticatedClient authenticated(Client client) {
-        return new ClientAuthenticator(clients)
+        return new FakeClientJwts().authenticator(clients)
                 .authenticate(new ClientCredentials.Post(client.id(), Secret.of(client.id() + "-secret")));
     }
 

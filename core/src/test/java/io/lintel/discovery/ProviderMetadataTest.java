@@ -45,7 +45,7 @@ final class ProviderMetadataTest {
                 .containsEntry("response_modes_supported", List.of("query", "fragment", "form_post"))
                 .containsEntry("subject_types_supported", List.of("public"))
                 .containsEntry("scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access"))
-                .containsEntry("request_parameter_supported", false)
+                .containsEntry("request_parameter_supported", true)
                 .containsEntry("request_uri_parameter_supported", false)
                 .containsEntry("claims_parameter_supported", true)
                 .doesNotContainKeys(

@@ -14,6 +14,7 @@ import io.lintel.authorization.PushEndpoint;
 import io.lintel.authorization.PushPolicy;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.RedirectTargets;
+import io.lintel.authorization.RequestObjects;
 import io.lintel.authorization.RequestSource;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.UsedValues;
@@ -80,8 +81,14 @@ final class CoreFactory {
     }
 
     @Singleton
-    RequestSource requestSource(Clients clients, PushedRequests pushed, PushPolicy policy, Clock clock) {
-        return new RequestSource(clients, pushed, policy, clock);
+    RequestObjects requestObjects(ClientJwts jwts, Issuer issuer, Clock clock) {
+        return new RequestObjects(jwts, issuer, clock);
+    }
+
+    @Singleton
+    RequestSource requestSource(
+            Clients clients, RequestObjects objects, PushedRequests pushed, PushPolicy policy, Clock clock) {
+        return new RequestSource(clients, objects, pushed, policy, clock);
     }
 
     @Singleton
@@ -132,7 +139,7 @@ final class CoreFactory {
     @Singleton
     ClientAuthenticator clientAuthenticator(
             Clients clients, ClientJwts jwts, UsedValues used, Issuer issuer, Clock clock) {
-        var audiences = Set.of(issuer.value(), issuer.endpoint("/token"));
+        var audiences = Set.of(issuer.value(), issuer.endpoint("/token"), issuer.endpoint("/par"));
         return new ClientAuthenticator(clients, new ClientAssertions(jwts, used::claim, audiences, clock));
     }
 

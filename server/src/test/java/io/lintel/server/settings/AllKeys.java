@@ -74,6 +74,8 @@ final class AllKeys {
             ssoSharedWith: []
             clientCredentialsClaims: {groups: []}
             requirePushedAuthorizationRequests: true
+            requireSignedRequestObject: false
+            requestObjectSigningAlg: RS256
           - idEnv: TILL_ID
             name: Till
             public: true

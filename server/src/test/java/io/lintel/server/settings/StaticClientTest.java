@@ -6,6 +6,7 @@ import io.lintel.client.AuthenticationSettings;
 import io.lintel.client.RequestRules;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
+import io.lintel.signing.JwsAlgorithm;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
 import java.net.URI;
 import java.util.List;
@@ -57,6 +58,8 @@ final class StaticClientTest {
                 ssoSharedWith: ["*"]
                 clientCredentialsClaims: {groups: [machines]}
                 requirePushedAuthorizationRequests: true
+                requireSignedRequestObject: true
+                requestObjectSigningAlg: ES256
                 """);
 
         assertThat(client)
@@ -76,7 +79,7 @@ final class StaticClientTest {
                         List.of("*"),
                         List.of("machines"),
                         AuthenticationSettings.DEFAULT,
-                        new RequestRules(true)));
+                        new RequestRules(true, true, JwsAlgorithm.ES256)));
     }
 
     @Test
