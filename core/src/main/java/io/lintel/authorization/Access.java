@@ -3,6 +3,7 @@ package io.lintel.authorization;
 import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a client asked to know and to do, and is allowed to: from the authorization request to the last refresh.
@@ -24,6 +25,15 @@ public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims clai
     /// The same with other scopes, which are fewer.
     public Access withScopes(Scopes fewer) {
         return new Access(fewer, nonce, claims);
+    }
+
+    /// What the end-user is asked to allow: the scopes, and each claim about them that was asked for by name, as
+    /// `claim:` and its name.
+    public Scopes toConsent() {
+        var claims = this.claims.names().stream()
+                .filter(RequestableClaims.ABOUT_THE_END_USER::contains)
+                .map(name -> new Scope("claim:" + name));
+        return new Scopes(Stream.concat(scopes.values().stream(), claims).toList());
     }
 
     /// Whether the connector must be asked for groups.
