@@ -86,8 +86,7 @@ public final class AuthorizationRequestReader {
         }
     }
 
-    private @Nullable CodeChallenge codeChallenge(
-            Client client, Set<ResponseType> types, Parameters parameters) {
+    private @Nullable CodeChallenge codeChallenge(Client client, Set<ResponseType> types, Parameters parameters) {
         var value = parameters.find("code_challenge");
         if (value.isEmpty()) {
             if (parameters.has("code_challenge_method")) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,18 @@ public final class RequestObjects {
         var members = members(signed);
         requireForUsAndNow(client, members);
         var parameters = parameters(members);
-        if (!parameters.getOrDefault("client_id", client.id().value()).equals(client.id().value())) {
+        if (!parameters
+                .getOrDefault("client_id", client.id().value())
+                .equals(client.id().value())) {
             throw invalid("it names another client");
         }
         parameters.put("client_id", client.id().value());
         // OpenID Connect Core, section 6.1: whoever sends it twice must mean the same.
         var type = parameters.get("response_type");
-        if (type != null && beside.find("response_type").filter(other -> !other.equals(type)).isPresent()) {
+        if (type != null
+                && beside.find("response_type")
+                        .filter(other -> !other.equals(type))
+                        .isPresent()) {
             throw invalid("the response_type beside it is another one");
         }
         return Parameters.of(parameters);
@@ -76,7 +82,8 @@ public final class RequestObjects {
         var dot = object.indexOf('.');
         try {
             var header = Base64.getUrlDecoder().decode(object.substring(0, Math.max(dot, 0)));
-            var algorithm = JsonText.readObject(new String(header, StandardCharsets.UTF_8)).get("alg");
+            var algorithm = JsonText.readObject(new String(header, StandardCharsets.UTF_8))
+                    .get("alg");
             if (algorithm instanceof String name && name.equalsIgnoreCase("none")) {
                 throw OAuth2Exception.of(
                         ErrorCode.REQUEST_NOT_SUPPORTED, "Request objects that are not signed are not supported.");
@@ -138,7 +145,7 @@ public final class RequestObjects {
 
     /// Text stays as it is; a number, such as `max_age`, and an object, such as `claims`, become the text they are
     /// as parameters. Anything else is no parameter.
-    private static LinkedHashMap<String, String> parameters(Map<String, @Nullable Object> members) {
+    private static SequencedMap<String, String> parameters(Map<String, @Nullable Object> members) {
         var parameters = new LinkedHashMap<String, String>();
         members.forEach((name, value) -> {
             if (name.equals("request") || name.equals("request_uri")) {

@@ -1,10 +1,8 @@
 package io.lintel.client;
 
 import io.lintel.signing.JwsAlgorithm;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How a client must send its authorization requests.
@@ -13,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param mustBeSigned whether it must send them as request objects (RFC 9101, section 10.5)
 /// @param objectAlgorithm what its request objects must be signed with; null for any that its keys fit
 public record RequestRules(
-        boolean mustBePushed, boolean mustBeSigned, @Nullable JwsAlgorithm objectAlgorithm) {
+        boolean mustBePushed,
+        boolean mustBeSigned,
+        @Nullable JwsAlgorithm objectAlgorithm) {
 
     private static final RequestRules ANY = new RequestRules(false, false, null);
 

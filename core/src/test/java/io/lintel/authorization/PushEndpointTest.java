@@ -168,7 +168,11 @@ final class PushEndpointTest {
 
     private RequestSource source(boolean required) {
         return new RequestSource(
-                clients, new RequestObjects(new FakeClientJwts(), TestFlow.ISSUER, clock), pushed, policy(required), clock);
+                clients,
+                new RequestObjects(new FakeClientJwts(), TestFlow.ISSUER, clock),
+                pushed,
+                policy(required),
+                clock);
     }
 
     private static PushPolicy policy(boolean required) {
@@ -190,7 +194,8 @@ final class PushEndpointTest {
     }
 
     private AuthenticatedClient authenticated(Client client) {
-        return new FakeClientJwts().authenticator(clients)
+        return new FakeClientJwts()
+                .authenticator(clients)
                 .authenticate(new ClientCredentials.Post(client.id(), Secret.of(client.id() + "-secret")));
     }
 

@@ -141,7 +141,8 @@ final class ResponseReadingTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
 
-        assertThat(reader.read(policy, SHOP, "response_type", "id_token", "nonce", "n").codeChallenge())
+        assertThat(reader.read(policy, SHOP, "response_type", "id_token", "nonce", "n")
+                        .codeChallenge())
                 .isNull();
         reader.refused(policy, SHOP, ErrorCode.INVALID_REQUEST, "response_type", "code id_token", "nonce", "n");
     }

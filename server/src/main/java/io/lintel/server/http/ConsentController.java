@@ -83,7 +83,10 @@ final class ConsentController {
         }
         NextStep next = given ? flow.consented(parked.id()) : flow.refused(parked.id());
         audit.record(new AuditEvent.ConsentAnswered(
-                parked.id(), parked.request().client(), given, parked.request().access().toConsent()));
+                parked.id(),
+                parked.request().client(),
+                given,
+                parked.request().access().toConsent()));
         return steps.answer(request, parked, next);
     }
 

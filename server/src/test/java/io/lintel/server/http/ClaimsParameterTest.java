@@ -95,8 +95,7 @@ final class ClaimsParameterTest {
             assertThat(TestBrowser.answer(shop.begin("/auth", Map.of("claims", acr))))
                     .containsEntry("error", "unmet_authentication_requirements");
             var form = shop.begin("/auth", Map.of("claims", sub));
-            var refused =
-                    browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse"));
+            var refused = browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse"));
             assertThat(TestBrowser.answer(refused))
                     .containsEntry("error", "login_required")
                     .doesNotContainKey("code");

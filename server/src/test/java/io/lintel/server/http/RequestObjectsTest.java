@@ -59,9 +59,13 @@ final class RequestObjectsTest {
     @BeforeAll
     static void start() throws JOSEException {
         rsa = new RSAKeyGenerator(2048).keyID("r").keyUse(KeyUse.SIGNATURE).generate();
-        curve = new ECKeyGenerator(Curve.P_256).keyID("e").keyUse(KeyUse.SIGNATURE).generate();
+        curve = new ECKeyGenerator(Curve.P_256)
+                .keyID("e")
+                .keyUse(KeyUse.SIGNATURE)
+                .generate();
         var keys = new JWKSet(List.of(rsa.toPublicJWK(), curve.toPublicJWK())).toString();
-        server = TestServer.start(TestServer.STANDARD.replace("secret: shop-secret,", "secret: " + SECRET + ", jwks: '" + keys + "',")
+        server = TestServer.start(TestServer.STANDARD.replace(
+                        "secret: shop-secret,", "secret: " + SECRET + ", jwks: '" + keys + "',")
                 + "  - {id: bank, name: Bank, secret: bank-secret, redirectURIs: [\"" + BANK_URI + "\"], jwks: '" + keys
                 + "', requireSignedRequestObject: true, requestObjectSigningAlg: ES256}\n"
                 + "oauth2: {responseTypes: [code, id_token], skipApprovalScreen: true}\n");
@@ -138,7 +142,9 @@ final class RequestObjectsTest {
 
             assertThat(answer).containsEntry("state", "signed");
             var tokens = new Shop(server, browser)
-                    .token(new Shop(server, browser).redemption(answer.getOrDefault("code", "")), Shop.basic("shop", SECRET));
+                    .token(
+                            new Shop(server, browser).redemption(answer.getOrDefault("code", "")),
+                            Shop.basic("shop", SECRET));
             assertThat(tokens.body()).contains("\"scope\":\"openid\"");
             var idToken = SignedJWT.parse(Shop.member(tokens, "id_token")).getJWTClaimsSet();
             assertThat(idToken.getClaims()).doesNotContainKeys("email", "groups");
@@ -156,7 +162,9 @@ final class RequestObjectsTest {
             var shop = new Shop(server, browser);
             var tokens = shop.token(shop.redemption(code), Shop.basic("shop", SECRET));
 
-            assertThat(SignedJWT.parse(Shop.member(tokens, "id_token")).getJWTClaimsSet().getClaims())
+            assertThat(SignedJWT.parse(Shop.member(tokens, "id_token"))
+                            .getJWTClaimsSet()
+                            .getClaims())
                     .containsEntry("email", "alice@example.org");
         }
     }
@@ -181,7 +189,9 @@ final class RequestObjectsTest {
         var dot = good.lastIndexOf('.');
         var stranger = new RSAKeyGenerator(2048).keyID("r").generate();
         var embedded = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(stranger.toPublicJWK()).build(),
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .jwk(stranger.toPublicJWK())
+                        .build(),
                 JWTClaimsSet.parse(claims(Map.of())));
         embedded.sign(new RSASSASigner(stranger));
         try (var browser = new TestBrowser()) {
@@ -190,13 +200,26 @@ final class RequestObjectsTest {
                     good.substring(0, dot + 1),
                     good.substring(0, dot + 10),
                     good.substring(0, dot) + "." + encode("x".repeat(256)),
-                    good.replaceFirst("\\.[^.]*\\.", "." + encode("{\"client_id\":\"shop\",\"scope\":\"openid groups\"}") + "."),
+                    good.replaceFirst(
+                            "\\.[^.]*\\.", "." + encode("{\"client_id\":\"shop\",\"scope\":\"openid groups\"}") + "."),
                     sign(JWSAlgorithm.RS256, "r", new RSASSASigner(stranger), claims(Map.of())),
                     embedded.serialize(),
                     // The public key, in whatever form the attacker likes, as the key of an HMAC.
-                    sign(JWSAlgorithm.HS256, "r", new MACSigner(rsa.toPublicKey().getEncoded()), claims(Map.of())),
-                    sign(JWSAlgorithm.HS256, "r", new MACSigner(rsa.toPublicJWK().toJSONString().getBytes(UTF_8)), claims(Map.of())),
-                    sign(JWSAlgorithm.HS256, "r", new MACSigner("another-secret-of-more-than-32-bytes"), claims(Map.of())),
+                    sign(
+                            JWSAlgorithm.HS256,
+                            "r",
+                            new MACSigner(rsa.toPublicKey().getEncoded()),
+                            claims(Map.of())),
+                    sign(
+                            JWSAlgorithm.HS256,
+                            "r",
+                            new MACSigner(rsa.toPublicJWK().toJSONString().getBytes(UTF_8)),
+                            claims(Map.of())),
+                    sign(
+                            JWSAlgorithm.HS256,
+                            "r",
+                            new MACSigner("another-secret-of-more-than-32-bytes"),
+                            claims(Map.of())),
                     "x",
                     "..",
                     "a.b.c.d.e")) {
@@ -273,7 +296,8 @@ final class RequestObjectsTest {
 
             var claims = claims(Map.of("client_id", "bank", "redirect_uri", BANK_URI));
             var signed = Map.of("client_id", "bank", "request", sign(JWSAlgorithm.ES256, claims));
-            assertThat(push(browser, "bank", "bank-secret", signed).statusCode()).isEqualTo(201);
+            assertThat(push(browser, "bank", "bank-secret", signed).statusCode())
+                    .isEqualTo(201);
             var weaker = Map.of("client_id", "bank", "request", sign(JWSAlgorithm.RS256, claims));
             assertThat(push(browser, "bank", "bank-secret", weaker).body()).contains("invalid_request_object");
         }
@@ -285,7 +309,8 @@ final class RequestObjectsTest {
     void signedRequestIsPushed() throws Exception {
         try (var browser = new TestBrowser()) {
             var object = sign(JWSAlgorithm.ES256, claims(Map.of("state", "signed")));
-            var pushed = push(browser, "shop", SECRET, Map.of("client_id", "shop", "request", object, "state", "other"));
+            var pushed =
+                    push(browser, "shop", SECRET, Map.of("client_id", "shop", "request", object, "state", "other"));
 
             assertThat(pushed.statusCode()).isEqualTo(201);
             assertThat(logIn(browser, authorize(Map.of("request_uri", Shop.member(pushed, "request_uri")))))
@@ -298,8 +323,8 @@ final class RequestObjectsTest {
     void objectAndUriExcludeEachOther() throws Exception {
         try (var browser = new TestBrowser()) {
             var object = sign(JWSAlgorithm.ES256, claims(Map.of()));
-            var answer = browser.get(authorize(
-                    Map.of("request", object, "request_uri", "urn:ietf:params:oauth:request_uri:x")));
+            var answer = browser.get(
+                    authorize(Map.of("request", object, "request_uri", "urn:ietf:params:oauth:request_uri:x")));
 
             assertThat(answer.statusCode()).isEqualTo(400);
         }
@@ -352,7 +377,9 @@ final class RequestObjectsTest {
 
     private static Map<String, String> logIn(TestBrowser browser, URI request) {
         var first = browser.follow(browser.get(request));
-        var form = first.body().contains("id=\"password\"") ? first : browser.follow(browser.get(URI.create(local(first))));
+        var form = first.body().contains("id=\"password\"")
+                ? first
+                : browser.follow(browser.get(URI.create(local(first))));
         return TestBrowser.answer(
                 browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
     }
@@ -366,7 +393,10 @@ final class RequestObjectsTest {
     private static void assertRefused(TestBrowser browser, String object, String error) {
         var told = TestBrowser.answer(browser.get(
                 authorize(Map.of("request", object, "redirect_uri", Shop.REDIRECT_URI, "state", "outside"))));
-        assertThat(told).containsEntry("error", error).containsEntry("state", "outside").doesNotContainKey("code");
+        assertThat(told)
+                .containsEntry("error", error)
+                .containsEntry("state", "outside")
+                .doesNotContainKey("code");
         var page = browser.get(authorize(Map.of("request", object)));
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.headers().firstValue("Location")).isEmpty();
