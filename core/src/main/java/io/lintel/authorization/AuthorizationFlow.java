@@ -1,6 +1,5 @@
 package io.lintel.authorization;
 
-import io.lintel.client.Client;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
@@ -14,6 +13,7 @@ import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.session.Authentication;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +26,7 @@ public final class AuthorizationFlow {
     private final RedirectTargets targets;
     private final ParkedAuthorizations parked;
     private final AuthorizationCodeIssuer codes;
+    private final DeviceDecisions devices;
     private final AuthorizationResponses responses;
     private final AuthorizationPolicy policy;
     private final Entropy entropy;
@@ -36,6 +37,7 @@ public final class AuthorizationFlow {
             RedirectTargets targets,
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
+            DeviceDecisions devices,
             AuthorizationResponses responses,
             AuthorizationPolicy policy,
             Entropy entropy,
@@ -44,6 +46,7 @@ public final class AuthorizationFlow {
         this.targets = targets;
         this.parked = parked;
         this.codes = codes;
+        this.devices = devices;
         this.responses = responses;
         this.policy = policy;
         this.entropy = entropy;
@@ -53,8 +56,8 @@ public final class AuthorizationFlow {
     /// The step after the request.
     ///
     /// @throws OAuth2Exception what the client is to be told
-    public NextStep start(RedirectTarget target, AuthorizationRequest request) {
-        var candidates = candidates(target.client());
+    public NextStep start(AuthorizationTarget target, AuthorizationRequest request) {
+        var candidates = candidates(target);
         if (request.connector() != null) {
             return new NextStep.LogIn(require(candidates, request.connector()));
         }
@@ -70,8 +73,8 @@ public final class AuthorizationFlow {
     /// An authorization whose end-user is about to log in with that connector.
     ///
     /// @throws OAuth2Exception what the client is to be told
-    public PendingAuthorization logIn(RedirectTarget target, AuthorizationRequest request, ConnectorId connector) {
-        require(candidates(target.client()), connector);
+    public PendingAuthorization logIn(AuthorizationTarget target, AuthorizationRequest request, ConnectorId connector) {
+        require(candidates(target), connector);
         if (request.connector() != null && !request.connector().equals(connector)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
@@ -80,12 +83,7 @@ public final class AuthorizationFlow {
             throw notTheHinted("the hinted end-user does not come by connector \"" + connector + "\"");
         }
         return new PendingAuthorization(
-                new LoginId(entropy.identifier()),
-                request,
-                entropy.secret(),
-                clock.instant().plus(policy.pendingLifetime()),
-                null,
-                null);
+                new LoginId(entropy.identifier()), request, entropy.secret(), expiry(request), null, null);
     }
 
     /// The step after the login. The authorization is remembered here; the browser may forget it.
@@ -96,7 +94,7 @@ public final class AuthorizationFlow {
     public NextStep loggedIn(PendingAuthorization authorization, ConnectorId connector, Identity identity) {
         var target = requireAlive(authorization);
         requireBegunWith(authorization, connector);
-        var entry = require(candidates(target.client()), connector);
+        var entry = require(candidates(target), connector);
         var hinted = authorization.request().hinted();
         if (hinted != null && !hinted.equals(new Subject(identity.userId(), connector.value()))) {
             throw notTheHinted("somebody else than the hinted end-user has logged in");
@@ -127,7 +125,7 @@ public final class AuthorizationFlow {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         var connector = authorization.requireLogin().connector();
-        return open(target.client())
+        return open(target)
                 .filter(entry -> entry.id().equals(connector))
                 .findFirst()
                 .map(entry -> respond(target, withoutWhatIsNotOffered(authorization, entry)))
@@ -155,30 +153,75 @@ public final class AuthorizationFlow {
         return wanted;
     }
 
-    private NextStep respond(RedirectTarget target, PendingAuthorization authorization) {
-        var code = codes.issue(authorization.request(), authorization);
-        return new NextStep.Respond(responses.code(target, authorization.request(), code));
+    /// The step after a login that comes to nothing: whoever has asked is told.
+    ///
+    /// @throws StaleLoginException if the login has expired
+    public NextStep failed(PendingAuthorization authorization, OAuth2Exception why) {
+        return tell(requireAlive(authorization), authorization, why);
     }
 
-    private NextStep deny(RedirectTarget target, PendingAuthorization authorization, String why) {
-        var refusal = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why);
-        return new NextStep.Respond(
-                responses.error(target, refusal, authorization.request().state()));
+    private NextStep respond(AuthorizationTarget target, PendingAuthorization authorization) {
+        return switch (target) {
+            case RedirectTarget redirect -> {
+                var code = codes.issue(authorization.request(), authorization);
+                yield new NextStep.Respond(responses.code(redirect, authorization.request(), code));
+            }
+            case DeviceTarget device -> {
+                var approved = new ApprovedDevice(
+                        GrantId.random(entropy), authorization.request().access(), authorization.requireLogin());
+                yield answered(device, authorization, devices.approve(device.request(), approved), true);
+            }
+        };
+    }
+
+    private NextStep deny(AuthorizationTarget target, PendingAuthorization authorization, String why) {
+        return tell(target, authorization, OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why));
+    }
+
+    /// A device is told no more than that there is nothing for it (RFC 8628, section 3.5).
+    private NextStep tell(AuthorizationTarget target, PendingAuthorization authorization, OAuth2Exception why) {
+        return switch (target) {
+            case RedirectTarget redirect ->
+                new NextStep.Respond(
+                        responses.error(redirect, why, authorization.request().state()));
+            case DeviceTarget device -> answered(device, authorization, devices.deny(device.request()), false);
+        };
+    }
+
+    /// A request that was answered already keeps its first answer.
+    private static NextStep answered(
+            DeviceTarget device, PendingAuthorization authorization, boolean counts, boolean approved) {
+        if (!counts) {
+            throw StaleLoginException.finished(authorization.id());
+        }
+        return new NextStep.DeviceAnswered(device.client(), approved);
+    }
+
+    /// An answer that comes after the device has gone helps nobody.
+    private Instant expiry(AuthorizationRequest request) {
+        var expiry = clock.instant().plus(policy.pendingLifetime());
+        var device = request.device();
+        return device != null && device.expiresAt().isBefore(expiry) ? device.expiresAt() : expiry;
     }
 
     /// The connectors the client's users may come by.
-    private Stream<ConnectorEntry> open(Client client) {
+    private Stream<ConnectorEntry> open(AuthorizationTarget target) {
+        var grantType =
+                switch (target) {
+                    case RedirectTarget redirect -> GrantType.AUTHORIZATION_CODE;
+                    case DeviceTarget device -> GrantType.DEVICE_CODE;
+                };
         return connectors.all().stream()
-                .filter(entry -> entry.allows(GrantType.AUTHORIZATION_CODE) && client.allows(entry.id()));
+                .filter(entry -> entry.allows(grantType) && target.client().allows(entry.id()));
     }
 
-    private List<ConnectorEntry> candidates(Client client) {
-        var candidates = open(client).toList();
+    private List<ConnectorEntry> candidates(AuthorizationTarget target) {
+        var candidates = open(target).toList();
         if (candidates.isEmpty()) {
             throw OAuth2Exception.of(
                     ErrorCode.UNAUTHORIZED_CLIENT,
                     "There is no way to log in for this client.",
-                    "no connector is open to client \"" + client.id() + "\"");
+                    "no connector is open to client \"" + target.client().id() + "\"");
         }
         return candidates;
     }
@@ -230,7 +273,7 @@ public final class AuthorizationFlow {
         }
     }
 
-    private RedirectTarget requireAlive(PendingAuthorization authorization) {
+    private AuthorizationTarget requireAlive(PendingAuthorization authorization) {
         var target = targets.resolve(authorization.request());
         if (!clock.instant().isBefore(authorization.expiresAt())) {
             throw StaleLoginException.expired(authorization.id());

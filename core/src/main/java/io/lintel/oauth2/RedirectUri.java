@@ -7,6 +7,10 @@ public record RedirectUri(String value) {
     /// Shows the code to the end-user, to be copied into an application that has no address of its own.
     public static final RedirectUri OUT_OF_BAND = new RedirectUri("urn:ietf:wg:oauth:2.0:oob");
 
+    /// Stands where a request has none: the answer goes to a device that asks for it (RFC 8628). No request can name
+    /// it, and naming it would do nothing.
+    public static final RedirectUri DEVICE = new RedirectUri("urn:ietf:params:oauth:grant-type:device_code");
+
     public boolean isOutOfBand() {
         return equals(OUT_OF_BAND);
     }

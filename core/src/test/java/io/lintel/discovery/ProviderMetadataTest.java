@@ -76,6 +76,24 @@ final class ProviderMetadataTest {
                 .containsEntry("id_token_signing_alg_values_supported", List.of("ES256", "RS256"));
     }
 
+    @Test
+    void devicesAreToldWhereToAskIfTheyAreServed() {
+        var policy = new AuthorizationPolicy(
+                Set.of(),
+                List.of(),
+                PkceRequirement.NOBODY,
+                false,
+                false,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1));
+        var metadata =
+                new ProviderMetadata(new Issuer("https://id.example/dex"), policy, EnumSet.of(GrantType.DEVICE_CODE));
+
+        assertThat(metadata.members(List.of()))
+                .containsEntry("device_authorization_endpoint", "https://id.example/dex/device/code");
+        assertThat(members("https://id.example", List.of())).doesNotContainKey("device_authorization_endpoint");
+    }
+
     private static Map<String, Object> members(String issuer, List<CodeChallengeMethod> methods) {
         var policy = new AuthorizationPolicy(
                 Set.of(ResponseType.CODE),

@@ -102,6 +102,7 @@ final class ConsentController {
         hidden.put("req", parked.id().value());
         hidden.put("hmac", StepMac.of(parked, Step.APPROVAL));
         var logo = client.map(Client::logo);
+        var device = request.device();
         return new ConsentForm(
                 steps.path("/approval"),
                 hidden,
@@ -109,7 +110,8 @@ final class ConsentController {
                 logo.map(Object::toString).orElse(null),
                 shownName(told(parked.requireLogin())),
                 request.scopes().values().stream().map(Scope::value).toList(),
-                names(parked));
+                names(parked),
+                device == null ? null : device.userCode().value().reveal());
     }
 
     private Map<String, String> names(PendingAuthorization parked) {

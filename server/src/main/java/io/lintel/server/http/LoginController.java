@@ -13,6 +13,7 @@ import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Refusal;
 import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
+import io.lintel.server.browser.DeviceLinks;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.LoginForm;
 import io.lintel.server.page.LoginProblem;
@@ -49,6 +50,7 @@ final class LoginController {
     private final TicketLogin tickets;
     private final PasswordLogin passwords;
     private final ClientAddress addresses;
+    private final DeviceLinks devices;
 
     LoginController(
             LoginSteps steps,
@@ -57,10 +59,12 @@ final class LoginController {
             PageResponses pages,
             TicketLogin tickets,
             PasswordLogin passwords,
-            ClientAddress addresses) {
+            ClientAddress addresses,
+            DeviceLinks devices) {
         this.tickets = tickets;
         this.passwords = passwords;
         this.addresses = addresses;
+        this.devices = devices;
         this.steps = steps;
         this.connectors = connectors;
         this.clients = clients;
@@ -141,6 +145,10 @@ final class LoginController {
         var request = pending.request();
         if (connectors.all().size() < 2 || request.connector() != null || request.hinted() != null) {
             return null;
+        }
+        var device = request.device();
+        if (device != null) {
+            return PageResponses.withQuery(steps.path("/device/login"), Map.of("device", devices.write(device)));
         }
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("client_id", request.client().value());

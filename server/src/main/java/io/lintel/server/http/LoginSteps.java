@@ -1,11 +1,8 @@
 package io.lintel.server.http;
 
 import io.lintel.authorization.AuthorizationFlow;
-import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
-import io.lintel.authorization.RedirectTarget;
-import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.StepMac;
 import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorException;
@@ -22,6 +19,7 @@ import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.browser.FlowCookies;
 import io.lintel.server.connectors.ConnectorRegistry;
+import io.lintel.server.page.DeviceAnswer;
 import io.lintel.server.page.PageError;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
@@ -35,8 +33,6 @@ import java.util.Optional;
 final class LoginSteps {
 
     private final AuthorizationFlow flow;
-    private final RedirectTargets targets;
-    private final AuthorizationResponses responses;
     private final ConnectorRegistry connectors;
     private final FlowCookies cookies;
     private final PageResponses pages;
@@ -45,16 +41,12 @@ final class LoginSteps {
 
     LoginSteps(
             AuthorizationFlow flow,
-            RedirectTargets targets,
-            AuthorizationResponses responses,
             ConnectorRegistry connectors,
             FlowCookies cookies,
             PageResponses pages,
             Issuer issuer,
             Audit audit) {
         this.flow = flow;
-        this.targets = targets;
-        this.responses = responses;
         this.connectors = connectors;
         this.cookies = cookies;
         this.pages = pages;
@@ -139,11 +131,10 @@ final class LoginSteps {
                 connector,
                 identity.userId(),
                 identity.groups().size()));
-        var target = targets.resolve(pending.request());
         try {
             return answer(request, pending, flow.loggedIn(pending, connector, identity));
         } catch (OAuth2Exception refused) {
-            return toClient(request, pending, target, refused);
+            return failed(request, pending, refused);
         }
     }
 
@@ -151,6 +142,12 @@ final class LoginSteps {
         return switch (step) {
             case NextStep.AskConsent ask -> PageResponses.seeOther(approvalLink(ask.authorization()));
             case NextStep.Respond respond -> forget(pages.respond(request, respond.response()), pending.id());
+            case NextStep.DeviceAnswered answered -> {
+                audit.record(new AuditEvent.DeviceAnswered(
+                        pending.id(), pending.request().client(), answered.approved()));
+                var answer = new DeviceAnswer(answered.client().name(), answered.approved());
+                yield forget(pages.page(pages.pages().deviceAnswer(answer, request.language())), pending.id());
+            }
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
         };
@@ -162,19 +159,17 @@ final class LoginSteps {
             BrowserRequest request, PendingAuthorization pending, ConnectorId connector, LoginResult.Refused refused) {
         record(pending, connector, refused);
         if (refused.reason() == Refusal.CANCELLED) {
-            var target = targets.resolve(pending.request());
             var denied = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, "The end-user cancelled the login.");
-            return toClient(request, pending, target, denied);
+            return failed(request, pending, denied);
         }
         return pages.error(request, PageError.of(refused.reason()));
     }
 
-    private MutableHttpResponse<String> toClient(
-            BrowserRequest request, PendingAuthorization pending, RedirectTarget target, OAuth2Exception refused) {
+    private MutableHttpResponse<String> failed(
+            BrowserRequest request, PendingAuthorization pending, OAuth2Exception refused) {
         audit.record(
                 new AuditEvent.RequestRefused("authorization", refused.code(), String.valueOf(refused.getMessage())));
-        var response = responses.error(target, refused, pending.request().state());
-        return forget(pages.respond(request, response), pending.id());
+        return answer(request, pending, flow.failed(pending, refused));
     }
 
     void record(PendingAuthorization pending, ConnectorId connector, LoginResult.Refused refused) {

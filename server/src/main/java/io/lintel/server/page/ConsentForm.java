@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param user what the end-user is called
 /// @param scopes the scopes that will be granted on a yes, and no others
 /// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id
+/// @param userCode what the device shows that the client is on, if it is on one; the end-user compares
 public record ConsentForm(
         String action,
         Map<String, String> hidden,
@@ -23,11 +24,24 @@ public record ConsentForm(
         @Nullable String clientLogo,
         String user,
         List<String> scopes,
-        Map<String, String> clientNames) {
+        Map<String, String> clientNames,
+        @Nullable String userCode) {
 
     public ConsentForm {
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
         scopes = List.copyOf(scopes);
         clientNames = Map.copyOf(clientNames);
+    }
+
+    /// One of a client that is not on a device.
+    public ConsentForm(
+            String action,
+            Map<String, String> hidden,
+            String client,
+            @Nullable String clientLogo,
+            String user,
+            List<String> scopes,
+            Map<String, String> clientNames) {
+        this(action, hidden, client, clientLogo, user, scopes, clientNames, null);
     }
 }

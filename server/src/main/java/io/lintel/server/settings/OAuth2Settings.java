@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param responseTypes as they are advertised, such as `code`
 /// @param alwaysShowLoginScreen whether the choice of connectors is shown even if there is one
 /// @param passwordConnector the connector that answers the grant type `password`
+/// @param device how many devices may wait
 public record OAuth2Settings(
         Set<GrantType> grantTypes,
         List<String> responseTypes,
         boolean skipApprovalScreen,
         boolean alwaysShowLoginScreen,
         @Nullable String passwordConnector,
-        Pkce pkce) {
+        Pkce pkce,
+        Device device) {
 
     private static final Set<String> KNOWN_RESPONSE_TYPES =
             Set.of("code", "token", "id_token", "code token", "code id_token", "id_token token", "code id_token token");
@@ -45,7 +47,8 @@ public record OAuth2Settings(
                 section.flag("skipApprovalScreen", false),
                 section.flag("alwaysShowLoginScreen", false),
                 passwordConnector,
-                section.section("pkce", pkce -> Pkce.read(pkce, compatibility)));
+                section.section("pkce", pkce -> Pkce.read(pkce, compatibility)),
+                section.section("device", Device::read));
     }
 
     /// A default that names what does not exist yet is reduced to what does; an explicit list that needs it is
@@ -90,6 +93,21 @@ public record OAuth2Settings(
         return responseTypes.isEmpty()
                 ? List.of("code")
                 : responseTypes.stream().map(Node.Scalar::text).distinct().toList();
+    }
+
+    /// Devices that wait for an end-user's answer (RFC 8628).
+    ///
+    /// @param maxPending how many of all clients
+    /// @param maxPendingPerClient how many of one
+    public record Device(int maxPending, int maxPendingPerClient) {
+
+        /// With more the chance to guess one of their codes in a day would be greater than 1 in 10,000.
+        private static final int MOST = 1_600;
+
+        static Device read(Section section) {
+            var maxPending = section.number("maxPending", 1_000, 1, MOST);
+            return new Device(maxPending, section.number("maxPendingPerClient", Math.min(100, maxPending), 1, MOST));
+        }
     }
 
     /// Proof keys for code exchange (RFC 7636).

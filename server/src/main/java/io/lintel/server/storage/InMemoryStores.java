@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.device.DeviceRequests;
 import io.lintel.secret.SealingKeys;
 import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
@@ -28,6 +29,7 @@ public final class InMemoryStores {
     private final InMemorySessions sessions;
     private final InMemoryConsents consents;
     private final InMemoryAttempts attempts = new InMemoryAttempts();
+    private final InMemoryDeviceRequests devices = new InMemoryDeviceRequests();
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
@@ -75,6 +77,10 @@ public final class InMemoryStores {
 
     public Attempts attempts() {
         return attempts;
+    }
+
+    public DeviceRequests devices() {
+        return devices;
     }
 
     public SealingKeys sealingKeys() {

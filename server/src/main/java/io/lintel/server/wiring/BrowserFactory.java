@@ -3,6 +3,7 @@ package io.lintel.server.wiring;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
+import io.lintel.server.browser.DeviceLinks;
 import io.lintel.server.browser.FlowCookies;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -20,6 +21,11 @@ final class BrowserFactory {
     @Singleton
     Sealer sealer(InstallationKeys keys, Entropy entropy) {
         return new Sealer(keys, entropy);
+    }
+
+    @Singleton
+    DeviceLinks deviceLinks(Sealer sealer) {
+        return new DeviceLinks(sealer);
     }
 
     @Singleton

@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.device.DeviceRequests;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
 import io.lintel.server.settings.Settings;
@@ -133,6 +134,11 @@ final class StorageFactory {
     @Singleton
     Attempts attempts(Stores stores) {
         return stores.attempts();
+    }
+
+    @Singleton
+    DeviceRequests deviceRequests(Stores stores) {
+        return stores.devices();
     }
 
     /// Started by whoever asks for it first.

@@ -35,6 +35,7 @@ final class AllKeys {
           skipApprovalScreen: true
           alwaysShowLoginScreen: true
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
+          device: {maxPending: 500, maxPendingPerClient: 50}
         grpc: {reflection: false}
         throttle:
           passwords: true

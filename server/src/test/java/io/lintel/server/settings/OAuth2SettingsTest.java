@@ -4,9 +4,11 @@ import static io.lintel.oauth2.CodeChallengeMethod.PLAIN;
 import static io.lintel.oauth2.CodeChallengeMethod.S256;
 import static io.lintel.oauth2.GrantType.AUTHORIZATION_CODE;
 import static io.lintel.oauth2.GrantType.CLIENT_CREDENTIALS;
+import static io.lintel.oauth2.GrantType.DEVICE_CODE;
 import static io.lintel.oauth2.GrantType.REFRESH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.server.settings.OAuth2Settings.Device;
 import io.lintel.server.settings.OAuth2Settings.Pkce;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,13 @@ final class OAuth2SettingsTest {
     void emptyOAuth2() {
         assertThat(read("", Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
-                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN),
+                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, DEVICE_CODE),
                         List.of("code"),
                         false,
                         false,
                         null,
-                        new Pkce(false, List.of(S256, PLAIN))));
+                        new Pkce(false, List.of(S256, PLAIN)),
+                        new Device(1_000, 100)));
     }
 
     @Test
@@ -37,6 +40,7 @@ final class OAuth2SettingsTest {
                 alwaysShowLoginScreen: true
                 passwordConnector: corp
                 pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
+                device: {maxPending: 50, maxPendingPerClient: 5}
                 """, Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
                         Set.of(AUTHORIZATION_CODE),
@@ -44,7 +48,8 @@ final class OAuth2SettingsTest {
                         true,
                         true,
                         "corp",
-                        new Pkce(true, List.of(S256))));
+                        new Pkce(true, List.of(S256)),
+                        new Device(50, 5)));
     }
 
     @Test

@@ -20,6 +20,8 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
+import io.lintel.device.DeviceRequests;
+import io.lintel.device.DeviceRequestsContract;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.secret.SealingKeys;
@@ -264,6 +266,19 @@ final class InMemoryStoresTest {
         @Override
         public Attempts replica() {
             return stores.attempts();
+        }
+    }
+
+    @Nested
+    final class Devices implements DeviceRequestsContract {
+        @Override
+        public DeviceRequests requests() {
+            return stores.devices();
+        }
+
+        @Override
+        public DeviceRequests replica() {
+            return stores.devices();
         }
     }
 
