@@ -1,6 +1,5 @@
 package io.lintel.authorization;
 
-import io.lintel.client.Client;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
@@ -15,6 +14,7 @@ import io.lintel.session.Authentication;
 import io.lintel.session.AuthenticationContext;
 import io.lintel.session.AuthenticationMethod;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +27,7 @@ public final class AuthorizationFlow {
     private final RedirectTargets targets;
     private final ParkedAuthorizations parked;
     private final AuthorizationCodeIssuer codes;
+    private final DeviceDecisions devices;
     private final AuthorizationResponses responses;
     private final AuthorizationPolicy policy;
     private final Entropy entropy;
@@ -37,6 +38,7 @@ public final class AuthorizationFlow {
             RedirectTargets targets,
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
+            DeviceDecisions devices,
             AuthorizationResponses responses,
             AuthorizationPolicy policy,
             Entropy entropy,
@@ -45,6 +47,7 @@ public final class AuthorizationFlow {
         this.targets = targets;
         this.parked = parked;
         this.codes = codes;
+        this.devices = devices;
         this.responses = responses;
         this.policy = policy;
         this.entropy = entropy;
@@ -54,8 +57,8 @@ public final class AuthorizationFlow {
     /// The step after the request.
     ///
     /// @throws OAuth2Exception what the client is to be told
-    public NextStep start(RedirectTarget target, AuthorizationRequest request) {
-        var candidates = candidates(target.client(), request);
+    public NextStep start(AuthorizationTarget target, AuthorizationRequest request) {
+        var candidates = candidates(target, request);
         if (request.connector() != null) {
             return new NextStep.LogIn(require(candidates, request.connector()));
         }
@@ -71,8 +74,8 @@ public final class AuthorizationFlow {
     /// An authorization whose end-user is about to log in with that connector.
     ///
     /// @throws OAuth2Exception what the client is to be told
-    public PendingAuthorization logIn(RedirectTarget target, AuthorizationRequest request, ConnectorId connector) {
-        require(candidates(target.client(), request), connector);
+    public PendingAuthorization logIn(AuthorizationTarget target, AuthorizationRequest request, ConnectorId connector) {
+        require(candidates(target, request), connector);
         if (request.connector() != null && !request.connector().equals(connector)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
@@ -81,12 +84,7 @@ public final class AuthorizationFlow {
             throw notTheHinted("the hinted end-user does not come by connector \"" + connector + "\"");
         }
         return new PendingAuthorization(
-                new LoginId(entropy.identifier()),
-                request,
-                entropy.secret(),
-                clock.instant().plus(policy.pendingLifetime()),
-                null,
-                null);
+                new LoginId(entropy.identifier()), request, entropy.secret(), expiry(request), null, null);
     }
 
     /// The step after a login of which it is not known how the end-user has proved who they are.
@@ -107,7 +105,7 @@ public final class AuthorizationFlow {
             List<AuthenticationMethod> methods) {
         var target = requireAlive(authorization);
         requireBegunWith(authorization, connector);
-        var entry = require(candidates(target.client(), authorization.request()), connector);
+        var entry = require(candidates(target, authorization.request()), connector);
         var hinted = authorization.request().hinted();
         if (hinted != null && !hinted.equals(new Subject(identity.userId(), connector.value()))) {
             throw notTheHinted("somebody else than the hinted end-user has logged in");
@@ -138,7 +136,7 @@ public final class AuthorizationFlow {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         var connector = authorization.requireLogin().connector();
-        return open(target.client(), authorization.request())
+        return open(target, authorization.request())
                 .filter(entry -> entry.id().equals(connector))
                 .findFirst()
                 .map(entry -> respond(target, withoutWhatIsNotOffered(authorization, entry)))
@@ -166,13 +164,32 @@ public final class AuthorizationFlow {
         return wanted;
     }
 
+    /// The step after a login that comes to nothing: whoever has asked is told.
+    ///
+    /// @throws StaleLoginException if the login has expired
+    public NextStep failed(PendingAuthorization authorization, OAuth2Exception why) {
+        return tell(requireAlive(authorization), authorization, why);
+    }
+
     /// The client is told what is wrong if it may not have the tokens any more that it asked for.
-    private NextStep respond(RedirectTarget target, PendingAuthorization authorization) {
+    private NextStep respond(AuthorizationTarget target, PendingAuthorization authorization) {
         var request = authorization.request();
         if (!AuthenticationContext.suffices(
                 authorization.requireLogin(), request.access().claims())) {
-            return new NextStep.Respond(responses.error(target, ClaimsReading.unmet(), request));
+            return tell(target, authorization, ClaimsReading.unmet());
         }
+        return switch (target) {
+            case RedirectTarget redirect -> respond(redirect, authorization);
+            case DeviceTarget device -> {
+                var approved =
+                        new ApprovedDevice(GrantId.random(entropy), request.access(), authorization.requireLogin());
+                yield answered(device, authorization, devices.approve(device.request(), approved), true);
+            }
+        };
+    }
+
+    private NextStep respond(RedirectTarget target, PendingAuthorization authorization) {
+        var request = authorization.request();
         try {
             return new NextStep.Respond(responses.success(target, request, codes.issue(target, authorization)));
         } catch (OAuth2Exception refused) {
@@ -180,24 +197,49 @@ public final class AuthorizationFlow {
         }
     }
 
-    private NextStep deny(RedirectTarget target, PendingAuthorization authorization, String why) {
-        var refusal = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why);
-        return new NextStep.Respond(responses.error(target, refusal, authorization.request()));
+    private NextStep deny(AuthorizationTarget target, PendingAuthorization authorization, String why) {
+        return tell(target, authorization, OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why));
+    }
+
+    /// A device is told no more than that there is nothing for it (RFC 8628, section 3.5).
+    private NextStep tell(AuthorizationTarget target, PendingAuthorization authorization, OAuth2Exception why) {
+        return switch (target) {
+            case RedirectTarget redirect ->
+                new NextStep.Respond(responses.error(redirect, why, authorization.request()));
+            case DeviceTarget device -> answered(device, authorization, devices.deny(device.request()), false);
+        };
+    }
+
+    /// A request that was answered already keeps its first answer.
+    private static NextStep answered(
+            DeviceTarget device, PendingAuthorization authorization, boolean counts, boolean approved) {
+        if (!counts) {
+            throw StaleLoginException.finished(authorization.id());
+        }
+        return new NextStep.DeviceAnswered(device.client(), approved);
+    }
+
+    /// An answer that comes after the device has gone helps nobody.
+    private Instant expiry(AuthorizationRequest request) {
+        var expiry = clock.instant().plus(policy.pendingLifetime());
+        var device = request.device();
+        return device != null && device.expiresAt().isBefore(expiry) ? device.expiresAt() : expiry;
     }
 
     /// The connectors the client's users may come by.
-    private Stream<ConnectorEntry> open(Client client, AuthorizationRequest request) {
+    private Stream<ConnectorEntry> open(AuthorizationTarget target, AuthorizationRequest request) {
         return connectors.all().stream()
-                .filter(entry -> entry.grantTypes().containsAll(request.grantTypes()) && client.allows(entry.id()));
+                .filter(entry -> entry.grantTypes().containsAll(request.grantTypes())
+                        && target.client().allows(entry.id()));
     }
 
-    private List<ConnectorEntry> candidates(Client client, AuthorizationRequest request) {
-        var candidates = open(client, request).toList();
+    private List<ConnectorEntry> candidates(AuthorizationTarget target, AuthorizationRequest request) {
+        var candidates = open(target, request).toList();
         if (candidates.isEmpty()) {
             throw OAuth2Exception.of(
                     ErrorCode.UNAUTHORIZED_CLIENT,
                     "There is no way to log in for this client.",
-                    "no connector is open to client \"" + client.id() + "\"");
+                    "no connector is open to client \"" + target.client().id() + "\"");
         }
         return candidates;
     }
@@ -249,7 +291,7 @@ public final class AuthorizationFlow {
         }
     }
 
-    private RedirectTarget requireAlive(PendingAuthorization authorization) {
+    private AuthorizationTarget requireAlive(PendingAuthorization authorization) {
         var target = targets.resolve(authorization.request());
         if (!clock.instant().isBefore(authorization.expiresAt())) {
             throw StaleLoginException.expired(authorization.id());

@@ -4,7 +4,6 @@ import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.CodeChallenge;
-import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
@@ -70,7 +69,8 @@ public final class AuthorizationRequestReader {
                 parameters
                         .find("ui_locales")
                         .filter(locales -> locales.length() <= LONGEST_HINT)
-                        .orElse(null));
+                        .orElse(null),
+                null);
     }
 
     private static void refuseUnsupported(Parameters parameters) {
@@ -87,27 +87,17 @@ public final class AuthorizationRequestReader {
     }
 
     private @Nullable CodeChallenge codeChallenge(Client client, Set<ResponseType> types, Parameters parameters) {
-        var value = parameters.find("code_challenge");
-        if (value.isEmpty()) {
-            if (parameters.has("code_challenge_method")) {
-                throw invalid("A code_challenge_method needs a code_challenge.");
-            }
-            var required =
-                    switch (policy.pkce()) {
-                        case NOBODY -> false;
-                        case PUBLIC_CLIENTS -> client.isPublic();
-                        case EVERYBODY -> true;
-                    };
-            if (required && types.contains(ResponseType.CODE)) {
-                throw invalid("PKCE is required: the code_challenge is missing.");
-            }
-            return null;
+        var challenge = RequestedChallenge.find(parameters, policy.codeChallengeMethods());
+        var required =
+                switch (policy.pkce()) {
+                    case NOBODY -> false;
+                    case PUBLIC_CLIENTS -> client.isPublic();
+                    case EVERYBODY -> true;
+                };
+        if (required && types.contains(ResponseType.CODE) && challenge.isEmpty()) {
+            throw invalid("PKCE is required: the code_challenge is missing.");
         }
-        var method = CodeChallengeMethod.find(
-                        parameters.find("code_challenge_method").orElse(CodeChallengeMethod.PLAIN.value()))
-                .filter(policy.codeChallengeMethods()::contains)
-                .orElseThrow(() -> invalid("The code_challenge_method is not supported."));
-        return CodeChallenge.of(method, value.get());
+        return challenge.orElse(null);
     }
 
     /// Whom the client wants and nobody else: the hint and a `sub` that was asked for must be the same.

@@ -36,6 +36,8 @@ final class DoorsAndRulesTest {
         USER_INFO,
         INTROSPECTION,
         INTROSPECTION_OF_A_REFRESH_TOKEN,
+        /// An answer that a device fetches.
+        DEVICE,
         /// No end-user and no connector has a part in it.
         CLIENT_CREDENTIALS
     }
@@ -46,6 +48,7 @@ final class DoorsAndRulesTest {
         CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
         CONNECTOR_ALLOWS_THE_CODE_GRANT,
         CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+        CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
         AUDIENCE_TRUSTS_THE_CLIENT,
         AUDIENCE_IS_REGISTERED,
         END_USER_IS_KNOWN_UPSTREAM,
@@ -57,14 +60,28 @@ final class DoorsAndRulesTest {
     /// then; introspection asks no upstream, and does not know which audience a refresh will be asked for.
     private static Set<Rule> silent(Door door) {
         return switch (door) {
-            case CODE -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT, Rule.END_USER_IS_KNOWN_UPSTREAM);
-            case REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT);
-            case RETRIED_REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT, Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case CODE ->
+                EnumSet.of(
+                        Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
+                        Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case DEVICE ->
+                EnumSet.of(
+                        Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT, Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT);
+            case RETRIED_REFRESH ->
+                EnumSet.of(
+                        Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
+                        Rule.END_USER_IS_KNOWN_UPSTREAM);
             case USER_INFO, INTROSPECTION ->
                 EnumSet.of(
                         Rule.CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
                         Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
                         Rule.AUDIENCE_TRUSTS_THE_CLIENT,
                         Rule.AUDIENCE_IS_REGISTERED,
                         Rule.END_USER_IS_KNOWN_UPSTREAM);
@@ -74,11 +91,13 @@ final class DoorsAndRulesTest {
                         Rule.CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
                         Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
                         Rule.END_USER_IS_KNOWN_UPSTREAM,
                         Rule.GRANT_IS_NOT_REVOKED);
             case INTROSPECTION_OF_A_REFRESH_TOKEN ->
                 EnumSet.of(
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
                         Rule.AUDIENCE_TRUSTS_THE_CLIENT,
                         Rule.AUDIENCE_IS_REGISTERED,
                         Rule.END_USER_IS_KNOWN_UPSTREAM);
@@ -111,12 +130,14 @@ final class DoorsAndRulesTest {
         private final TestProvider provider = new TestProvider(TestPolicies.DEFAULT);
         private final Door door;
         private final String code;
+        private final String deviceCode;
         private final TokenResponse tokens;
 
         Visit(Door door) {
             this.door = door;
             this.tokens = provider.tokens(SCOPES);
             this.code = provider.code(SCOPES);
+            this.deviceCode = provider.deviceCode(SCOPES);
             if (door == Door.RETRIED_REFRESH) {
                 provider.refresh(reveal(tokens.refreshToken()));
             }
@@ -128,9 +149,14 @@ final class DoorsAndRulesTest {
                 case CONNECTOR_IS_CONFIGURED -> provider.connectors.remove(CORP.id());
                 case CONNECTOR_IS_ALLOWED_TO_THE_CLIENT -> provider.clients.put(TestClients.allowing(SHOP, "saml"));
                 case CONNECTOR_ALLOWS_THE_CODE_GRANT ->
-                    provider.connectors.put(FakeConnectors.narrowed(CORP, GrantType.REFRESH_TOKEN));
+                    provider.connectors.put(
+                            FakeConnectors.narrowed(CORP, GrantType.REFRESH_TOKEN, GrantType.DEVICE_CODE));
                 case CONNECTOR_ALLOWS_THE_REFRESH_GRANT ->
-                    provider.connectors.put(FakeConnectors.narrowed(CORP, GrantType.AUTHORIZATION_CODE));
+                    provider.connectors.put(
+                            FakeConnectors.narrowed(CORP, GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE));
+                case CONNECTOR_ALLOWS_THE_DEVICE_GRANT ->
+                    provider.connectors.put(
+                            FakeConnectors.narrowed(CORP, GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN));
                 case AUDIENCE_TRUSTS_THE_CLIENT -> provider.clients.put(TestClients.trusting(API));
                 case AUDIENCE_IS_REGISTERED -> provider.clients.remove(API.id());
                 case END_USER_IS_KNOWN_UPSTREAM ->
@@ -139,6 +165,7 @@ final class DoorsAndRulesTest {
                 case GRANT_IS_NOT_REVOKED -> {
                     provider.grants.alive().forEach(family -> provider.revocation.revoke(family.grant()));
                     provider.codes.issued(code).ifPresent(issued -> provider.revocation.revoke(issued.grant()));
+                    provider.devices.approved().forEach(approved -> provider.revocation.revoke(approved.grant()));
                 }
             }
         }
@@ -154,6 +181,9 @@ final class DoorsAndRulesTest {
                                 .isEmpty();
                     case USER_INFO -> provider.opens(tokens.accessToken());
                     case INTROSPECTION -> isActive(tokens.accessToken());
+                    case DEVICE ->
+                        !reveal(provider.fetch(current(), deviceCode).accessToken())
+                                .isEmpty();
                     case CLIENT_CREDENTIALS ->
                         !reveal(provider.ownTokens(current(), "groups audience:server:client_id:api")
                                         .accessToken())

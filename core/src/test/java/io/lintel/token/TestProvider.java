@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lintel.authorization.Access;
+import io.lintel.authorization.ApprovedDevice;
 import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.FakeAuthorizationCodes;
@@ -22,6 +23,10 @@ import io.lintel.client.FakeClients;
 import io.lintel.client.TestClients;
 import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
+import io.lintel.device.DeviceCodeGrant;
+import io.lintel.device.DeviceRequest;
+import io.lintel.device.FakeDeviceRequests;
+import io.lintel.device.TestDevices;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -58,6 +63,7 @@ final class TestProvider {
     final FakeClients clients = new FakeClients(SHOP, TestClients.THIEF, TestClients.APP, TestClients.API);
     final FakeConnectors connectors = new FakeConnectors(CORP, SAML);
     final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
+    final FakeDeviceRequests devices = new FakeDeviceRequests();
     final FakeGrants grants = new FakeGrants();
     final FakeJwts jwts = new FakeJwts();
     final FakeUpstream upstream = new FakeUpstream();
@@ -84,6 +90,7 @@ final class TestProvider {
                 List.of(
                         new AuthorizationCodeGrant(codes, revocation, clock),
                         new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock),
+                        new DeviceCodeGrant(devices, revocation, clock),
                         new ClientCredentialsGrant(new RequestedScopes(clients), entropy)),
                 rules,
                 issuer);
@@ -136,6 +143,30 @@ final class TestProvider {
 
     TokenResponse refresh(Client client, String token, String... parameters) {
         var given = Map.of("grant_type", "refresh_token", "refresh_token", token);
+        return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
+    /// A device code of the shop's, whose device Alice has approved. She came by the corporate directory.
+    String deviceCode(String scopes) {
+        var number = logins++;
+        var request = new DeviceRequest(
+                TestDevices.id(number),
+                SHOP.id(),
+                Access.of(Scopes.parse(scopes)),
+                null,
+                clock.instant().plusSeconds(300));
+        TestDevices.start(devices, request, number, clock.instant());
+        devices.approve(
+                request.id(),
+                new ApprovedDevice(
+                        TestAuthorizations.grant(number),
+                        request.access(),
+                        Authentication.of(CORP.id(), ALICE, clock.instant())));
+        return TestDevices.deviceCode(number).value().reveal();
+    }
+
+    TokenResponse fetch(Client client, String deviceCode, String... parameters) {
+        var given = Map.of("grant_type", "urn:ietf:params:oauth:grant-type:device_code", "device_code", deviceCode);
         return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
     }
 

@@ -21,7 +21,10 @@ final class TokenEndpointTest {
     void grantTypesAreThoseThatAreAnswered() {
         assertThat(provider.endpoint.grantTypes())
                 .containsExactlyInAnyOrder(
-                        GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS);
+                        GrantType.AUTHORIZATION_CODE,
+                        GrantType.REFRESH_TOKEN,
+                        GrantType.DEVICE_CODE,
+                        GrantType.CLIENT_CREDENTIALS);
     }
 
     @Test
@@ -35,7 +38,6 @@ final class TokenEndpointTest {
             strings = {
                 "password",
                 "implicit",
-                "urn:ietf:params:oauth:grant-type:device_code",
                 "urn:ietf:params:oauth:grant-type:token-exchange",
                 "Authorization_Code",
                 "authorization_code ",

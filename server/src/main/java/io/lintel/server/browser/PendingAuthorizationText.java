@@ -1,7 +1,9 @@
 package io.lintel.server.browser;
 
 import io.lintel.authorization.Access;
+import io.lintel.authorization.AskingDevice;
 import io.lintel.authorization.AuthorizationRequest;
+import io.lintel.authorization.DeviceRequestId;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.RequestableClaims;
 import io.lintel.connector.ConnectorId;
@@ -16,6 +18,7 @@ import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
+import io.lintel.oauth2.UserCode;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.Secret;
 import java.io.ByteArrayInputStream;
@@ -102,6 +105,25 @@ final class PendingAuthorizationText {
         var hinted = request.hinted();
         writeOptional(out, hinted == null ? null : hinted.encode());
         writeOptional(out, request.locales());
+        writeDevice(out, request.device());
+    }
+
+    private static void writeDevice(DataOutputStream out, @Nullable AskingDevice device) throws IOException {
+        out.writeBoolean(device != null);
+        if (device != null) {
+            out.writeUTF(device.request().value());
+            out.writeUTF(device.userCode().value().reveal());
+            out.writeLong(device.expiresAt().toEpochMilli());
+        }
+    }
+
+    private static @Nullable AskingDevice readDevice(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? new AskingDevice(
+                        new DeviceRequestId(in.readUTF()),
+                        new UserCode(Secret.of(in.readUTF())),
+                        Instant.ofEpochMilli(in.readLong()))
+                : null;
     }
 
     private static AuthorizationRequest readRequest(DataInputStream in) throws IOException {
@@ -121,6 +143,7 @@ final class PendingAuthorizationText {
         var loginHint = readOptional(in);
         var hinted = readOptional(in);
         var locales = readOptional(in);
+        var device = readDevice(in);
         return new AuthorizationRequest(
                 client,
                 redirectUri,
@@ -137,7 +160,8 @@ final class PendingAuthorizationText {
                 connector == null ? null : new ConnectorId(connector),
                 loginHint,
                 hinted == null ? null : subject(hinted),
-                locales);
+                locales,
+                device);
     }
 
     private static Subject subject(String text) throws IOException {

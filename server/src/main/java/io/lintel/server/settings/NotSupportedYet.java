@@ -16,12 +16,15 @@ final class NotSupportedYet {
 
     /// Those that `oauth2.grantTypes` can leave out.
     static final Set<GrantType> GRANT_TYPES_THERE_ARE = Set.of(
-            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.IMPLICIT, GrantType.CLIENT_CREDENTIALS);
+            GrantType.AUTHORIZATION_CODE,
+            GrantType.REFRESH_TOKEN,
+            GrantType.IMPLICIT,
+            GrantType.DEVICE_CODE,
+            GrantType.CLIENT_CREDENTIALS);
 
     /// Grant types that an explicit list enables by itself; `password` needs more than a list.
-    private static final Set<String> GRANT_TYPES_TO_COME = Stream.of(GrantType.DEVICE_CODE, GrantType.TOKEN_EXCHANGE)
-            .map(GrantType::value)
-            .collect(toSet());
+    private static final Set<String> GRANT_TYPES_TO_COME =
+            Stream.of(GrantType.TOKEN_EXCHANGE).map(GrantType::value).collect(toSet());
 
     /// Types of connectors that dex has; one of them may still be served by a jar on the class path.
     static final Set<String> CONNECTOR_TYPES = Set.of(

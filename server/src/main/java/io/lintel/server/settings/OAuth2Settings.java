@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param responseTypes as they are advertised, such as `code`
 /// @param alwaysShowLoginScreen whether the choice of connectors is shown even if there is one
 /// @param passwordConnector the connector that answers the grant type `password`
+/// @param device how many devices may wait
 public record OAuth2Settings(
         Set<GrantType> grantTypes,
         List<String> responseTypes,
@@ -26,7 +27,8 @@ public record OAuth2Settings(
         boolean alwaysShowLoginScreen,
         @Nullable String passwordConnector,
         Pkce pkce,
-        PushSettings push) {
+        PushSettings push,
+        Device device) {
 
     private static final Set<String> KNOWN_RESPONSE_TYPES =
             Set.of("code", "token", "id_token", "code token", "code id_token", "id_token token", "code id_token token");
@@ -51,7 +53,8 @@ public record OAuth2Settings(
                 section.flag("alwaysShowLoginScreen", false),
                 passwordConnector,
                 section.section("pkce", pkce -> Pkce.read(pkce, compatibility)),
-                section.section("pushedAuthorizationRequests", PushSettings::read));
+                section.section("pushedAuthorizationRequests", PushSettings::read),
+                section.section("device", Device::read));
         settings.warnOfIdleResponseTypes(section, compatibility);
         return settings;
     }
@@ -137,6 +140,21 @@ public record OAuth2Settings(
         return Arrays.stream(entry.split(" ", -1))
                 .flatMap(word -> ResponseType.find(word).stream())
                 .collect(toUnmodifiableSet());
+    }
+
+    /// Devices that wait for an end-user's answer (RFC 8628).
+    ///
+    /// @param maxPending how many of all clients
+    /// @param maxPendingPerClient how many of one
+    public record Device(int maxPending, int maxPendingPerClient) {
+
+        /// With more the chance to guess one of their codes in a day would be greater than 1 in 10,000.
+        private static final int MOST = 1_600;
+
+        static Device read(Section section) {
+            var maxPending = section.number("maxPending", 1_000, 1, MOST);
+            return new Device(maxPending, section.number("maxPendingPerClient", Math.min(100, maxPending), 1, MOST));
+        }
     }
 
     /// Proof keys for code exchange (RFC 7636).

@@ -7,6 +7,7 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationRequestReader;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.Connectors;
+import io.lintel.authorization.DeviceDecisions;
 import io.lintel.authorization.FrontChannelTokens;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
@@ -22,6 +23,11 @@ import io.lintel.client.ClientAssertions;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.ClientJwts;
 import io.lintel.client.Clients;
+import io.lintel.device.DeviceAuthorizationEndpoint;
+import io.lintel.device.DeviceCodeGrant;
+import io.lintel.device.DevicePolicy;
+import io.lintel.device.DeviceRequests;
+import io.lintel.device.DeviceVerification;
 import io.lintel.discovery.ProviderMetadata;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
@@ -129,11 +135,12 @@ final class CoreFactory {
             RedirectTargets targets,
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
+            DeviceDecisions devices,
             AuthorizationResponses responses,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new AuthorizationFlow(connectors, targets, parked, codes, responses, policy, entropy, clock);
+        return new AuthorizationFlow(connectors, targets, parked, codes, devices, responses, policy, entropy, clock);
     }
 
     @Singleton
@@ -203,6 +210,27 @@ final class CoreFactory {
     @Singleton
     Grant clientCredentialsGrant(RequestedScopes scopes, Entropy entropy) {
         return new ClientCredentialsGrant(scopes, entropy);
+    }
+
+    @Singleton
+    Grant deviceCodeGrant(DeviceRequests requests, GrantRevocation revocation, Clock clock) {
+        return new DeviceCodeGrant(requests, revocation, clock);
+    }
+
+    @Singleton
+    DeviceAuthorizationEndpoint deviceAuthorizationEndpoint(
+            DeviceRequests requests,
+            RequestedScopes scopes,
+            Connectors connectors,
+            DevicePolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        return new DeviceAuthorizationEndpoint(requests, scopes, connectors, policy, entropy, clock);
+    }
+
+    @Singleton
+    DeviceVerification deviceVerification(DeviceRequests requests, Clock clock) {
+        return new DeviceVerification(requests, clock);
     }
 
     @Singleton

@@ -36,6 +36,7 @@ final class AllKeys {
           alwaysShowLoginScreen: true
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
           pushedAuthorizationRequests: {required: false, lifetime: 1m, mostPerClient: 100}
+          device: {maxPending: 500, maxPendingPerClient: 50}
         grpc: {reflection: false}
         throttle:
           passwords: true

@@ -24,8 +24,6 @@ final class NotSupportedYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "oauth2: {grantTypes: [authorization_code, 'urn:ietf:params:oauth:grant-type:device_code']}"
-                        + " | oauth2.grantTypes[1] (urn:ietf:params:oauth:grant-type:device_code)",
                 "oauth2: {GRANTTYPES: [authorization_code, 'urn:ietf:params:oauth:grant-type:token-exchange']}"
                         + " | oauth2.GRANTTYPES[1] (urn:ietf:params:oauth:grant-type:token-exchange)",
                 "oauth2: {passwordConnector: mock} | oauth2.passwordConnector (mock)",
@@ -87,7 +85,7 @@ final class NotSupportedYetTest {
                 "mfa: {authenticators: [], defaultMFAChain: []}",
                 "oauth2: {passwordConnector: '', grantTypes: [], responseTypes: []}",
                 "oauth2: {responseTypes: [code]}",
-                "oauth2: {grantTypes: [client_credentials]}",
+                "oauth2: {grantTypes: ['urn:ietf:params:oauth:grant-type:device_code', client_credentials]}",
                 "oauth2: {grantTypes: [authorization_code, refresh_token, implicit, password]}",
                 "staticClients: [{id: a, name: A, public: true, mfaChain: [], ssoSharedWith: , backchannelLogoutURI: '', "
                         + "postLogoutRedirectURIs: [], refreshTokenLifetime: standalone}]"

@@ -4,11 +4,13 @@ import static io.lintel.oauth2.CodeChallengeMethod.PLAIN;
 import static io.lintel.oauth2.CodeChallengeMethod.S256;
 import static io.lintel.oauth2.GrantType.AUTHORIZATION_CODE;
 import static io.lintel.oauth2.GrantType.CLIENT_CREDENTIALS;
+import static io.lintel.oauth2.GrantType.DEVICE_CODE;
 import static io.lintel.oauth2.GrantType.IMPLICIT;
 import static io.lintel.oauth2.GrantType.REFRESH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.oauth2.ResponseType;
+import io.lintel.server.settings.OAuth2Settings.Device;
 import io.lintel.server.settings.OAuth2Settings.Pkce;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +26,14 @@ final class OAuth2SettingsTest {
     void emptyOAuth2() {
         assertThat(read("", Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
-                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, IMPLICIT),
+                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, IMPLICIT, DEVICE_CODE),
                         List.of("code"),
                         false,
                         false,
                         null,
                         new Pkce(false, List.of(S256, PLAIN)),
-                        new PushSettings(false, Duration.ofSeconds(90), 1000)));
+                        new PushSettings(false, Duration.ofSeconds(90), 1000),
+                        new Device(1_000, 100)));
     }
 
     @Test
@@ -43,6 +46,7 @@ final class OAuth2SettingsTest {
                 passwordConnector: corp
                 pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
                 pushedAuthorizationRequests: {required: true, lifetime: 1m, mostPerClient: 5}
+                device: {maxPending: 50, maxPendingPerClient: 5}
                 """, Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
                         Set.of(AUTHORIZATION_CODE),
@@ -51,7 +55,8 @@ final class OAuth2SettingsTest {
                         true,
                         "corp",
                         new Pkce(true, List.of(S256)),
-                        new PushSettings(true, Duration.ofMinutes(1), 5)));
+                        new PushSettings(true, Duration.ofMinutes(1), 5),
+                        new Device(50, 5)));
     }
 
     @Test
