@@ -10,6 +10,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
+import io.lintel.oauth2.TokenType;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
 import io.lintel.signing.JwtClaims;
@@ -18,7 +19,9 @@ import io.lintel.token.TokenPolicy.AccessTokenType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -89,6 +92,43 @@ public final class TokenIssuer {
                 authorization.scopes().without(Scope.OFFLINE_ACCESS));
     }
 
+    /// One token, of the type that was asked for. It lives no longer than the token that was shown for it.
+    ///
+    /// @throws OAuth2Exception as above, and `invalid_request` if the token that was shown has expired
+    TokenResponse issue(Authorization.Exchanged exchanged, ConnectorEntry connector) {
+        var told = connector.told(exchanged.identity());
+        Consumer<JwtClaims.Builder> claims = added -> IdentityClaims.add(
+                added,
+                told,
+                exchanged.connector(),
+                exchanged.scopes(),
+                exchanged.access().claims().userInfo());
+        var about = new About(new Subject(told.userId(), exchanged.connector().value()), null, claims, claims);
+        var now = clock.instant();
+        var lifetime = lifetime(exchanged, now);
+        var minting = new Minting(exchanged, about, audience(exchanged), signer.pinned(), now, lifetime);
+        return new TokenResponse(
+                Secret.of(
+                        exchanged.wanted() == TokenType.ID_TOKEN ? minting.idToken(null, null) : minting.accessToken()),
+                lifetime,
+                null,
+                null,
+                exchanged.scopes(),
+                exchanged.wanted());
+    }
+
+    private Duration lifetime(Authorization.Exchanged exchanged, Instant now) {
+        var until = exchanged.until();
+        if (until == null) {
+            return policy.tokenLifetime();
+        }
+        var left = Duration.between(now, until).truncatedTo(ChronoUnit.SECONDS);
+        if (!left.isPositive()) {
+            throw OAuth2Exception.quietly(ErrorCode.INVALID_REQUEST, "the subject token expired at " + until);
+        }
+        return left.compareTo(policy.tokenLifetime()) < 0 ? left : policy.tokenLifetime();
+    }
+
     /// Whom tokens are about.
     ///
     /// @param authenticatedAt when they proved who they are; none of a client, which does so each time
@@ -117,10 +157,19 @@ public final class TokenIssuer {
     }
 
     private Minting minting(Authorization authorization, About about) {
-        var audience = audiences.require(authorization.client(), authorization.scopes()).stream()
+        return new Minting(
+                authorization,
+                about,
+                audience(authorization),
+                signer.pinned(),
+                clock.instant(),
+                policy.tokenLifetime());
+    }
+
+    private List<String> audience(Authorization authorization) {
+        return audiences.require(authorization.client(), authorization.scopes()).stream()
                 .map(ClientId::value)
                 .toList();
-        return new Minting(authorization, about, audience, signer.pinned(), clock.instant());
     }
 
     private record Signed(Secret accessToken, @Nullable Secret idToken) {}
@@ -133,13 +182,21 @@ public final class TokenIssuer {
         private final List<String> audience;
         private final Signer key;
         private final Instant now;
+        private final Duration lifetime;
 
-        Minting(Authorization authorization, About about, List<String> audience, Signer key, Instant now) {
+        Minting(
+                Authorization authorization,
+                About about,
+                List<String> audience,
+                Signer key,
+                Instant now,
+                Duration lifetime) {
             this.authorization = authorization;
             this.about = about;
             this.audience = audience;
             this.key = key;
             this.now = now;
+            this.lifetime = lifetime;
         }
 
         Instant now() {
@@ -176,7 +233,7 @@ public final class TokenIssuer {
                     .add("iss", policy.issuer().value())
                     .add("sub", about.subject().encode())
                     .audience(audience)
-                    .add("exp", now.plus(policy.tokenLifetime()))
+                    .add("exp", now.plus(lifetime))
                     .add("iat", now)
                     .add("jti", authorization.grant().newTokenId(entropy));
             if (audience.size() > 1) {

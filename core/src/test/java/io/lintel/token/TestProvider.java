@@ -29,9 +29,11 @@ import io.lintel.device.FakeDeviceRequests;
 import io.lintel.device.TestDevices;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.TestParameters;
+import io.lintel.oauth2.TokenType;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
@@ -67,6 +69,7 @@ final class TestProvider {
     final FakeGrants grants = new FakeGrants();
     final FakeJwts jwts = new FakeJwts();
     final FakeUpstream upstream = new FakeUpstream();
+    final FakeDirectLogins direct = new FakeDirectLogins(ALICE);
     final TokenPolicy policy;
     final GrantRevocation revocation;
     final TokenEndpoint endpoint;
@@ -91,7 +94,11 @@ final class TestProvider {
                         new AuthorizationCodeGrant(codes, revocation, clock),
                         new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock),
                         new DeviceCodeGrant(devices, revocation, clock),
-                        new ClientCredentialsGrant(new RequestedScopes(clients), entropy)),
+                        new ClientCredentialsGrant(new RequestedScopes(clients), entropy),
+                        new PasswordGrant(
+                                CORP.id(), direct, rules, new RequestedScopes(clients), direct, entropy, clock),
+                        new TokenExchangeGrant(
+                                direct, connectors, rules, new RequestedScopes(clients), direct, entropy)),
                 rules,
                 issuer);
         accessTokens = new AccessTokens(jwts, revocation, clients, connectors, policy, clock);
@@ -134,6 +141,27 @@ final class TestProvider {
 
     TokenResponse redeem(Client client, String code, String... parameters) {
         var given = Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", REDIRECT_URI);
+        return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
+    /// What a client gets for Alice's password.
+    TokenResponse password(Client client, String scopes, String... parameters) {
+        var given = Map.of(
+                "grant_type", "password", "username", "alice", "password", FakeDirectLogins.PASSWORD, "scope", scopes);
+        return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
+    /// What a client gets for a token of Alice's from the corporate provider.
+    TokenResponse exchange(Client client, String... parameters) {
+        var given = Map.of(
+                "grant_type",
+                GrantType.TOKEN_EXCHANGE.value(),
+                "connector_id",
+                "corp",
+                "subject_token",
+                FakeDirectLogins.TOKEN,
+                "subject_token_type",
+                TokenType.ID_TOKEN.value());
         return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
     }
 

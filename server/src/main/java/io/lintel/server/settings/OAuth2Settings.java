@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What clients may ask for.
@@ -39,15 +40,27 @@ public record OAuth2Settings(
     }
 
     /// @param connectorIds of all connectors there are
+    /// @param checksNoPasswords whether a connector is known to check none
     static OAuth2Settings read(
-            Section section, Compatibility compatibility, FeatureFlags flags, Set<String> connectorIds) {
+            Section section,
+            Compatibility compatibility,
+            FeatureFlags flags,
+            Set<String> connectorIds,
+            Predicate<String> checksNoPasswords) {
         var responseTypes = responseTypes(section);
         var passwordConnector = section.textOrNull("passwordConnector");
         if (passwordConnector != null && !connectorIds.contains(passwordConnector)) {
             section.mistake("passwordConnector", "names no connector: " + Place.printable(passwordConnector));
         }
+        if (passwordConnector != null && checksNoPasswords.test(passwordConnector)) {
+            section.mistake("passwordConnector", "names a connector that checks no passwords");
+        }
+        var thereAre = EnumSet.copyOf(NotSupportedYet.GRANT_TYPES_THERE_ARE);
+        if (passwordConnector == null) {
+            thereAre.remove(GrantType.PASSWORD);
+        }
         var settings = new OAuth2Settings(
-                grantTypes(section, responseTypes, flags),
+                grantTypes(section, responseTypes, flags, thereAre),
                 responseTypes,
                 section.flag("skipApprovalScreen", false),
                 section.flag("alwaysShowLoginScreen", false),
@@ -75,8 +88,10 @@ public record OAuth2Settings(
     }
 
     /// A default that names what does not exist yet is reduced to what does; an explicit list that needs it is
-    /// refused by [NotSupportedYet]. `implicit` stays without effect unless a response type enables it.
-    private static Set<GrantType> grantTypes(Section section, List<String> responseTypes, FeatureFlags flags) {
+    /// refused by [NotSupportedYet]. `implicit` stays without effect unless a response type enables it, and
+    /// `password` is not there without a connector for it.
+    private static Set<GrantType> grantTypes(
+            Section section, List<String> responseTypes, FeatureFlags flags, Set<GrantType> thereAre) {
         var words = section.scalars("grantTypes");
         var grantTypes = EnumSet.noneOf(GrantType.class);
         for (var word : words) {
@@ -84,9 +99,9 @@ public record OAuth2Settings(
                     .warn(word.place(), "names no grant type and has no effect: " + Place.printable(word.text())));
         }
         if (words.isEmpty()) {
-            return defaultGrantTypes(flags);
+            return defaultGrantTypes(flags, thereAre);
         }
-        grantTypes.retainAll(NotSupportedYet.GRANT_TYPES_THERE_ARE);
+        grantTypes.retainAll(thereAre);
         var tokensAreAnswered =
                 responseTypes.stream().map(OAuth2Settings::words).anyMatch(ResponseType::needTokens);
         if (grantTypes.isEmpty() || (grantTypes.equals(Set.of(GrantType.IMPLICIT)) && !tokensAreAnswered)) {
@@ -96,8 +111,8 @@ public record OAuth2Settings(
     }
 
     /// As in dex: tokens of clients for themselves have to be asked for, by a list or by a switch.
-    private static Set<GrantType> defaultGrantTypes(FeatureFlags flags) {
-        var grantTypes = EnumSet.copyOf(NotSupportedYet.GRANT_TYPES_THERE_ARE);
+    private static Set<GrantType> defaultGrantTypes(FeatureFlags flags, Set<GrantType> thereAre) {
+        var grantTypes = EnumSet.copyOf(thereAre);
         if (!flags.clientCredentialGrantEnabledByDefault()) {
             grantTypes.remove(GrantType.CLIENT_CREDENTIALS);
         }

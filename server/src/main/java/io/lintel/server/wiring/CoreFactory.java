@@ -65,6 +65,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Constructs the protocol core.
 @Factory
@@ -248,8 +249,12 @@ final class CoreFactory {
     /// What the operator has not switched off.
     @Singleton
     TokenEndpoint tokenEndpoint(
-            Collection<Grant> grants, ConnectorRules connectors, TokenIssuer issuer, Settings settings) {
-        var enabled = grants.stream()
+            Collection<Grant> grants,
+            DirectGrantFactory.Passwords passwords,
+            ConnectorRules connectors,
+            TokenIssuer issuer,
+            Settings settings) {
+        var enabled = Stream.concat(grants.stream(), passwords.grant().stream())
                 .filter(grant -> settings.oauth2().grantTypes().contains(grant.type()))
                 .toList();
         return new TokenEndpoint(enabled, connectors, issuer);

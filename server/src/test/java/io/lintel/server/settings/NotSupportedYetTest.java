@@ -24,9 +24,6 @@ final class NotSupportedYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "oauth2: {GRANTTYPES: [authorization_code, 'urn:ietf:params:oauth:grant-type:token-exchange']}"
-                        + " | oauth2.GRANTTYPES[1] (urn:ietf:params:oauth:grant-type:token-exchange)",
-                "oauth2: {passwordConnector: mock} | oauth2.passwordConnector (mock)",
                 "grpc: {addr: '127.0.0.1:5557'} | grpc.addr (127.0.0.1:5557)",
                 "signer: {type: vault, config: {addr: a, token: hush, keyName: k}} | signer.type (vault)",
                 "sessions: {} | sessions",

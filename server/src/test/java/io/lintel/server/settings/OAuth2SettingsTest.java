@@ -6,7 +6,9 @@ import static io.lintel.oauth2.GrantType.AUTHORIZATION_CODE;
 import static io.lintel.oauth2.GrantType.CLIENT_CREDENTIALS;
 import static io.lintel.oauth2.GrantType.DEVICE_CODE;
 import static io.lintel.oauth2.GrantType.IMPLICIT;
+import static io.lintel.oauth2.GrantType.PASSWORD;
 import static io.lintel.oauth2.GrantType.REFRESH_TOKEN;
+import static io.lintel.oauth2.GrantType.TOKEN_EXCHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.oauth2.ResponseType;
@@ -26,7 +28,7 @@ final class OAuth2SettingsTest {
     void emptyOAuth2() {
         assertThat(read("", Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
-                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, IMPLICIT, DEVICE_CODE),
+                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, IMPLICIT, DEVICE_CODE, TOKEN_EXCHANGE),
                         List.of("code"),
                         false,
                         false,
@@ -57,6 +59,36 @@ final class OAuth2SettingsTest {
                         new Pkce(true, List.of(S256)),
                         new PushSettings(true, Duration.ofMinutes(1), 5),
                         new Device(50, 5)));
+    }
+
+    @Test
+    void passwordGrantIsThereOnlyWithAConnectorForIt() {
+        assertThat(read("passwordConnector: corp", Compatibility.DEFAULT).grantTypes())
+                .contains(PASSWORD);
+        assertThat(read("{passwordConnector: corp, grantTypes: [authorization_code]}", Compatibility.DEFAULT)
+                        .grantTypes())
+                .containsExactly(AUTHORIZATION_CODE);
+    }
+
+    @Test
+    void connectorForPasswordsIsThereAndChecksThem() {
+        assertThat(mistakesAboutPasswords("passwordConnector: nobody"))
+                .containsExactly("yaml:1: passwordConnector: names no connector: nobody");
+        assertThat(mistakesAboutPasswords("passwordConnector: github"))
+                .containsExactly("yaml:1: passwordConnector: names a connector that checks no passwords");
+        assertThat(mistakesAboutPasswords("grantTypes: [password]"))
+                .containsExactly("yaml:1: grantTypes: leaves no grant type that could be used; add authorization_code");
+    }
+
+    private static List<String> mistakesAboutPasswords(String text) {
+        return Yaml.mistakes(
+                text,
+                (section, mistakes) -> OAuth2Settings.read(
+                        section,
+                        Compatibility.DEFAULT,
+                        FeatureFlags.of(Map.of()),
+                        Set.of("corp", "github"),
+                        "github"::equals));
     }
 
     @Test
@@ -131,7 +163,12 @@ final class OAuth2SettingsTest {
                 text,
                 section -> section.section(
                         "oauth2",
-                        block -> OAuth2Settings.read(block, compatibility, FeatureFlags.of(Map.of()), Set.of("corp"))));
+                        block -> OAuth2Settings.read(
+                                block,
+                                compatibility,
+                                FeatureFlags.of(Map.of()),
+                                Set.of("corp", "github"),
+                                "github"::equals)));
     }
 
     @Test
@@ -153,10 +190,13 @@ final class OAuth2SettingsTest {
     private static OAuth2Settings read(String text, Compatibility compatibility) {
         return Yaml.read(
                 text,
-                section -> OAuth2Settings.read(section, compatibility, FeatureFlags.of(Map.of()), Set.of("corp")));
+                section -> OAuth2Settings.read(
+                        section, compatibility, FeatureFlags.of(Map.of()), Set.of("corp", "github"), "github"::equals));
     }
 
     private static OAuth2Settings read(String text, FeatureFlags flags) {
-        return Yaml.read(text, section -> OAuth2Settings.read(section, Compatibility.DEFAULT, flags, Set.of("corp")));
+        return Yaml.read(
+                text,
+                section -> OAuth2Settings.read(section, Compatibility.DEFAULT, flags, Set.of("corp"), _ -> false));
     }
 }
