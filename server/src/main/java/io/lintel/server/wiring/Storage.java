@@ -76,6 +76,7 @@ interface Storage extends AutoCloseable {
                     storage.used(),
                     storage.sessions(),
                     storage.consents(),
+                    storage.clients(),
                     storage.attempts(),
                     storage.pushed(),
                     storage.devices());
