@@ -44,6 +44,7 @@ public final class AuthorizationRequestReader {
         refuseUnsupported(parameters);
         var asked = scopes.ofEndUser(target.client(), parameters.find("scope").orElse(""));
         var types = responses.types(target.uri(), parameters);
+        requireRegistered(target.client(), types);
         var challenge = codeChallenge(target.client(), types, parameters);
         responses.requireNonce(types, parameters);
         var claims = ClaimsReading.read(parameters);
@@ -58,7 +59,7 @@ public final class AuthorizationRequestReader {
                         claims),
                 limited(parameters, "state", LONGEST_STATE),
                 challenge,
-                prompts(parameters),
+                prompts(target.client(), parameters),
                 maxAge(parameters),
                 parameters.find("connector_id").map(ConnectorId::new).orElse(null),
                 parameters
@@ -123,6 +124,23 @@ public final class AuthorizationRequestReader {
     /// OpenID Connect Core, section 11: without a code there is nothing to refresh with.
     private static boolean refreshable(Set<ResponseType> types) {
         return types.contains(ResponseType.CODE);
+    }
+
+    /// Clients register for codes alone.
+    private static void requireRegistered(Client client, Set<ResponseType> types) {
+        if (!client.registration().provenance().isTrusted() && ResponseType.needTokens(types)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.UNAUTHORIZED_CLIENT, "The client has not registered for this response_type.");
+        }
+    }
+
+    /// Of a client that nobody has looked at end-users are asked, also where they are asked of no other.
+    private Set<Prompt> prompts(Client client, Parameters parameters) {
+        var prompts = prompts(parameters);
+        if (policy.skipConsent() && !client.registration().provenance().isTrusted()) {
+            prompts.add(Prompt.CONSENT);
+        }
+        return prompts;
     }
 
     private static Set<Prompt> prompts(Parameters parameters) {

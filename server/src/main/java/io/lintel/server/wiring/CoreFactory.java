@@ -30,6 +30,7 @@ import io.lintel.device.DeviceRequests;
 import io.lintel.device.DeviceVerification;
 import io.lintel.discovery.ProviderMetadata;
 import io.lintel.oauth2.Issuer;
+import io.lintel.registration.RegistrationWay;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
@@ -63,6 +64,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -303,6 +305,13 @@ final class CoreFactory {
         var contexts = settings.mfa().authenticators().isEmpty()
                 ? List.of(AuthenticationContext.CONNECTOR)
                 : AuthenticationContext.ALL;
-        return new ProviderMetadata(issuer, policy, push, endpoint.grantTypes(), contexts);
+        var ways = EnumSet.noneOf(RegistrationWay.class);
+        if (settings.registration().enabled()) {
+            ways.add(RegistrationWay.DYNAMIC);
+        }
+        if (settings.registration().documents()) {
+            ways.add(RegistrationWay.METADATA_DOCUMENT);
+        }
+        return new ProviderMetadata(issuer, policy, push, endpoint.grantTypes(), contexts, ways);
     }
 }
