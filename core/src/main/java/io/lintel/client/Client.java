@@ -23,7 +23,8 @@ public record Client(
         List<RedirectUri> redirectUris,
         Set<ClientId> trustedPeers,
         boolean isPublic,
-        Set<ConnectorId> allowedConnectors) {
+        Set<ConnectorId> allowedConnectors,
+        SessionRules sessions) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

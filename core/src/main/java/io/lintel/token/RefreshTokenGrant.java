@@ -1,6 +1,7 @@
 package io.lintel.token;
 
 import io.lintel.client.AuthenticatedClient;
+import io.lintel.client.Client;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Wanted;
@@ -11,6 +12,7 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.token.RefreshTokenRotation.Standing;
+import io.lintel.session.BrowserSessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -33,6 +35,7 @@ public final class RefreshTokenGrant implements Grant {
     private final ConnectorRules connectors;
     private final Audiences audiences;
     private final UpstreamIdentities upstream;
+    private final BrowserSessions sessions;
     private final TokenPolicy policy;
     private final Clock clock;
 
@@ -43,6 +46,7 @@ public final class RefreshTokenGrant implements Grant {
             ConnectorRules connectors,
             Audiences audiences,
             UpstreamIdentities upstream,
+            BrowserSessions sessions,
             TokenPolicy policy,
             Clock clock) {
         this.families = families;
@@ -51,6 +55,7 @@ public final class RefreshTokenGrant implements Grant {
         this.connectors = connectors;
         this.audiences = audiences;
         this.upstream = upstream;
+        this.sessions = sessions;
         this.policy = policy;
         this.clock = clock;
     }
@@ -159,10 +164,26 @@ public final class RefreshTokenGrant implements Grant {
             families.end(family.id());
             throw refused("refresh family " + family.id() + " has expired");
         }
+        requireSession(family, client.client());
         if (!connectors
                 .require(client.client(), family.connector(), GrantType.REFRESH_TOKEN)
                 .offersOfflineAccess()) {
             throw refused("connector \"" + family.connector() + "\" does not offer offline_access");
+        }
+    }
+
+    /// Where the tokens of a client die with the session, one that was given in no session is dead.
+    private void requireSession(RefreshFamily family, Client client) {
+        if (!sessions.areOn() || !client.sessions().endRefreshTokens()) {
+            return;
+        }
+        var session = family.authentication().session();
+        if (session == null
+                || sessions.findAlive(session)
+                        .filter(found -> found.subject().equals(family.authentication().subject()))
+                        .isEmpty()) {
+            families.end(family.id());
+            throw refused("refresh family " + family.id() + ": its session has ended");
         }
     }
 

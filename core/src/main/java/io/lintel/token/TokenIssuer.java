@@ -96,6 +96,8 @@ public final class TokenIssuer {
         }
         claims.addIfPresent("nonce", authorization.access().nonce());
         claims.add("auth_time", authorization.authentication().at());
+        var session = authorization.authentication().session();
+        claims.addIfPresent("sid", session == null ? null : session.value());
         claims.addIfPresent("at_hash", accessTokenHash);
         IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes());
         return claims.build();

@@ -31,6 +31,9 @@ import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
+import io.lintel.session.BrowserSessions;
+import io.lintel.session.FakeSessions;
+import io.lintel.session.SessionPolicy;
 import io.lintel.signing.FakeJwts;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SettableClock;
@@ -59,6 +62,9 @@ final class TestProvider {
     final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
     final FakeGrants grants = new FakeGrants();
     final FakeJwts jwts = new FakeJwts();
+    final FakeSessions storedSessions = new FakeSessions();
+    final BrowserSessions sessions = new BrowserSessions(
+            storedSessions, new SessionPolicy(Duration.ofHours(1), Duration.ofHours(24)), new Entropy(), clock);
     final FakeUpstream upstream = new FakeUpstream();
     final TokenPolicy policy;
     final GrantRevocation revocation;
@@ -82,7 +88,8 @@ final class TestProvider {
         endpoint = new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(codes, revocation, clock),
-                        new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock)),
+                        new RefreshTokenGrant(
+                                grants, rotation, revocation, rules, audiences, upstream, sessions, policy, clock)),
                 rules,
                 issuer);
         accessTokens = new AccessTokens(jwts, revocation, clients, connectors, policy, clock);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The address of whoever sends a request, behind the proxies the operator trusts. Nothing is decided by it but
-/// what is logged.
+/// what is logged and what end-users are shown of their sessions.
 public final class ClientAddress {
 
     private final String header;
@@ -30,6 +30,12 @@ public final class ClientAddress {
         }
         var peer = request.getRemoteAddress().getAddress();
         return Optional.of((peer == null ? request.getRemoteAddress().getHostString() : address(request, peer)));
+    }
+
+    /// The other end of the connection.
+    static String peer(HttpRequest<?> request) {
+        var peer = request.getRemoteAddress().getAddress();
+        return peer == null ? request.getRemoteAddress().getHostString() : peer.getHostAddress();
     }
 
     private String address(HttpRequest<?> request, InetAddress peer) {

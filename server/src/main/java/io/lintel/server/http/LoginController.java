@@ -8,6 +8,7 @@ import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Refusal;
@@ -15,6 +16,7 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.LoginForm;
+import io.lintel.server.page.LoginForm.Remember;
 import io.lintel.server.page.LoginProblem;
 import io.lintel.server.page.PageError;
 import io.micronaut.http.HttpRequest;
@@ -52,9 +54,16 @@ final class LoginController {
     private final Clients clients;
     private final PageResponses pages;
     private final TicketLogin tickets;
+    private final RememberMe rememberMe;
 
     LoginController(
-            LoginSteps steps, ConnectorRegistry connectors, Clients clients, PageResponses pages, TicketLogin tickets) {
+            LoginSteps steps,
+            ConnectorRegistry connectors,
+            Clients clients,
+            PageResponses pages,
+            TicketLogin tickets,
+            RememberMe rememberMe) {
+        this.rememberMe = rememberMe;
         this.tickets = tickets;
         this.steps = steps;
         this.connectors = connectors;
@@ -67,7 +76,7 @@ final class LoginController {
         var request = new BrowserRequest(http);
         var login = Login.of(this, request, connector);
         return tickets.answer(
-                request, login.pending, login.id, login.connector, () -> form(request, login, null, null));
+                request, login.pending, login.id, login.connector, () -> form(request, login, new Typed(null, rememberMe.offered()), null));
     }
 
     @Post("/auth/{connector}/login")
@@ -86,31 +95,40 @@ final class LoginController {
         }
         var username = fields.find("login").orElse("");
         var password = fields.find("password").orElse("");
-        return switch (ask(login, username, password)) {
+        var remember = rememberMe.chosen(fields);
+        var asked = steps.loginRequest(login.pending, login.connector);
+        return switch (ask(login, asked, username, password)) {
             case LoginResult.Authenticated authenticated ->
-                steps.loggedIn(request, login.pending, login.id, authenticated.identity());
+                steps.loggedIn(
+                        request,
+                        login.pending,
+                        new FinishedLogin(
+                                login.id,
+                                authenticated.identity(),
+                                asked.wanted(),
+                                remember == Remember.CHECKED));
             case LoginResult.Refused refused
             when refused.reason() == Refusal.WRONG_CREDENTIALS -> {
                 steps.record(login.pending, login.id, refused);
-                yield form(request, login, username, LoginProblem.WRONG_CREDENTIALS);
+                yield form(request, login, new Typed(username, remember), LoginProblem.WRONG_CREDENTIALS);
             }
             case LoginResult.Refused refused -> steps.refused(request, login.pending, login.id, refused);
         };
     }
 
-    private LoginResult ask(Login login, String username, String password) {
+    private LoginResult ask(Login login, LoginRequest asked, String username, String password) {
         if (username.length() > LONGEST_USERNAME || password.length() > LONGEST_PASSWORD) {
             return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "the user name or the password is too long");
         }
         try {
-            return login.connector.login(steps.loginRequest(login.pending), username, Secret.of(password));
+            return login.connector.login(asked, username, Secret.of(password));
         } catch (ConnectorException fault) {
             throw steps.failed(login.pending, login.id, fault);
         }
     }
 
     private MutableHttpResponse<String> form(
-            BrowserRequest request, Login login, @Nullable String username, @Nullable LoginProblem problem) {
+            BrowserRequest request, Login login, Typed typed, @Nullable LoginProblem problem) {
         var authorization = login.pending.request();
         var action = PageResponses.withQuery(
                 steps.path("/auth/" + PageResponses.encode(login.id.value()) + "/login"),
@@ -121,10 +139,11 @@ final class LoginController {
                 Map.of("hmac", StepMac.of(login.pending, Step.LOGIN)),
                 name,
                 login.connector.usernamePrompt(),
-                username == null ? authorization.loginHint() : username,
+                typed.username() == null ? authorization.loginHint() : typed.username(),
                 problem,
                 back(login.pending),
-                clients.find(authorization.client()).map(Client::name).orElse(null));
+                clients.find(authorization.client()).map(Client::name).orElse(null),
+                typed.remember());
         return pages.page(pages.pages().login(form, request.language(authorization.locales())));
     }
 
@@ -159,6 +178,11 @@ final class LoginController {
             parameters.put(name, value);
         }
     }
+
+    /// What is on a form beside the password.
+    ///
+    /// @param username none on a new form
+    private record Typed(@Nullable String username, Remember remember) {}
 
     /// A login that this browser began with a connector that checks passwords.
     private record Login(PendingAuthorization pending, ConnectorId id, PasswordConnector connector) {

@@ -10,11 +10,12 @@ import io.lintel.authorization.StepMac;
 import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
-import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
+import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Refusal;
+import io.lintel.connector.Wanted;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
@@ -23,12 +24,16 @@ import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.browser.FlowCookies;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.PageError;
+import io.lintel.session.Authentication;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the endpoints of a login share: finding the login a browser began, and taking the step after it.
 @Singleton
@@ -41,6 +46,9 @@ final class LoginSteps {
     private final FlowCookies cookies;
     private final PageResponses pages;
     private final Issuer issuer;
+    private final BrowserSignOn signOn;
+    private final ClientAddress addresses;
+    private final Clock clock;
     private final Audit audit;
 
     LoginSteps(
@@ -51,6 +59,9 @@ final class LoginSteps {
             FlowCookies cookies,
             PageResponses pages,
             Issuer issuer,
+            BrowserSignOn signOn,
+            ClientAddress addresses,
+            Clock clock,
             Audit audit) {
         this.flow = flow;
         this.targets = targets;
@@ -59,6 +70,9 @@ final class LoginSteps {
         this.cookies = cookies;
         this.pages = pages;
         this.issuer = issuer;
+        this.signOn = signOn;
+        this.addresses = addresses;
+        this.clock = clock;
         this.audit = audit;
     }
 
@@ -109,11 +123,19 @@ final class LoginSteps {
         }
     }
 
-    LoginRequest loginRequest(PendingAuthorization pending) {
+    /// What the connector is asked. A directory is asked for everything where there are sessions, so that a session
+    /// answers whatever clients may want; at an upstream of its own, the end-user would be asked to agree to more
+    /// than the client needs.
+    LoginRequest loginRequest(PendingAuthorization pending, Connector connector) {
+        var wanted = EnumSet.noneOf(Wanted.class);
+        wanted.addAll(AuthorizationFlow.wanted(pending.request()));
+        if (signOn.isThere() && connector instanceof PasswordConnector) {
+            wanted.addAll(Set.of(Wanted.GROUPS, Wanted.OFFLINE_ACCESS));
+        }
         return new LoginRequest(
                 pending.id(),
                 URI.create(issuer.endpoint("/callback")),
-                AuthorizationFlow.wanted(pending.request()),
+                wanted,
                 pending.request().loginHint());
     }
 
@@ -131,8 +153,9 @@ final class LoginSteps {
     }
 
     /// The answer after somebody has proved who they are.
-    MutableHttpResponse<String> loggedIn(
-            BrowserRequest request, PendingAuthorization pending, ConnectorId connector, Identity identity) {
+    MutableHttpResponse<String> loggedIn(BrowserRequest request, PendingAuthorization pending, FinishedLogin finished) {
+        var connector = finished.connector();
+        var identity = finished.identity();
         audit.record(new AuditEvent.LoginSucceeded(
                 pending.id(),
                 pending.request().client(),
@@ -140,8 +163,25 @@ final class LoginSteps {
                 identity.userId(),
                 identity.groups().size()));
         var target = targets.resolve(pending.request());
+        var login = Authentication.of(connector, identity, clock.instant()).on(request.device(addresses));
         try {
-            return answer(request, pending, flow.loggedIn(pending, connector, identity));
+            flow.requireRightful(pending, login);
+        } catch (OAuth2Exception refused) {
+            return toClient(request, pending, target, refused);
+        }
+        var begun = signOn.begin(request, login, finished, pending.request().client());
+        var response = afterLogin(
+                request,
+                pending,
+                target,
+                begun.map(session -> session.session().authentication()).orElse(login));
+        return begun.map(session -> signOn.keep(response, session)).orElse(response);
+    }
+
+    private MutableHttpResponse<String> afterLogin(
+            BrowserRequest request, PendingAuthorization pending, RedirectTarget target, Authentication login) {
+        try {
+            return answer(request, pending, flow.loggedIn(pending, login));
         } catch (OAuth2Exception refused) {
             return toClient(request, pending, target, refused);
         }
@@ -153,6 +193,7 @@ final class LoginSteps {
             case NextStep.Respond respond -> forget(pages.respond(request, respond.response()), pending.id());
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
+            case NextStep.Depart depart -> throw outOfOrder(step);
         };
     }
 
@@ -197,6 +238,11 @@ final class LoginSteps {
     void began(BrowserRequest request, PendingAuthorization pending, ConnectorId connector) {
         request.belongsTo(pending.id());
         audit.record(new AuditEvent.LoginBegan(pending.id(), pending.request().client(), connector));
+    }
+
+    /// The path of the page at the issuer itself.
+    String home() {
+        return issuer.path().isEmpty() ? "/" : issuer.path();
     }
 
     String path(String below) {

@@ -7,9 +7,11 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationRequestReader;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.Connectors;
+import io.lintel.authorization.ConsentMemory;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.RedirectTargets;
+import io.lintel.authorization.SingleSignOn;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.Clients;
 import io.lintel.discovery.ProviderMetadata;
@@ -17,6 +19,7 @@ import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
+import io.lintel.session.BrowserSessions;
 import io.lintel.signing.Signer;
 import io.lintel.signing.Verifier;
 import io.lintel.token.AccessTokens;
@@ -80,10 +83,13 @@ final class CoreFactory {
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
             AuthorizationResponses responses,
+            SingleSignOn signOn,
+            ConsentMemory consents,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new AuthorizationFlow(connectors, targets, parked, codes, responses, policy, entropy, clock);
+        return new AuthorizationFlow(
+                connectors, targets, parked, codes, responses, signOn, consents, policy, entropy, clock);
     }
 
     @Singleton
@@ -124,9 +130,11 @@ final class CoreFactory {
             ConnectorRules connectors,
             Audiences audiences,
             UpstreamIdentities upstream,
+            BrowserSessions sessions,
             TokenPolicy policy,
             Clock clock) {
-        return new RefreshTokenGrant(families, rotation, revocation, connectors, audiences, upstream, policy, clock);
+        return new RefreshTokenGrant(
+                families, rotation, revocation, connectors, audiences, upstream, sessions, policy, clock);
     }
 
     @Singleton
@@ -189,7 +197,8 @@ final class CoreFactory {
     }
 
     @Singleton
-    ProviderMetadata providerMetadata(Issuer issuer, AuthorizationPolicy policy, TokenEndpoint endpoint) {
-        return new ProviderMetadata(issuer, policy, endpoint.grantTypes());
+    ProviderMetadata providerMetadata(
+            Issuer issuer, AuthorizationPolicy policy, BrowserSessions sessions, TokenEndpoint endpoint) {
+        return new ProviderMetadata(issuer, policy, sessions.areOn(), endpoint.grantTypes());
     }
 }

@@ -106,6 +106,7 @@ final class SettingsFactory {
                 .allowedConnectors(written.allowedConnectors().stream()
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
+                .sessions(SessionFactory.rules(written))
                 .build();
     }
 

@@ -24,6 +24,7 @@ final class DocumentationTest {
             oauth2: {x: 1, pkce: {x: 1}}
             expiry: {x: 1, refreshTokens: {x: 1}}
             logger: {x: 1}
+            sessions: {x: 1, enabled: true}
             frontend: {x: 1}
             signer: {x: 1, type: local, config: {x: 1, keysRotationPeriod: 6h}}
             connectors:
