@@ -46,8 +46,7 @@ public final class SingleSignOn {
                 : Optional.empty();
     }
 
-    private boolean mayAnswer(
-            Session session, Client client, ConnectorEntry connector, AuthorizationRequest request) {
+    private boolean mayAnswer(Session session, Client client, ConnectorEntry connector, AuthorizationRequest request) {
         return session.isAlive(clock.instant())
                 && session.authentication().connector().equals(connector.id())
                 && !request.prompts(Prompt.LOGIN)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what the consent page calls it
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
+/// @param machine what it is when it acts for itself
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -24,7 +25,8 @@ public record Client(
         Set<ClientId> trustedPeers,
         boolean isPublic,
         Set<ConnectorId> allowedConnectors,
-        SessionRules sessions) {
+        SessionRules sessions,
+        MachineSettings machine) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

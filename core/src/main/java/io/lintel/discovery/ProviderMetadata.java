@@ -74,9 +74,7 @@ public final class ProviderMetadata {
     }
 
     private List<String> claims() {
-        return hasSessions
-                ? Stream.concat(CLAIMS.stream(), Stream.of("sid")).toList()
-                : CLAIMS;
+        return hasSessions ? Stream.concat(CLAIMS.stream(), Stream.of("sid")).toList() : CLAIMS;
     }
 
     private static final List<String> CLAIMS = List.of(

@@ -11,8 +11,8 @@ import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
-import io.lintel.token.RefreshTokenRotation.Standing;
 import io.lintel.session.BrowserSessions;
+import io.lintel.token.RefreshTokenRotation.Standing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -89,7 +89,7 @@ public final class RefreshTokenGrant implements Grant {
         var continued = successor.isPresent()
                 ? Optional.of(new Continued(successor.get(), family.identity()))
                 : refreshed(family).flatMap(identity -> rotate(family, token, identity));
-        return continued.map(next -> new Authorization(
+        return continued.map(next -> new Authorization.ForEndUser(
                 GrantType.REFRESH_TOKEN,
                 family.grant(),
                 client.client(),
@@ -180,7 +180,8 @@ public final class RefreshTokenGrant implements Grant {
         var session = family.authentication().session();
         if (session == null
                 || sessions.findAlive(session)
-                        .filter(found -> found.subject().equals(family.authentication().subject()))
+                        .filter(found ->
+                                found.subject().equals(family.authentication().subject()))
                         .isEmpty()) {
             families.end(family.id());
             throw refused("refresh family " + family.id() + ": its session has ended");

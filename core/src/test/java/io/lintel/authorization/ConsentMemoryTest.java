@@ -96,12 +96,12 @@ final class ConsentMemoryTest {
 
         assertThat(forgetful.loggedIn(forgetful.departed(CORP), CORP.id(), ALICE))
                 .isInstanceOf(NextStep.AskConsent.class);
-        assertThat(forgetful.storedConsents.of(ALICE_AT_CORP, Instant.EPOCH))
-                .isEmpty();
+        assertThat(forgetful.storedConsents.of(ALICE_AT_CORP, Instant.EPOCH)).isEmpty();
     }
 
     private void agree(Identity who, String... parameters) {
-        assertThat(told(test.flow.consented(asked(logIn(who, parameters)).id()))).containsKey("code");
+        assertThat(told(test.flow.consented(asked(logIn(who, parameters)).id())))
+                .containsKey("code");
     }
 
     private NextStep logIn(Identity who, String... parameters) {

@@ -78,8 +78,10 @@ final class SingleSignOnTest {
         assertThat(told(test.logIn(API, CORP, session))).containsKey("code");
         assertThat(test.logIn(THIEF, CORP, session)).isInstanceOf(NextStep.Depart.class);
         var entries = stored(session).clients();
-        assertThat(entries.get(API.id()).viaSso()).isTrue();
-        assertThat(entries.get(SHOP.id()).viaSso()).isFalse();
+        assertThat(entries).hasEntrySatisfying(API.id(), entry -> assertThat(entry.viaSso())
+                .isTrue());
+        assertThat(entries).hasEntrySatisfying(SHOP.id(), entry -> assertThat(entry.viaSso())
+                .isFalse());
     }
 
     @Test
@@ -215,7 +217,8 @@ final class SingleSignOnTest {
         var alice = FakeIdTokenHints.about(ALICE.userId(), CORP, SHOP.id());
         var bob = FakeIdTokenHints.about(BOB.userId(), CORP, SHOP.id());
 
-        assertThat(told(test.logIn(SHOP, CORP, session, "id_token_hint", alice))).containsKey("code");
+        assertThat(told(test.logIn(SHOP, CORP, session, "id_token_hint", alice)))
+                .containsKey("code");
         assertThat(test.logIn(SHOP, CORP, session, "id_token_hint", bob)).isInstanceOf(NextStep.Depart.class);
         refused(
                 ErrorCode.LOGIN_REQUIRED,
@@ -230,7 +233,8 @@ final class SingleSignOnTest {
                 .orElseThrow()
                 .session();
 
-        assertThat(told(test.logIn(SHOP, CORP, session, "scope", "openid email"))).containsKey("code");
+        assertThat(told(test.logIn(SHOP, CORP, session, "scope", "openid email")))
+                .containsKey("code");
         assertThat(test.logIn(SHOP, CORP, session, "scope", "openid groups")).isInstanceOf(NextStep.Depart.class);
         assertThat(test.logIn(SHOP, CORP, session, "scope", "openid offline_access"))
                 .isInstanceOf(NextStep.Depart.class);
@@ -272,9 +276,8 @@ final class SingleSignOnTest {
     }
 
     private void sharing(Client client, Client... others) {
-        test.clients.put(with(
-                client,
-                new Sharing.With(Stream.of(others).map(Client::id).collect(Collectors.toSet()))));
+        test.clients.put(
+                with(client, new Sharing.With(Stream.of(others).map(Client::id).collect(Collectors.toSet()))));
     }
 
     private static Client with(Client client, Sharing sharing) {

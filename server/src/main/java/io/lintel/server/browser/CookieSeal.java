@@ -49,8 +49,7 @@ final class CookieSeal {
             if (all.length < NONCE + TAG) {
                 return Optional.empty();
             }
-            var plain = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE))
-                    .doFinal(all, NONCE, all.length - NONCE);
+            var plain = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(all, NONCE)).doFinal(all, NONCE, all.length - NONCE);
             return Optional.of(new String(plain, US_ASCII));
         } catch (IllegalArgumentException | AEADBadTagException notOurs) {
             return Optional.empty();

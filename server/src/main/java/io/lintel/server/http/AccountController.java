@@ -49,7 +49,8 @@ final class AccountController {
         var session = signOn.find(request).orElse(null);
         return key == null || session == null
                 ? signOn.forgetStale(request, pages.page(pages.pages().home(request.language())))
-                : pages.page(pages.pages().account(views.of(session, key, steps.path("/account/end")), request.language()));
+                : pages.page(
+                        pages.pages().account(views.of(session, key, steps.path("/account/end")), request.language()));
     }
 
     /// Whoever was signed out meanwhile sees that they are.
@@ -74,7 +75,8 @@ final class AccountController {
                         .flatMap(AccountTarget.Kind::find)
                         .orElseThrow(() -> PageException.of(PageError.INVALID_REQUEST, "the form names no kind")),
                 form.find("id").orElse(""));
-        if (!SessionMac.matches(key, target.kind().word(), target.id(), form.find("hmac").orElse(""))) {
+        if (!SessionMac.matches(
+                key, target.kind().word(), target.id(), form.find("hmac").orElse(""))) {
             throw PageException.of(PageError.OTHER_SITE, "the form that ends something has a wrong MAC");
         }
         return target;

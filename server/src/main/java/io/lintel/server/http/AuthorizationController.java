@@ -107,8 +107,8 @@ final class AuthorizationController {
     private MutableHttpResponse<String> choose(BrowserRequest request, @Nullable String form) {
         var given = request.queryAnd(form);
         var session = signOn.find(request).orElse(null);
-        var response = answer(request, given, (target, authorization) -> switch (
-                flow.start(target, authorization, session)) {
+        var response = answer(request, given, (target, authorization) -> switch (flow.start(
+                target, authorization, session)) {
             case NextStep.ChooseConnector choice ->
                 pages.page(pages.pages()
                         .chooseConnector(choice(choice, target, given), request.language(authorization.locales())));

@@ -84,8 +84,7 @@ final class BrowserRequest {
     /// Where the browser says it is, and what it calls itself.
     Device device(ClientAddress addresses) {
         return new Device(
-                addresses.find(request).orElseGet(() -> ClientAddress.peer(request)),
-                request.getHeaders().get(HttpHeaders.USER_AGENT));
+                addresses.of(request).getHostAddress(), request.getHeaders().get(HttpHeaders.USER_AGENT));
     }
 
     LanguagePreference language(@Nullable String uiLocales) {

@@ -75,7 +75,9 @@ final class BrowserSignOn {
     /// Makes the browser keep the key of a session.
     <T> MutableHttpResponse<T> keep(MutableHttpResponse<T> response, Begun begun) {
         response.getHeaders()
-                .add(HttpHeaders.SET_COOKIE, cookie.keep(begun.key(), begun.session().remembered()));
+                .add(
+                        HttpHeaders.SET_COOKIE,
+                        cookie.keep(begun.key(), begun.session().remembered()));
         return response;
     }
 

@@ -44,17 +44,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LoginController {
 
-    private static final int LONGEST_USERNAME = 512;
-
-    /// Longer ones are refused without asking the upstream.
-    private static final int LONGEST_PASSWORD = 1024;
-
     private final LoginSteps steps;
     private final ConnectorRegistry connectors;
     private final Clients clients;
     private final PageResponses pages;
     private final TicketLogin tickets;
     private final RememberMe rememberMe;
+    private final PasswordLogin passwords;
+    private final ClientAddress addresses;
 
     LoginController(
             LoginSteps steps,
@@ -62,9 +59,13 @@ final class LoginController {
             Clients clients,
             PageResponses pages,
             TicketLogin tickets,
-            RememberMe rememberMe) {
+            RememberMe rememberMe,
+            PasswordLogin passwords,
+            ClientAddress addresses) {
         this.rememberMe = rememberMe;
         this.tickets = tickets;
+        this.passwords = passwords;
+        this.addresses = addresses;
         this.steps = steps;
         this.connectors = connectors;
         this.clients = clients;
@@ -76,7 +77,11 @@ final class LoginController {
         var request = new BrowserRequest(http);
         var login = Login.of(this, request, connector);
         return tickets.answer(
-                request, login.pending, login.id, login.connector, () -> form(request, login, new Typed(null, rememberMe.offered()), null));
+                request,
+                login.pending,
+                login.id,
+                login.connector,
+                () -> form(request, login, new Typed(null, rememberMe.offered()), null));
     }
 
     @Post("/auth/{connector}/login")
@@ -97,16 +102,13 @@ final class LoginController {
         var password = fields.find("password").orElse("");
         var remember = rememberMe.chosen(fields);
         var asked = steps.loginRequest(login.pending, login.connector);
-        return switch (ask(login, asked, username, password)) {
+        return switch (ask(http, login, asked, username, Secret.of(password))) {
             case LoginResult.Authenticated authenticated ->
                 steps.loggedIn(
                         request,
                         login.pending,
                         new FinishedLogin(
-                                login.id,
-                                authenticated.identity(),
-                                asked.wanted(),
-                                remember == Remember.CHECKED));
+                                login.id, authenticated.identity(), asked.wanted(), remember == Remember.CHECKED));
             case LoginResult.Refused refused
             when refused.reason() == Refusal.WRONG_CREDENTIALS -> {
                 steps.record(login.pending, login.id, refused);
@@ -116,12 +118,9 @@ final class LoginController {
         };
     }
 
-    private LoginResult ask(Login login, LoginRequest asked, String username, String password) {
-        if (username.length() > LONGEST_USERNAME || password.length() > LONGEST_PASSWORD) {
-            return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "the user name or the password is too long");
-        }
+    private LoginResult ask(HttpRequest<?> http, Login login, LoginRequest asked, String username, Secret password) {
         try {
-            return login.connector.login(asked, username, Secret.of(password));
+            return passwords.check(login.id, login.connector, asked, username, password, addresses.of(http));
         } catch (ConnectorException fault) {
             throw steps.failed(login.pending, login.id, fault);
         }

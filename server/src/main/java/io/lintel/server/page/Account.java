@@ -58,7 +58,11 @@ public record Account(
     ///
     /// @param hidden what the form that ends it posts
     public record LastingAccess(
-            Map<String, String> hidden, String client, @Nullable String userAgent, Instant since, Instant lastUsed) {
+            Map<String, String> hidden,
+            String client,
+            @Nullable String userAgent,
+            Instant since,
+            Instant lastUsed) {
 
         public LastingAccess {
             hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));

@@ -24,7 +24,8 @@ record AccountText(Account view, Texts texts) {
             Message button) {}
 
     /// @param moment none if it is no time
-    record Fact(String label, @Nullable String text, @Nullable Moment moment) {}
+    record Fact(
+            String label, @Nullable String text, @Nullable Moment moment) {}
 
     List<Entry> sessions() {
         return view.sessions().stream()
@@ -48,7 +49,9 @@ record AccountText(Account view, Texts texts) {
                         texts.shown(token.client()),
                         false,
                         DeviceName.of(texts, token.userAgent()),
-                        List.of(fact(Message.ACCOUNT_GIVEN, token.since()), fact(Message.ACCOUNT_LAST_USED, token.lastUsed())),
+                        List.of(
+                                fact(Message.ACCOUNT_GIVEN, token.since()),
+                                fact(Message.ACCOUNT_LAST_USED, token.lastUsed())),
                         List.of(),
                         token.hidden(),
                         Message.ACCOUNT_END_TOKEN))

@@ -56,7 +56,7 @@ final class SettingsReading {
                 new EncryptionKeyReading(root, expansion, fromEnvironment).read(),
                 root.section("web", WebSettings::read),
                 root.section("telemetry", TelemetrySettings::read),
-                root.section("oauth2", section -> OAuth2Settings.read(section, compatibility, connectorIds)),
+                root.section("oauth2", section -> OAuth2Settings.read(section, compatibility, flags, connectorIds)),
                 root.section("grpc", GrpcSettings::read),
                 expiry,
                 root.section("logger", LoggerSettings::read),
@@ -66,11 +66,16 @@ final class SettingsReading {
                 staticClients(
                         root,
                         new StaticClientReading(
-                                new RedirectUriCheck(compatibility, issuer), fromEnvironment, connectorIds, mfa, sessions)),
+                                new RedirectUriCheck(compatibility, issuer),
+                                fromEnvironment,
+                                connectorIds,
+                                mfa,
+                                sessions)),
                 enablePasswordDb,
                 staticPasswords(root),
                 sessions,
                 mfa,
+                root.section("throttle", ThrottleSettings::read),
                 flags);
         if (root.has("staticPasswords")
                 && !enablePasswordDb

@@ -49,7 +49,8 @@ final class StaticClientReading {
         var lifetime =
                 section.choice("refreshTokenLifetime", RefreshTokenLifetime.STANDALONE, RefreshTokenLifetime::word);
         warnWithoutSessions(section, "refreshTokenLifetime", lifetime == RefreshTokenLifetime.SESSION);
-        warnWithoutSessions(section, "ssoSharedWith", !section.texts("ssoSharedWith").isEmpty());
+        warnWithoutSessions(
+                section, "ssoSharedWith", !section.texts("ssoSharedWith").isEmpty());
         return new StaticClient(
                 id,
                 Secret.of(secret),

@@ -73,6 +73,7 @@ public final class ExpiredRows implements AutoCloseable {
             var givenBefore = now.minus(consentLifetime);
             removed += inBatches(limit -> stores.consents().sweep(givenBefore, limit));
         }
+        removed += inBatches(limit -> stores.attempts().sweep(now, limit));
         if (refreshIdleLifetime != null) {
             var unusedSince = now.minus(refreshIdleLifetime);
             removed += inBatches(limit -> stores.families().sweep(unusedSince, limit));

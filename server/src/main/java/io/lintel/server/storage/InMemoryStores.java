@@ -7,6 +7,7 @@ import io.lintel.authorization.UsedValues;
 import io.lintel.secret.SealingKeys;
 import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -26,6 +27,7 @@ public final class InMemoryStores {
     private final InMemoryUsedValues used;
     private final InMemorySessions sessions;
     private final InMemoryConsents consents;
+    private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
@@ -69,6 +71,10 @@ public final class InMemoryStores {
 
     public Consents consents() {
         return consents;
+    }
+
+    public Attempts attempts() {
+        return attempts;
     }
 
     public SealingKeys sealingKeys() {

@@ -46,10 +46,9 @@ final class SessionFactory {
     @Singleton
     SingleSignOn singleSignOn(BrowserSessions sessions, Clients clients, Settings settings, Clock clock) {
         var written = settings.sessions();
-        Sharing otherwise =
-                written != null && written.ssoSharedWithDefault() == SessionsSettings.Sharing.ALL
-                        ? new Sharing.WithEverybody()
-                        : new Sharing.With(Set.of());
+        Sharing otherwise = written != null && written.ssoSharedWithDefault() == SessionsSettings.Sharing.ALL
+                ? new Sharing.WithEverybody()
+                : new Sharing.With(Set.of());
         return new SingleSignOn(sessions, clients, otherwise, clock);
     }
 
@@ -69,8 +68,7 @@ final class SessionFactory {
         var name = settings.compatibility() == Compatibility.DEX
                 ? written.cookieName()
                 : SessionCookie.prefixed(issuer, written.cookieName());
-        return new SessionCookie(
-                issuer, name, written.absoluteLifetime(), written.cookieEncryptionKey(), entropy);
+        return new SessionCookie(issuer, name, written.absoluteLifetime(), written.cookieEncryptionKey(), entropy);
     }
 
     static SessionRules rules(StaticClient written) {

@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
+import io.lintel.client.MachineSettings;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
@@ -107,6 +108,7 @@ final class SettingsFactory {
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
                 .sessions(SessionFactory.rules(written))
+                .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .build();
     }
 

@@ -19,6 +19,7 @@ import io.lintel.storage.jdbc.PostgresSettings.SslMode;
 import io.lintel.storage.jdbc.SqliteSettings;
 import io.lintel.storage.jdbc.SqliteSettings.Synchronous;
 import io.lintel.storage.jdbc.Stores;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 import io.micronaut.context.annotation.Bean;
@@ -127,6 +128,11 @@ final class StorageFactory {
     @Singleton
     Consents consents(Stores stores) {
         return stores.consents();
+    }
+
+    @Singleton
+    Attempts attempts(Stores stores) {
+        return stores.attempts();
     }
 
     /// Started by whoever asks for it first.

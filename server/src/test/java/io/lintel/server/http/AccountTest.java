@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,8 @@ final class AccountTest {
         var document = Jsoup.parse(page.body());
         assertThat(document.select("#identity").text()).contains("Alice Liddell");
         assertThat(document.select("#sessions .dex-entry")).hasSize(2);
-        assertThat(document.select("#sessions .dex-entry").getFirst().text()).contains("this browser", "Shop", "127.0.0.1");
+        assertThat(document.select("#sessions .dex-entry").getFirst().text())
+                .contains("this browser", "Shop", "127.0.0.1");
         assertThat(document.select("#sessions .dex-mark")).hasSize(1);
         assertThat(document.select("#tokens .dex-entry-heading").eachText()).containsExactlyInAnyOrder("Shop", "App");
         assertThat(document.select("#consents .dex-entry-heading").eachText()).containsExactlyInAnyOrder("Shop", "App");
@@ -109,7 +109,8 @@ final class AccountTest {
         press(alice, "#tokens form");
 
         assertThat(alice.refresh(server, "shop", tokens).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
-        assertThat(shop.userInfo(Shop.member(tokens, "access_token")).statusCode()).isEqualTo(401);
+        assertThat(shop.userInfo(Shop.member(tokens, "access_token")).statusCode())
+                .isEqualTo(401);
         assertThat(page(alice).body()).contains("No app stays connected");
         assertThat(isSignedOn(alice)).isTrue();
     }
@@ -219,12 +220,10 @@ final class AccountTest {
 
     private Map<String, String> form(Visitor visitor, String selector) {
         var fields = new LinkedHashMap<String, String>();
-        for (Element field : Jsoup.parse(page(visitor).body())
-                .select(selector)
-                .first()
-                .select("input[type=hidden]")) {
-            fields.put(field.attr("name"), field.attr("value"));
-        }
+        Jsoup.parse(page(visitor).body())
+                .expectFirst(selector)
+                .select("input[type=hidden]")
+                .forEach(field -> fields.put(field.attr("name"), field.attr("value")));
         return fields;
     }
 

@@ -30,9 +30,8 @@ final class SessionTest {
 
     private static final String COOKIE = "dex_session";
 
-    private static final String CLIENTS = TestServer.STANDARD.substring(
-                    0, TestServer.STANDARD.indexOf("staticClients:"))
-            + """
+    private static final String CLIENTS =
+            TestServer.STANDARD.substring(0, TestServer.STANDARD.indexOf("staticClients:")) + """
             staticClients:
               - {id: news, name: News, secret: news-secret, redirectURIs: ["https://news.example/callback"],
                  ssoSharedWith: [shop]}
@@ -196,8 +195,7 @@ final class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "x", "%00", "CgF4", "EgF4", "CgF4EgA", "CgF4EgF4", "\"CgF4EgF4\"", "////", "Cv___w8"})
+    @ValueSource(strings = {"", "x", "%00", "CgF4", "EgF4", "CgF4EgA", "CgF4EgF4", "\"CgF4EgF4\"", "////", "Cv___w8"})
     @Tag("SEC-B6")
     @Tag("REL-18")
     void junkForACookieIsForgottenAndLeavesNothing(String junk) {
@@ -229,17 +227,21 @@ final class SessionTest {
     void cookieIsSecureAndBoundToTheHostWhereTheIssuerIs() {
         var secure = with("").replace("issuer: \"@ISSUER@\"", "issuer: \"https://login.example\"");
 
-        assertThat(setCookieAtRoot(start(secure))).startsWith("__Host-dex_session=").contains("; Path=/; ", "; Secure");
+        assertThat(setCookieAtRoot(start(secure)))
+                .startsWith("__Host-dex_session=")
+                .contains("; Path=/; ", "; Secure");
         assertThat(setCookieAtRoot(start(secure + "compatibility: dex\n"))).startsWith("dex_session=");
     }
 
     private String setCookieAtRoot(TestServer server) {
-        var text = Visitor.authorize(server, "news", "/auth/mock", Map.of()).toString().replace("/idp/", "/");
+        var text = Visitor.authorize(server, "news", "/auth/mock", Map.of())
+                .toString()
+                .replace("/idp/", "/");
         try (var browser = new TestBrowser()) {
             var departure = browser.get(URI.create(text));
             var back = TestBrowser.location(departure);
-            return setCookie(browser.get(URI.create(
-                    "http://127.0.0.1:" + server.port() + back.getRawPath() + "?" + back.getRawQuery())));
+            return setCookie(browser.get(
+                    URI.create("http://127.0.0.1:" + server.port() + back.getRawPath() + "?" + back.getRawQuery())));
         }
     }
 
@@ -372,8 +374,7 @@ final class SessionTest {
     @Tag("REL-5")
     @Tag("SEC-B4")
     void sessionOutlivesARestartAndIsTheSameAtEveryReplica(@TempDir Path directory) {
-        var text = with("")
-                .replace("\"@ISSUER@\"", "http://login.example/idp")
+        var text = with("").replace("\"@ISSUER@\"", "http://login.example/idp")
                 .replace("{type: memory}", "{type: sqlite3, config: {file: \"" + directory.resolve("l.db") + "\"}}");
         var before = TestServer.start(text, clock);
         visitor.logIn(before, "news", "local", ALICE);

@@ -45,9 +45,7 @@ final class Visitor implements AutoCloseable {
     }
 
     HttpResponse<String> consent(HttpResponse<String> page) {
-        return page.body().contains("consent-accept")
-                ? browser.submit(page, Map.of("approval", "approve"))
-                : page;
+        return page.body().contains("consent-accept") ? browser.submit(page, Map.of("approval", "approve")) : page;
     }
 
     /// What the client is given for the code of an answer.

@@ -45,6 +45,14 @@ final class AllKeys {
           cookieEncryptionKey: 0123456789abcdef
           ssoSharedWithDefault: all
           rememberConsentFor: 720h
+        throttle:
+          passwords: true
+          clientSecrets: true
+          attempts: 5
+          longestWait: 10m
+          attemptsPerAccount: 50
+          attemptsPerNetwork: 200
+          rememberedFor: 720h
         expiry:
           signingKeys: 6h
           idTokens: 1h

@@ -65,7 +65,8 @@ final class SessionsSettingsTest {
 
     @Test
     void whatNeedsSessionsIsPointedOutWhereThereAreNone() {
-        var client = "staticClients: [{id: a, name: A, public: true, refreshTokenLifetime: session, ssoSharedWith: [b]}]";
+        var client =
+                "staticClients: [{id: a, name: A, public: true, refreshTokenLifetime: session, ssoSharedWith: [b]}]";
 
         assertThat(written.warnings(Written.LEAST + client))
                 .containsExactlyInAnyOrder(
