@@ -1,7 +1,6 @@
 package io.lintel.token;
 
 import io.lintel.client.AuthenticatedClient;
-import io.lintel.client.Client;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Wanted;
@@ -11,7 +10,6 @@ import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
-import io.lintel.session.BrowserSessions;
 import io.lintel.token.RefreshTokenRotation.Standing;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +33,7 @@ public final class RefreshTokenGrant implements Grant {
     private final ConnectorRules connectors;
     private final Audiences audiences;
     private final UpstreamIdentities upstream;
-    private final BrowserSessions sessions;
+    private final SessionBinding sessions;
     private final TokenPolicy policy;
     private final Clock clock;
 
@@ -46,7 +44,7 @@ public final class RefreshTokenGrant implements Grant {
             ConnectorRules connectors,
             Audiences audiences,
             UpstreamIdentities upstream,
-            BrowserSessions sessions,
+            SessionBinding sessions,
             TokenPolicy policy,
             Clock clock) {
         this.families = families;
@@ -164,27 +162,14 @@ public final class RefreshTokenGrant implements Grant {
             families.end(family.id());
             throw refused("refresh family " + family.id() + " has expired");
         }
-        requireSession(family, client.client());
+        if (!sessions.holds(family, client.client())) {
+            families.end(family.id());
+            throw refused("refresh family " + family.id() + ": its session has ended");
+        }
         if (!connectors
                 .require(client.client(), family.connector(), GrantType.REFRESH_TOKEN)
                 .offersOfflineAccess()) {
             throw refused("connector \"" + family.connector() + "\" does not offer offline_access");
-        }
-    }
-
-    /// Where the tokens of a client die with the session, one that was given in no session is dead.
-    private void requireSession(RefreshFamily family, Client client) {
-        if (!sessions.areOn() || !client.sessions().endRefreshTokens()) {
-            return;
-        }
-        var session = family.authentication().session();
-        if (session == null
-                || sessions.findAlive(session)
-                        .filter(found ->
-                                found.subject().equals(family.authentication().subject()))
-                        .isEmpty()) {
-            families.end(family.id());
-            throw refused("refresh family " + family.id() + ": its session has ended");
         }
     }
 

@@ -182,7 +182,7 @@ public interface StorageFaultsContract {
                                     rules,
                                     audiences,
                                     upstream,
-                                    new BrowserSessions(new FakeSessions(), null, entropy, clock),
+                                    new SessionBinding(new BrowserSessions(new FakeSessions(), null, entropy, clock)),
                                     policy,
                                     clock)),
                     rules,

@@ -84,18 +84,19 @@ final class TestProvider {
         var rotation = new RefreshTokenRotation(sealer, entropy, policy, clock);
         var rules = new ConnectorRules(connectors);
         var audiences = new Audiences(clients);
+        var binding = new SessionBinding(sessions);
         revocation = new GrantRevocation(grants.revoked(), policy, clock);
         issuer = new TokenIssuer(jwts, audiences, grants, rotation, policy, entropy, clock);
         endpoint = new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(codes, revocation, clock),
                         new RefreshTokenGrant(
-                                grants, rotation, revocation, rules, audiences, upstream, sessions, policy, clock),
+                                grants, rotation, revocation, rules, audiences, upstream, binding, policy, clock),
                         new ClientCredentialsGrant(new RequestedScopes(clients), entropy)),
                 rules,
                 issuer);
         accessTokens = new AccessTokens(jwts, revocation, clients, connectors, policy, clock);
-        introspection = new Introspection(accessTokens, grants, rotation, rules, clients, policy, clock);
+        introspection = new Introspection(accessTokens, grants, rotation, rules, binding, clients, policy, clock);
         tokenRevocation = new TokenRevocation(accessTokens, grants, rotation, revocation);
     }
 

@@ -39,6 +39,7 @@ import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshTokenGrant;
 import io.lintel.token.RefreshTokenRotation;
 import io.lintel.token.RevokedGrants;
+import io.lintel.token.SessionBinding;
 import io.lintel.token.TokenEndpoint;
 import io.lintel.token.TokenIssuer;
 import io.lintel.token.TokenPolicy;
@@ -149,7 +150,7 @@ final class CoreFactory {
             ConnectorRules connectors,
             Audiences audiences,
             UpstreamIdentities upstream,
-            BrowserSessions sessions,
+            SessionBinding sessions,
             TokenPolicy policy,
             Clock clock) {
         return new RefreshTokenGrant(
@@ -205,10 +206,11 @@ final class CoreFactory {
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             ConnectorRules connectors,
+            SessionBinding sessions,
             Clients clients,
             TokenPolicy policy,
             Clock clock) {
-        return new Introspection(accessTokens, families, rotation, connectors, clients, policy, clock);
+        return new Introspection(accessTokens, families, rotation, connectors, sessions, clients, policy, clock);
     }
 
     @Singleton

@@ -19,6 +19,7 @@ import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
 import io.lintel.session.BrowserSessions;
 import io.lintel.session.SessionPolicy;
 import io.lintel.session.Sessions;
+import io.lintel.token.SessionBinding;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -41,6 +42,11 @@ final class SessionFactory {
 
     private static @Nullable SessionPolicy policy(@Nullable SessionsSettings written) {
         return written == null ? null : new SessionPolicy(written.validIfNotUsedFor(), written.absoluteLifetime());
+    }
+
+    @Singleton
+    SessionBinding sessionBinding(BrowserSessions sessions) {
+        return new SessionBinding(sessions);
     }
 
     @Singleton

@@ -59,9 +59,9 @@ final class AccountTest {
     @Test
     @Tag("SEC-B10")
     void userSeesWhereTheyAreSignedOnAndWhatTheyHaveGiven() {
-        alice.logIn(server, "shop", "local", ALICE);
-        elsewhere.logIn(server, "app", "local", ALICE);
-        walter.logIn(server, "app", "door", WALTER);
+        alice.tokens(server, "shop", alice.logIn(server, "shop", "local", ALICE));
+        elsewhere.tokens(server, "app", elsewhere.logIn(server, "app", "local", ALICE));
+        walter.tokens(server, "app", walter.logIn(server, "app", "door", WALTER));
 
         var page = page(alice);
 

@@ -11,6 +11,8 @@ import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.signing.SettableClock;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -324,13 +326,24 @@ final class SessionTest {
         var news = visitor.tokens(server, "news", visitor.logIn(server, "news", "local", ALICE));
         var refreshed = visitor.refresh(server, "bank", bank);
         assertThat(refreshed.statusCode()).isEqualTo(200);
+        assertThat(introspected(server, refreshed)).contains("\"active\":true");
         clock.advance(Duration.ofMinutes(10));
+        assertThat(introspected(server, refreshed)).contains("\"active\":false");
 
         var refused = visitor.refresh(server, "bank", refreshed);
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).isEqualTo("{\"error\":\"invalid_grant\"}");
         assertThat(visitor.refresh(server, "news", news).statusCode()).isEqualTo(200);
+    }
+
+    private String introspected(TestServer server, HttpResponse<String> tokens) {
+        return visitor.browser()
+                .send(HttpRequest.newBuilder(server.at("/token/introspect"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Authorization", Shop.basic("bank", "bank-secret"))
+                        .POST(BodyPublishers.ofString("token=" + Shop.member(tokens, "refresh_token"))))
+                .body();
     }
 
     @Test
