@@ -108,6 +108,7 @@ final class SettingsFactory {
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
                 .sessions(SessionFactory.rules(written))
+                .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .build();
     }
