@@ -1,6 +1,8 @@
 package io.lintel.server.http;
 
 import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.AuthorizationRequest;
+import io.lintel.authorization.AuthorizationResponse;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
@@ -17,6 +19,7 @@ import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Refusal;
 import io.lintel.connector.Wanted;
 import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.server.audit.Audit;
@@ -163,7 +166,8 @@ final class LoginSteps {
                 identity.userId(),
                 identity.groups().size()));
         var target = targets.resolve(pending.request());
-        var login = Authentication.of(connector, identity, clock.instant()).on(request.device(addresses));
+        var login = new Authentication(connector, identity, clock.instant(), finished.methods(), null)
+                .on(request.device(addresses));
         try {
             flow.requireRightful(pending, login);
         } catch (OAuth2Exception refused) {
@@ -190,7 +194,10 @@ final class LoginSteps {
     MutableHttpResponse<String> answer(BrowserRequest request, PendingAuthorization pending, NextStep step) {
         return switch (step) {
             case NextStep.AskConsent ask -> PageResponses.seeOther(approvalLink(ask.authorization()));
-            case NextStep.Respond respond -> forget(pages.respond(request, respond.response()), pending.id());
+            case NextStep.Respond respond -> {
+                record(pending.request(), respond.response());
+                yield forget(pages.respond(request, respond.response()), pending.id());
+            }
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
             case NextStep.Depart depart -> throw outOfOrder(step);
@@ -214,8 +221,15 @@ final class LoginSteps {
             BrowserRequest request, PendingAuthorization pending, RedirectTarget target, OAuth2Exception refused) {
         audit.record(
                 new AuditEvent.RequestRefused("authorization", refused.code(), String.valueOf(refused.getMessage())));
-        var response = responses.error(target, refused, pending.request().state());
+        var response = responses.error(target, refused, pending.request());
         return forget(pages.respond(request, response), pending.id());
+    }
+
+    void record(AuthorizationRequest request, AuthorizationResponse response) {
+        if (response.carriesTokens()) {
+            audit.record(
+                    new AuditEvent.TokensIssued(request.client(), GrantType.IMPLICIT.value(), request.scopes(), false));
+        }
     }
 
     void record(PendingAuthorization pending, ConnectorId connector, LoginResult.Refused refused) {
