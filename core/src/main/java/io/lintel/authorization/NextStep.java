@@ -13,8 +13,11 @@ public sealed interface NextStep {
         }
     }
 
-    /// The end-user logs in with that connector.
+    /// The end-user logs in with that connector, unless the session answers there.
     record LogIn(ConnectorEntry connector) implements NextStep {}
+
+    /// The browser leaves for the connector, or is shown its login form.
+    record Depart(PendingAuthorization authorization) implements NextStep {}
 
     /// The end-user is asked whether the client may know what it wants to know. The authorization is parked.
     record AskConsent(PendingAuthorization authorization) implements NextStep {}

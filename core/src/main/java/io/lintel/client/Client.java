@@ -26,6 +26,7 @@ public record Client(
         Set<ClientId> trustedPeers,
         boolean isPublic,
         Set<ConnectorId> allowedConnectors,
+        SessionRules sessions,
         AuthenticationSettings authentication,
         ClientRegistration registration,
         MachineSettings machine,

@@ -20,6 +20,7 @@ public final class ClientBuilder {
     private Set<ClientId> trustedPeers = Set.of();
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
+    private SessionRules sessions = SessionRules.DEFAULT;
     private AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
     private ClientRegistration registration = ClientRegistration.DEFAULT;
     private MachineSettings machine = MachineSettings.none();
@@ -38,6 +39,7 @@ public final class ClientBuilder {
         trustedPeers = client.trustedPeers();
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
+        sessions = client.sessions();
         authentication = client.authentication();
         registration = client.registration();
         machine = client.machine();
@@ -74,6 +76,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder sessions(SessionRules given) {
+        sessions = given;
+        return this;
+    }
+
     public ClientBuilder authentication(AuthenticationSettings given) {
         authentication = given;
         return this;
@@ -105,6 +112,7 @@ public final class ClientBuilder {
                 trustedPeers,
                 isPublic,
                 allowedConnectors,
+                sessions,
                 authentication,
                 registration,
                 machine,

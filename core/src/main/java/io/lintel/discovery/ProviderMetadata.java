@@ -25,11 +25,13 @@ public final class ProviderMetadata {
 
     private final Issuer issuer;
     private final AuthorizationPolicy policy;
+    private final boolean hasSessions;
     private final PushPolicy push;
     private final Collection<GrantType> grantTypes;
     private final List<String> contexts;
     private final Set<RegistrationWay> registration;
 
+    /// @param hasSessions whether tokens may name a session
     /// @param grantTypes those of the token endpoint
     /// @param contexts the values of `acr` there can be
     /// @param registration how clients may become known that no operator wrote down
@@ -37,12 +39,14 @@ public final class ProviderMetadata {
             Issuer issuer,
             AuthorizationPolicy policy,
             PushPolicy push,
+            boolean hasSessions,
             Collection<GrantType> grantTypes,
             List<String> contexts,
             Set<RegistrationWay> registration) {
         this.push = push;
         this.issuer = issuer;
         this.policy = policy;
+        this.hasSessions = hasSessions;
         this.grantTypes = List.copyOf(grantTypes);
         this.contexts = List.copyOf(contexts);
         this.registration = Set.copyOf(registration);
@@ -93,7 +97,7 @@ public final class ProviderMetadata {
             members.put("registration_endpoint", issuer.endpoint("/register"));
         }
         members.put("client_id_metadata_document_supported", registration.contains(RegistrationWay.METADATA_DOCUMENT));
-        members.put("claims_supported", CLAIMS);
+        members.put("claims_supported", claims());
         members.put("acr_values_supported", contexts);
         members.put("request_parameter_supported", true);
         members.put(
@@ -105,6 +109,10 @@ public final class ProviderMetadata {
         members.put("claims_parameter_supported", true);
         members.put("authorization_response_iss_parameter_supported", true);
         return members;
+    }
+
+    private List<String> claims() {
+        return hasSessions ? Stream.concat(CLAIMS.stream(), Stream.of("sid")).toList() : CLAIMS;
     }
 
     /// In the order in which clients write them.

@@ -34,6 +34,7 @@ public final class RefreshTokenGrant implements Grant {
     private final ConnectorRules connectors;
     private final Audiences audiences;
     private final UpstreamIdentities upstream;
+    private final SessionBinding sessions;
     private final TokenPolicy policy;
     private final Clock clock;
 
@@ -44,6 +45,7 @@ public final class RefreshTokenGrant implements Grant {
             ConnectorRules connectors,
             Audiences audiences,
             UpstreamIdentities upstream,
+            SessionBinding sessions,
             TokenPolicy policy,
             Clock clock) {
         this.families = families;
@@ -52,6 +54,7 @@ public final class RefreshTokenGrant implements Grant {
         this.connectors = connectors;
         this.audiences = audiences;
         this.upstream = upstream;
+        this.sessions = sessions;
         this.policy = policy;
         this.clock = clock;
     }
@@ -159,6 +162,10 @@ public final class RefreshTokenGrant implements Grant {
         if (family.isOver(policy, clock.instant())) {
             families.end(family.id());
             throw refused("refresh family " + family.id() + " has expired");
+        }
+        if (!sessions.holds(family, client.client())) {
+            families.end(family.id());
+            throw refused("refresh family " + family.id() + ": its session has ended");
         }
         if (!connectors
                 .require(client.client(), family.connector(), GrantType.REFRESH_TOKEN)

@@ -13,6 +13,7 @@ import io.lintel.oauth2.Subject;
 import io.lintel.oauth2.TokenType;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
+import io.lintel.session.SessionId;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.Signer;
 import io.lintel.token.TokenPolicy.AccessTokenType;
@@ -68,7 +69,7 @@ public final class TokenIssuer {
     TokenResponse issue(Authorization.ForClient authorization) {
         var client = authorization.client();
         Consumer<JwtClaims.Builder> claims = added -> OwnClaims.add(added, client, authorization.scopes());
-        var about = new About(OwnClaims.subject(client), null, claims, claims);
+        var about = new About(OwnClaims.subject(client), null, null, claims, claims);
         return response(authorization, minting(authorization, about).tokens(), null);
     }
 
@@ -103,7 +104,7 @@ public final class TokenIssuer {
                 exchanged.connector(),
                 exchanged.scopes(),
                 exchanged.access().claims().userInfo());
-        var about = new About(new Subject(told.userId(), exchanged.connector().value()), null, claims, claims);
+        var about = new About(new Subject(told.userId(), exchanged.connector().value()), null, null, claims, claims);
         var now = clock.instant();
         var lifetime = lifetime(exchanged, now);
         var minting = new Minting(exchanged, about, audience(exchanged), signer.pinned(), now, lifetime);
@@ -132,11 +133,13 @@ public final class TokenIssuer {
     /// Whom tokens are about.
     ///
     /// @param authenticatedAt when they proved who they are; none of a client, which does so each time
+    /// @param session in which they did; none of a client
     /// @param inAccessTokens adds what access tokens say of them
     /// @param inIdTokens adds what ID tokens say of them and of their login
     private record About(
             Subject subject,
             @Nullable Instant authenticatedAt,
+            @Nullable SessionId session,
             Consumer<JwtClaims.Builder> inAccessTokens,
             Consumer<JwtClaims.Builder> inIdTokens) {}
 
@@ -147,6 +150,7 @@ public final class TokenIssuer {
         return new About(
                 new Subject(told.userId(), authorization.connector().value()),
                 login.at(),
+                login.session(),
                 claims -> IdentityClaims.add(
                         claims, told, authorization.connector(), authorization.scopes(), asked.userInfo()),
                 claims -> {
@@ -243,6 +247,8 @@ public final class TokenIssuer {
             if (about.authenticatedAt() != null) {
                 claims.add("auth_time", about.authenticatedAt());
             }
+            claims.addIfPresent(
+                    "sid", about.session() == null ? null : about.session().value());
             return claims;
         }
     }

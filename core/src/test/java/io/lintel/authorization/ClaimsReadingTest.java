@@ -78,9 +78,8 @@ final class ClaimsReadingTest {
             assertThat(test.request("claims", claims).hinted()).isEqualTo(ALICE);
             refused(
                     ErrorCode.LOGIN_REQUIRED,
-                    () -> test.flow.loggedIn(
-                            pending, CORP.id(), Identity.of("bob").build()));
-            assertThat(TestFlow.told(test.flow.loggedIn(
+                    () -> test.loggedIn(pending, CORP.id(), Identity.of("bob").build()));
+            assertThat(TestFlow.told(test.loggedIn(
                             pending, CORP.id(), Identity.of("alice").build())))
                     .containsKey("code");
         }

@@ -99,7 +99,7 @@ final class DeviceFlowTest {
     @Tag("SEC-B15")
     void connectorThatIsNotForDevicesIsNotOffered() {
         test.connectors.put(FakeConnectors.narrowed(CORP, GrantType.AUTHORIZATION_CODE));
-        assertThat(test.flow.start(test.targets.resolve(request), request))
+        assertThat(test.flow.start(test.targets.resolve(request), request, null))
                 .isInstanceOfSatisfying(NextStep.LogIn.class, step -> assertThat(step.connector())
                         .isEqualTo(SAML));
         refused(ErrorCode.INVALID_REQUEST, () -> departed(CORP));
@@ -155,13 +155,12 @@ final class DeviceFlowTest {
     }
 
     private PendingAuthorization departed(ConnectorEntry connector) {
-        return test.flow
-                .logIn(test.targets.resolve(request), request, connector.id())
-                .departed(connector.id(), Secret.of("remembered"));
+        var step = test.flow.logIn(test.targets.resolve(request), request, connector.id(), null);
+        return ((NextStep.Depart) step).authorization().departed(connector.id(), Secret.of("remembered"));
     }
 
     private NextStep logIn(ConnectorEntry connector) {
-        return test.flow.loggedIn(departed(connector), connector.id(), ALICE);
+        return test.loggedIn(departed(connector), connector.id(), ALICE);
     }
 
     private Poll poll() {

@@ -55,8 +55,8 @@ final class FrontChannelFlowTest {
     void loginThatGivesTokensAloneIsCompletedOnce() {
         var pending = departed(skipping, "response_type", "id_token", "nonce", "n");
 
-        assertThat(told(skipping.flow.loggedIn(pending, CORP.id(), ALICE))).containsKey("id_token");
-        stale(() -> skipping.flow.loggedIn(pending, CORP.id(), ALICE));
+        assertThat(told(skipping.loggedIn(pending, CORP.id(), ALICE))).containsKey("id_token");
+        stale(() -> skipping.loggedIn(pending, CORP.id(), ALICE));
     }
 
     @Test
@@ -89,7 +89,7 @@ final class FrontChannelFlowTest {
     @Test
     void whoDoesNotConsentIsToldWhereTheAnswerWouldBe() {
         var pending = departed(asking, "response_type", "id_token", "nonce", "n", "response_mode", "form_post");
-        asking.flow.loggedIn(pending, CORP.id(), ALICE);
+        asking.loggedIn(pending, CORP.id(), ALICE);
         var step = (NextStep.Respond) asking.flow.refused(pending.id());
 
         assertThat(step.response().mode()).isEqualTo(ResponseMode.FORM_POST);
@@ -108,8 +108,8 @@ final class FrontChannelFlowTest {
     /// OpenID Connect Core, section 5.5.1.1.
     @Test
     void loginThatIsNotAsStrongAsDemandedFails() {
-        var weak = skipping.flow.loggedIn(departed(skipping, "claims", DEMANDED), CORP.id(), ALICE);
-        var strong = skipping.flow.loggedIn(
+        var weak = skipping.loggedIn(departed(skipping, "claims", DEMANDED), CORP.id(), ALICE);
+        var strong = skipping.loggedIn(
                 departed(skipping, "claims", DEMANDED),
                 CORP.id(),
                 ALICE,
@@ -143,6 +143,6 @@ final class FrontChannelFlowTest {
     }
 
     private static NextStep finish(TestFlow test, String... parameters) {
-        return test.flow.loggedIn(departed(test, parameters), CORP.id(), ALICE);
+        return test.loggedIn(departed(test, parameters), CORP.id(), ALICE);
     }
 }

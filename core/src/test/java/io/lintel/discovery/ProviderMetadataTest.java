@@ -126,6 +126,6 @@ final class ProviderMetadataTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
         var push = new PushPolicy(false, Duration.ofSeconds(90), 10);
-        return new ProviderMetadata(new Issuer(issuer), policy, push, grantTypes, List.of("1"), Set.of());
+        return new ProviderMetadata(new Issuer(issuer), policy, push, false, grantTypes, List.of("1"), Set.of());
     }
 }

@@ -39,6 +39,9 @@ import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
+import io.lintel.session.BrowserSessions;
+import io.lintel.session.FakeSessions;
+import io.lintel.session.SessionPolicy;
 import io.lintel.signing.FakeJwts;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SettableClock;
@@ -68,6 +71,9 @@ final class TestProvider {
     final FakeDeviceRequests devices = new FakeDeviceRequests();
     final FakeGrants grants = new FakeGrants();
     final FakeJwts jwts = new FakeJwts();
+    final FakeSessions storedSessions = new FakeSessions();
+    final BrowserSessions sessions = new BrowserSessions(
+            storedSessions, new SessionPolicy(Duration.ofHours(1), Duration.ofHours(24)), new Entropy(), clock);
     final FakeUpstream upstream = new FakeUpstream();
     final FakeDirectLogins direct = new FakeDirectLogins(ALICE);
     final TokenPolicy policy;
@@ -87,12 +93,14 @@ final class TestProvider {
         var rotation = new RefreshTokenRotation(sealer, entropy, policy, clock);
         var rules = new ConnectorRules(connectors);
         var audiences = new Audiences(clients);
+        var binding = new SessionBinding(sessions);
         revocation = new GrantRevocation(grants.revoked(), policy, clock);
         issuer = new TokenIssuer(jwts, audiences, grants, rotation, policy, entropy, clock);
         endpoint = new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(codes, revocation, clock),
-                        new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock),
+                        new RefreshTokenGrant(
+                                grants, rotation, revocation, rules, audiences, upstream, binding, policy, clock),
                         new DeviceCodeGrant(devices, revocation, clock),
                         new ClientCredentialsGrant(new RequestedScopes(clients), entropy),
                         new PasswordGrant(
@@ -102,7 +110,7 @@ final class TestProvider {
                 rules,
                 issuer);
         accessTokens = new AccessTokens(jwts, revocation, clients, connectors, policy, clock);
-        introspection = new Introspection(accessTokens, grants, rotation, rules, clients, policy, clock);
+        introspection = new Introspection(accessTokens, grants, rotation, rules, binding, clients, policy, clock);
         tokenRevocation = new TokenRevocation(accessTokens, grants, rotation, revocation);
     }
 

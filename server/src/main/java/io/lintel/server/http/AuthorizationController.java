@@ -57,6 +57,7 @@ final class AuthorizationController {
     private final LoginDepartures departures;
     private final ConnectorRegistry connectors;
     private final PageResponses pages;
+    private final BrowserSignOn signOn;
     private final RequestLinks links;
     private final Audit audit;
 
@@ -70,6 +71,7 @@ final class AuthorizationController {
             LoginDepartures departures,
             ConnectorRegistry connectors,
             PageResponses pages,
+            BrowserSignOn signOn,
             RequestLinks links,
             Audit audit) {
         this.source = source;
@@ -81,6 +83,7 @@ final class AuthorizationController {
         this.departures = departures;
         this.connectors = connectors;
         this.pages = pages;
+        this.signOn = signOn;
         this.links = links;
         this.audit = audit;
     }
@@ -110,26 +113,53 @@ final class AuthorizationController {
 
     private MutableHttpResponse<String> choose(BrowserRequest request, @Nullable String form) {
         var given = request.queryAnd(form);
-        return answer(request, given, (target, authorization, asked) -> switch (flow.start(target, authorization)) {
+        var session = signOn.find(request).orElse(null);
+        var response = answer(request, given, (target, authorization, asked) -> switch (flow.start(
+                target, authorization, session)) {
             case NextStep.ChooseConnector choice ->
                 pages.page(pages.pages()
                         .chooseConnector(choice(choice, target, asked), request.language(authorization.locales())));
             case NextStep.LogIn logIn ->
                 PageResponses.seeOther(loginLink(logIn.connector().id(), asked));
-            case NextStep.AskConsent ask -> throw new IllegalStateException("nobody has logged in");
-            case NextStep.DeviceAnswered answered -> throw new IllegalStateException("no device has asked");
-            case NextStep.Respond respond -> pages.respond(request, respond.response());
+            case NextStep.Depart _, NextStep.AskConsent _, NextStep.Respond _, NextStep.DeviceAnswered _ ->
+                throw new IllegalStateException("nobody has come by a connector");
         });
+        return session == null ? signOn.forgetStale(request, response) : response;
     }
 
     private MutableHttpResponse<String> logIn(BrowserRequest request, String connector, @Nullable String form) {
         var given = request.queryAnd(form);
         var id = connectorId(connector);
-        return answer(
-                request,
-                given,
-                (target, authorization, asked) ->
-                        departures.depart(request, flow.logIn(target, authorization, id), id));
+        var session = signOn.find(request).orElse(null);
+        var response = answer(request, given, (target, authorization, asked) -> {
+            var step = flow.logIn(target, authorization, id, session);
+            if (!(step instanceof NextStep.Depart) && session != null) {
+                audit.record(new AuditEvent.SessionAnswered(
+                        session.id(),
+                        authorization.client(),
+                        id,
+                        session.authentication().identity().userId()));
+            }
+            return take(request, authorization, id, step);
+        });
+        return session == null ? signOn.forgetStale(request, response) : response;
+    }
+
+    private MutableHttpResponse<String> take(
+            BrowserRequest request, AuthorizationRequest authorization, ConnectorId id, NextStep step) {
+        return switch (step) {
+            case NextStep.Depart(var pending) -> departures.depart(request, pending, id);
+            case NextStep.AskConsent(var pending) -> {
+                request.belongsTo(pending.id());
+                yield steps.remember(steps.answer(request, pending, step), pending, request);
+            }
+            case NextStep.Respond respond -> {
+                steps.record(authorization, respond.response());
+                yield pages.respond(request, respond.response());
+            }
+            case NextStep.ChooseConnector _, NextStep.LogIn _, NextStep.DeviceAnswered _ ->
+                throw new IllegalStateException("the connector has been chosen");
+        };
     }
 
     /// Refused before there is a target: an error page, there is nobody to redirect to. Refused from there on:

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The address of whoever sends a request, behind the proxies the operator trusts. It is logged, and guesses are
-/// counted by it.
+/// The address of whoever sends a request, behind the proxies the operator trusts. It is logged, guesses are counted
+/// by it, and end-users are shown it beside their sessions.
 public final class ClientAddress {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientAddress.class);

@@ -143,14 +143,13 @@ final class DeviceController {
         var request = new BrowserRequest(http);
         var device = require(request);
         var asked = requireWaiting(device);
-        return switch (flow.start(targets.resolve(asked), asked)) {
+        return switch (flow.start(targets.resolve(asked), asked, null)) {
             case NextStep.ChooseConnector choice ->
                 pages.page(pages.pages().chooseConnector(choice(choice, asked, device), request.language()));
             case NextStep.LogIn logIn ->
                 PageResponses.seeOther(loginLink(logIn.connector().id(), device));
-            case NextStep.AskConsent ask -> throw new IllegalStateException("nobody has logged in");
-            case NextStep.DeviceAnswered answered -> throw new IllegalStateException("nobody has logged in");
-            case NextStep.Respond respond -> throw new IllegalStateException("a device is not redirected to");
+            case NextStep.Depart _, NextStep.AskConsent _, NextStep.DeviceAnswered _, NextStep.Respond _ ->
+                throw new IllegalStateException("nobody has come by a connector");
         };
     }
 
@@ -162,7 +161,11 @@ final class DeviceController {
             throw PageException.of(PageError.UNKNOWN_CONNECTOR, "the address names no connector");
         }
         var id = new ConnectorId(connector);
-        return departures.depart(request, flow.logIn(targets.resolve(asked), asked, id), id);
+        // No session answers in place of a login: whoever connects a device has to prove who they are.
+        if (flow.logIn(targets.resolve(asked), asked, id, null) instanceof NextStep.Depart(var pending)) {
+            return departures.depart(request, pending, id);
+        }
+        throw new IllegalStateException("a login is answered without a session");
     }
 
     private void requireServed() {

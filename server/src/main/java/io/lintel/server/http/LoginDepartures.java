@@ -55,7 +55,7 @@ final class LoginDepartures {
 
     private Departure begin(CallbackConnector connector, PendingAuthorization pending, ConnectorId id) {
         try {
-            return connector.begin(steps.loginRequest(pending));
+            return connector.begin(steps.loginRequest(pending, connector));
         } catch (ConnectorException fault) {
             throw steps.failed(pending, id, fault);
         }

@@ -1,6 +1,7 @@
 package io.lintel.server.http;
 
 import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.AuthorizationRequest;
 import io.lintel.authorization.AuthorizationResponse;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
@@ -8,11 +9,12 @@ import io.lintel.authorization.StepMac;
 import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
-import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
+import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Refusal;
+import io.lintel.connector.Wanted;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
@@ -23,14 +25,16 @@ import io.lintel.server.browser.FlowCookies;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.DeviceAnswer;
 import io.lintel.server.page.PageError;
-import io.lintel.session.AuthenticationMethod;
+import io.lintel.session.Authentication;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.List;
+import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the endpoints of a login share: finding the login a browser began, and taking the step after it.
 @Singleton
@@ -41,6 +45,9 @@ final class LoginSteps {
     private final FlowCookies cookies;
     private final PageResponses pages;
     private final Issuer issuer;
+    private final BrowserSignOn signOn;
+    private final ClientAddress addresses;
+    private final Clock clock;
     private final Audit audit;
 
     LoginSteps(
@@ -49,12 +56,18 @@ final class LoginSteps {
             FlowCookies cookies,
             PageResponses pages,
             Issuer issuer,
+            BrowserSignOn signOn,
+            ClientAddress addresses,
+            Clock clock,
             Audit audit) {
         this.flow = flow;
         this.connectors = connectors;
         this.cookies = cookies;
         this.pages = pages;
         this.issuer = issuer;
+        this.signOn = signOn;
+        this.addresses = addresses;
+        this.clock = clock;
         this.audit = audit;
     }
 
@@ -105,11 +118,19 @@ final class LoginSteps {
         }
     }
 
-    LoginRequest loginRequest(PendingAuthorization pending) {
+    /// What the connector is asked. A directory is asked for everything where there are sessions, so that a session
+    /// answers whatever clients may want; at an upstream of its own, the end-user would be asked to agree to more
+    /// than the client needs.
+    LoginRequest loginRequest(PendingAuthorization pending, Connector connector) {
+        var wanted = EnumSet.noneOf(Wanted.class);
+        wanted.addAll(AuthorizationFlow.wanted(pending.request()));
+        if (signOn.isThere() && connector instanceof PasswordConnector) {
+            wanted.addAll(Set.of(Wanted.GROUPS, Wanted.OFFLINE_ACCESS));
+        }
         return new LoginRequest(
                 pending.id(),
                 URI.create(issuer.endpoint("/callback")),
-                AuthorizationFlow.wanted(pending.request()),
+                wanted,
                 pending.request().loginHint());
     }
 
@@ -127,22 +148,34 @@ final class LoginSteps {
     }
 
     /// The answer after somebody has proved who they are.
-    ///
-    /// @param methods how, as far as is known
-    MutableHttpResponse<String> loggedIn(
-            BrowserRequest request,
-            PendingAuthorization pending,
-            ConnectorId connector,
-            Identity identity,
-            List<AuthenticationMethod> methods) {
+    MutableHttpResponse<String> loggedIn(BrowserRequest request, PendingAuthorization pending, FinishedLogin finished) {
+        var connector = finished.connector();
+        var identity = finished.identity();
         audit.record(new AuditEvent.LoginSucceeded(
                 pending.id(),
                 pending.request().client(),
                 connector,
                 identity.userId(),
                 identity.groups().size()));
+        var login = new Authentication(connector, identity, clock.instant(), finished.methods(), null)
+                .on(request.device(addresses));
         try {
-            return answer(request, pending, flow.loggedIn(pending, connector, identity, methods));
+            flow.requireRightful(pending, login);
+        } catch (OAuth2Exception refused) {
+            return failed(request, pending, refused);
+        }
+        var begun = signOn.begin(request, login, finished, pending.request().client());
+        var response = afterLogin(
+                request,
+                pending,
+                begun.map(session -> session.session().authentication()).orElse(login));
+        return begun.map(session -> signOn.keep(response, session)).orElse(response);
+    }
+
+    private MutableHttpResponse<String> afterLogin(
+            BrowserRequest request, PendingAuthorization pending, Authentication login) {
+        try {
+            return answer(request, pending, flow.loggedIn(pending, login));
         } catch (OAuth2Exception refused) {
             return failed(request, pending, refused);
         }
@@ -152,7 +185,7 @@ final class LoginSteps {
         return switch (step) {
             case NextStep.AskConsent ask -> PageResponses.seeOther(approvalLink(ask.authorization()));
             case NextStep.Respond respond -> {
-                record(pending, respond.response());
+                record(pending.request(), respond.response());
                 yield forget(pages.respond(request, respond.response()), pending.id());
             }
             case NextStep.DeviceAnswered answered -> {
@@ -163,6 +196,7 @@ final class LoginSteps {
             }
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
+            case NextStep.Depart depart -> throw outOfOrder(step);
         };
     }
 
@@ -185,13 +219,10 @@ final class LoginSteps {
         return answer(request, pending, flow.failed(pending, refused));
     }
 
-    private void record(PendingAuthorization pending, AuthorizationResponse response) {
+    void record(AuthorizationRequest request, AuthorizationResponse response) {
         if (response.carriesTokens()) {
-            audit.record(new AuditEvent.TokensIssued(
-                    pending.request().client(),
-                    GrantType.IMPLICIT.value(),
-                    pending.request().scopes(),
-                    false));
+            audit.record(
+                    new AuditEvent.TokensIssued(request.client(), GrantType.IMPLICIT.value(), request.scopes(), false));
         }
     }
 
@@ -215,6 +246,11 @@ final class LoginSteps {
     void began(BrowserRequest request, PendingAuthorization pending, ConnectorId connector) {
         request.belongsTo(pending.id());
         audit.record(new AuditEvent.LoginBegan(pending.id(), pending.request().client(), connector));
+    }
+
+    /// The path of the page at the issuer itself.
+    String home() {
+        return issuer.path().isEmpty() ? "/" : issuer.path();
     }
 
     String path(String below) {

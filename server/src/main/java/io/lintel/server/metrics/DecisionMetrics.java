@@ -19,6 +19,7 @@ public final class DecisionMetrics implements AuditListener {
     private final Connectors connectors;
     private final Counter logins;
     private final Counter consents;
+    private final Counter sessions;
     private final Counter tokens;
     private final Counter pushed;
     private final Counter refused;
@@ -37,6 +38,9 @@ public final class DecisionMetrics implements AuditListener {
                 .labelNames("connector", "outcome", "reason")
                 .register(registry);
         this.consents = counter("lintel_consents_total", "Answers on the consent page.")
+                .labelNames("outcome")
+                .register(registry);
+        this.sessions = counter("lintel_sessions_total", "Sessions of browsers that began, answered or were ended.")
                 .labelNames("outcome")
                 .register(registry);
         this.tokens = counter("lintel_tokens_issued_total", "Requests for tokens that were granted.")
@@ -92,6 +96,13 @@ public final class DecisionMetrics implements AuditListener {
             case AuditEvent.LoginFailed failed -> login(failed.connector(), "failed", word(failed.fault()));
             case AuditEvent.ConsentAnswered consent ->
                 consents.labelValues(consent.given() ? "given" : "refused").inc();
+            case AuditEvent.ConsentWithdrawn withdrawn ->
+                consents.labelValues("withdrawn").inc();
+            case AuditEvent.SessionBegan began -> sessions.labelValues("began").inc();
+            case AuditEvent.SessionAnswered answered ->
+                sessions.labelValues("answered").inc();
+            case AuditEvent.SessionEnded ended ->
+                sessions.labelValues(word(ended.why())).inc();
             case AuditEvent.TokensIssued issued ->
                 tokens.labelValues(issued.grantType(), String.valueOf(issued.withRefreshToken()))
                         .inc();

@@ -106,6 +106,15 @@ public final class Pages {
         return page(200, html -> JtehomeGenerated.render(html, UNTOUCHED, frame(language), discovery));
     }
 
+    /// The page at the issuer itself, for somebody who is signed on.
+    public Page account(Account view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        var frame = frame(language);
+        var account = new AccountText(view, frame.texts());
+        var discovery = site.path("/.well-known/openid-configuration");
+        return page(200, html -> JteaccountGenerated.render(html, UNTOUCHED, frame, account, discovery));
+    }
+
     private Frame frame(LanguagePreference language) {
         var frame = frames.get(Languages.bestFor(language));
         if (frame == null) {

@@ -48,6 +48,7 @@ final class SettingsReading {
         var connectorIds = new HashSet<String>();
         var connectors = connectors(root, writtenIssuer, enablePasswordDb, connectorIds);
         var mfa = root.section("mfa", section -> MfaSettings.read(section, issuer));
+        var sessions = SessionsSettings.readIfOn(root, flags);
         var settings = new Settings(
                 issuer,
                 compatibility,
@@ -68,10 +69,14 @@ final class SettingsReading {
                 staticClients(
                         root,
                         new StaticClientReading(
-                                new RedirectUriCheck(compatibility, issuer), fromEnvironment, connectorIds, mfa)),
+                                new RedirectUriCheck(compatibility, issuer),
+                                fromEnvironment,
+                                connectorIds,
+                                mfa,
+                                sessions)),
                 enablePasswordDb,
                 staticPasswords(root),
-                root.has("sessions") ? root.section("sessions", SessionsSettings::read) : null,
+                sessions,
                 mfa,
                 root.section("registration", new RegistrationReading(fromEnvironment)::read),
                 root.section("throttle", ThrottleSettings::read),

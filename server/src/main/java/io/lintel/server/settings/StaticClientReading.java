@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the clients a file registers.
 final class StaticClientReading {
@@ -17,13 +18,19 @@ final class StaticClientReading {
     private final SecretReading secrets;
     private final Set<String> connectorIds;
     private final Set<String> authenticatorIds;
+    private final boolean sessionsAreOn;
 
     StaticClientReading(
-            RedirectUriCheck redirects, FromEnvironment environment, Set<String> connectorIds, MfaSettings mfa) {
+            RedirectUriCheck redirects,
+            FromEnvironment environment,
+            Set<String> connectorIds,
+            MfaSettings mfa,
+            @Nullable SessionsSettings sessions) {
         this.redirects = redirects;
         this.environment = environment;
         this.secrets = new SecretReading(environment, "secret");
         this.connectorIds = Set.copyOf(connectorIds);
+        this.sessionsAreOn = sessions != null;
         this.authenticatorIds =
                 mfa.authenticators().stream().map(MfaSettings.Authenticator::id).collect(toSet());
     }
@@ -44,6 +51,11 @@ final class StaticClientReading {
         if (WellKnownSecrets.isClientSecret(secret.reveal())) {
             section.warn("secret", "is printed in the documentation of dex: everybody knows it, choose another one");
         }
+        var lifetime =
+                section.choice("refreshTokenLifetime", RefreshTokenLifetime.STANDALONE, RefreshTokenLifetime::word);
+        warnWithoutSessions(section, "refreshTokenLifetime", lifetime == RefreshTokenLifetime.SESSION);
+        warnWithoutSessions(
+                section, "ssoSharedWith", !section.texts("ssoSharedWith").isEmpty());
         return new StaticClient(
                 id,
                 secret,
@@ -52,7 +64,7 @@ final class StaticClientReading {
                 redirectUris(section),
                 section.texts("postLogoutRedirectURIs"),
                 section.text("backchannelLogoutURI"),
-                section.choice("refreshTokenLifetime", RefreshTokenLifetime.STANDALONE, RefreshTokenLifetime::word),
+                lifetime,
                 section.texts("trustedPeers"),
                 isPublic,
                 allowedConnectors(section),
@@ -61,6 +73,12 @@ final class StaticClientReading {
                 section.section("clientCredentialsClaims", claims -> claims.texts("groups")),
                 authentication,
                 RequestRulesReading.read(section));
+    }
+
+    private void warnWithoutSessions(Section section, String key, boolean isSaid) {
+        if (isSaid && !sessionsAreOn) {
+            section.warn(key, "has no effect while sessions are off");
+        }
     }
 
     private static URI logo(String text) {

@@ -7,6 +7,7 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationRequestReader;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.Connectors;
+import io.lintel.authorization.ConsentMemory;
 import io.lintel.authorization.DeviceDecisions;
 import io.lintel.authorization.FrontChannelTokens;
 import io.lintel.authorization.IdTokenHints;
@@ -18,6 +19,7 @@ import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.RequestObjects;
 import io.lintel.authorization.RequestSource;
 import io.lintel.authorization.RequestedScopes;
+import io.lintel.authorization.SingleSignOn;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.ClientAssertions;
 import io.lintel.client.ClientAuthenticator;
@@ -35,6 +37,7 @@ import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
 import io.lintel.session.AuthenticationContext;
+import io.lintel.session.BrowserSessions;
 import io.lintel.signing.Signer;
 import io.lintel.signing.Verifier;
 import io.lintel.throttle.Attempts;
@@ -54,6 +57,7 @@ import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshTokenGrant;
 import io.lintel.token.RefreshTokenRotation;
 import io.lintel.token.RevokedGrants;
+import io.lintel.token.SessionBinding;
 import io.lintel.token.TokenEndpoint;
 import io.lintel.token.TokenIssuer;
 import io.lintel.token.TokenPolicy;
@@ -140,10 +144,13 @@ final class CoreFactory {
             AuthorizationCodeIssuer codes,
             DeviceDecisions devices,
             AuthorizationResponses responses,
+            SingleSignOn signOn,
+            ConsentMemory consents,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new AuthorizationFlow(connectors, targets, parked, codes, devices, responses, policy, entropy, clock);
+        return new AuthorizationFlow(
+                connectors, targets, parked, codes, devices, responses, signOn, consents, policy, entropy, clock);
     }
 
     @Singleton
@@ -200,9 +207,11 @@ final class CoreFactory {
             ConnectorRules connectors,
             Audiences audiences,
             UpstreamIdentities upstream,
+            SessionBinding sessions,
             TokenPolicy policy,
             Clock clock) {
-        return new RefreshTokenGrant(families, rotation, revocation, connectors, audiences, upstream, policy, clock);
+        return new RefreshTokenGrant(
+                families, rotation, revocation, connectors, audiences, upstream, sessions, policy, clock);
     }
 
     @Singleton
@@ -279,10 +288,11 @@ final class CoreFactory {
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             ConnectorRules connectors,
+            SessionBinding sessions,
             Clients clients,
             TokenPolicy policy,
             Clock clock) {
-        return new Introspection(accessTokens, families, rotation, connectors, clients, policy, clock);
+        return new Introspection(accessTokens, families, rotation, connectors, sessions, clients, policy, clock);
     }
 
     @Singleton
@@ -301,7 +311,12 @@ final class CoreFactory {
 
     @Singleton
     ProviderMetadata providerMetadata(
-            Issuer issuer, AuthorizationPolicy policy, PushPolicy push, TokenEndpoint endpoint, Settings settings) {
+            Issuer issuer,
+            AuthorizationPolicy policy,
+            PushPolicy push,
+            BrowserSessions sessions,
+            TokenEndpoint endpoint,
+            Settings settings) {
         var contexts = settings.mfa().authenticators().isEmpty()
                 ? List.of(AuthenticationContext.CONNECTOR)
                 : AuthenticationContext.ALL;
@@ -312,6 +327,6 @@ final class CoreFactory {
         if (settings.registration().documents()) {
             ways.add(RegistrationWay.METADATA_DOCUMENT);
         }
-        return new ProviderMetadata(issuer, policy, push, endpoint.grantTypes(), contexts, ways);
+        return new ProviderMetadata(issuer, policy, push, sessions.areOn(), endpoint.grantTypes(), contexts, ways);
     }
 }

@@ -122,6 +122,7 @@ final class SettingsFactory {
                 .allowedConnectors(written.allowedConnectors().stream()
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
+                .sessions(SessionFactory.rules(written))
                 .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .requests(written.requests())

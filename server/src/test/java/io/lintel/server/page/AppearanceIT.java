@@ -91,8 +91,12 @@ class AppearanceIT {
     void everythingToPressIsLargeEnoughForAFinger(String name) {
         open(name, Branding.plain(), "light", 320);
 
-        assertThat((List<?>) browser.script("return [...document.querySelectorAll('button, input:not([type=hidden]),"
-                        + " main .dex-btn')].filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)"))
+        // A box is pressed by its label, too.
+        assertThat(
+                        (List<?>)
+                                browser.script(
+                                        "return [...document.querySelectorAll('button, label:has([type=checkbox]),"
+                                                + " input:not([type=hidden], [type=checkbox]), main .dex-btn')].filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)"))
                 .isEmpty();
     }
 
@@ -184,7 +188,9 @@ class AppearanceIT {
                 Map.entry("device-answered", pages.deviceAnswer(Samples.answer(true), ENGLISH)),
                 Map.entry("code", pages.outOfBandCode(Samples.code(), ENGLISH)),
                 Map.entry("error", pages.error(new ErrorReport(PageError.NOT_PERMITTED, LONG, "/retry"), ENGLISH)),
-                Map.entry("home", pages.home(ENGLISH)));
+                Map.entry("home", pages.home(ENGLISH)),
+                Map.entry("account", pages.account(Samples.account(), ENGLISH)),
+                Map.entry("login-remember", pages.login(Samples.remembering(), ENGLISH)));
     }
 
     private static Branding branding(String theme, @Nullable Path directory) {

@@ -74,6 +74,9 @@ class ScreenshotIT {
         shown.put("device-denied", pages.deviceAnswer(Samples.answer(false), GERMAN));
         shown.put("error", pages.error(Samples.error(PageError.NOT_PERMITTED), none));
         shown.put("home", pages.home(none));
+        shown.put("account", pages.account(Samples.account(), none));
+        shown.put("account-german", pages.account(Samples.account(), GERMAN));
+        shown.put("login-remember", pages.login(Samples.remembering(), none));
         return shown;
     }
 }

@@ -38,6 +38,15 @@ final class AllKeys {
           pushedAuthorizationRequests: {required: false, lifetime: 1m, mostPerClient: 100}
           device: {maxPending: 500, maxPendingPerClient: 50}
         grpc: {reflection: false}
+        sessions:
+          enabled: true
+          cookieName: sso
+          absoluteLifetime: 12h
+          validIfNotUsedFor: 1h
+          rememberMeCheckedByDefault: false
+          cookieEncryptionKey: 0123456789abcdef
+          ssoSharedWithDefault: all
+          rememberConsentFor: 720h
         throttle:
           passwords: true
           clientSecrets: true
