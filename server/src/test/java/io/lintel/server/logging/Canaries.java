@@ -25,7 +25,7 @@ final class Canaries {
         MAC
     }
 
-    private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token");
+    private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token", "device_code");
 
     private final Set<String> neverTold = new LinkedHashSet<>();
     private final Map<Kind, Set<String>> given = new EnumMap<>(Kind.class);
@@ -60,6 +60,11 @@ final class Canaries {
             takeParameter(location, "hmac=", Kind.MAC);
         });
         Jsoup.parse(answer.body()).select("input[name=hmac]").eachAttr("value").forEach(mac -> add(Kind.MAC, mac));
+        var userCode = answer.body().indexOf("\"user_code\":\"");
+        if (userCode >= 0) {
+            var value = userCode + "\"user_code\":\"".length();
+            add(Kind.CODE, answer.body().substring(value, answer.body().indexOf('"', value)));
+        }
         for (var member : TOKENS) {
             var start = answer.body().indexOf("\"" + member + "\":\"");
             if (start >= 0) {

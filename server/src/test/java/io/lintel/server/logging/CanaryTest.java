@@ -84,11 +84,12 @@ final class CanaryTest {
                 visitor.doEverything(account);
             }
             visitor.comeBackFromTheMock();
+            visitor.connectADevice(accounts().getFirst());
             people.shutDown(true);
             visitor.logInWhileTheDirectoryIsGone();
             visitor.doEverythingWrong();
             visitor.redeemWhatIsUnreadable(() -> change(file, "UPDATE authorization_codes SET content = '{\"v\":1'"));
-            for (var table : List.of("authorization_codes", "parked_authorizations", "grants")) {
+            for (var table : List.of("authorization_codes", "parked_authorizations", "grants", "device_requests")) {
                 change(file, "DROP TABLE " + table);
             }
             visitor.useBrokenStorage();

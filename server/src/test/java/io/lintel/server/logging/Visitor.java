@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jsoup.Jsoup;
 
 /// Does what end-users and the client `shop` do, right and wrong, and shows every answer to the canaries.
 final class Visitor implements AutoCloseable {
@@ -100,6 +101,36 @@ final class Visitor implements AutoCloseable {
         show(browser.submit(consent, Map.of("approval", "rejected")));
     }
 
+    /// A device that polls too often and by the wrong client, and whose code somebody types who has mistyped it.
+    void connectADevice(Account account) {
+        var asked = show(ask("/device/code", Map.of("scope", "openid offline_access"), "shop-secret"));
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(200);
+        var userCode = member(asked, "user_code");
+        var poll = Map.of(
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:device_code",
+                "device_code",
+                member(asked, "device_code"));
+        show(token(poll, "shop-secret"));
+        show(token(poll, "shop-secret"));
+        show(token(poll, canaries.neverTold("polling secret canary " + count++)));
+        show(browser.post(server.at("/token"), with(poll, Map.of("client_id", "app"))));
+        show(browser.get(server.at("/device/nothing?user_code=" + userCode)));
+        show(browser.get(server.at("/device?user_code=" + userCode)));
+        show(browser.post(server.at("/device/auth/verify_code"), Map.of("user_code", userCode + "X")));
+        var choice = follow(show(browser.post(server.at("/device/auth/verify_code"), Map.of("user_code", userCode))));
+        var link = Jsoup.parse(choice.body(), choice.uri().toString())
+                .select("a[href*='/device/login/" + account.connector() + "']")
+                .attr("abs:href");
+        var form = follow(show(browser.get(URI.create(link))));
+        var consent = follow(show(browser.submit(form, account.credentials())));
+        show(browser.submit(consent, Map.of("approval", "approve")));
+        var tokens = show(token(poll, "shop-secret"));
+        assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(200);
+        show(token(poll, "shop-secret"));
+        show(browser.submit(consent, Map.of("approval", "approve")));
+    }
+
     void logInWhileTheDirectoryIsGone() {
         var form = begin("corp", Map.of());
         var answer = show(browser.submit(
@@ -159,6 +190,9 @@ final class Visitor implements AutoCloseable {
     void useBrokenStorage() {
         var form = begin("door", Map.of());
         assertThat(show(browser.submit(form, Map.of("login", "walter", "password", "open sesame")))
+                        .statusCode())
+                .isGreaterThanOrEqualTo(500);
+        assertThat(show(ask("/device/code", Map.of("scope", "openid"), "shop-secret"))
                         .statusCode())
                 .isGreaterThanOrEqualTo(500);
         var code = canaries.neverTold("code-canary-" + count++);
