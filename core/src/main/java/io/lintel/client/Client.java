@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
 /// @param machine what it is when it acts for itself
+/// @param logout what happens to it when a session ends
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -28,7 +29,8 @@ public record Client(
         SessionRules sessions,
         AuthenticationSettings authentication,
         ClientRegistration registration,
-        MachineSettings machine) {
+        MachineSettings machine,
+        LogoutSettings logout) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

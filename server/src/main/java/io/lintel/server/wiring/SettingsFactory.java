@@ -110,6 +110,7 @@ final class SettingsFactory {
                 .sessions(SessionFactory.rules(written))
                 .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
+                .logout(written.logout())
                 .build();
     }
 
