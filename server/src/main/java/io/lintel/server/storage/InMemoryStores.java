@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.logout.LogoutNotices;
 import io.lintel.secret.SealingKeys;
 import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
@@ -20,6 +21,7 @@ public final class InMemoryStores {
     private static final int USED = 1_000_000;
     private static final int SESSIONS = 100_000;
     private static final int CONSENTS = 1_000_000;
+    private static final int NOTICES = 1_000_000;
 
     private final InMemoryAuthorizationCodes codes;
     private final InMemoryParkedAuthorizations parked;
@@ -28,21 +30,23 @@ public final class InMemoryStores {
     private final InMemorySessions sessions;
     private final InMemoryConsents consents;
     private final InMemoryAttempts attempts = new InMemoryAttempts();
+    private final InMemoryLogoutNotices notices;
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
     public InMemoryStores() {
-        this(CODES, PARKED, FAMILIES, USED, SESSIONS, CONSENTS);
+        this(CODES, PARKED, FAMILIES, USED, SESSIONS, CONSENTS, NOTICES);
     }
 
     /// Each number is the most entries that store holds.
-    InMemoryStores(int codes, int parked, int families, int used, int sessions, int consents) {
+    InMemoryStores(int codes, int parked, int families, int used, int sessions, int consents, int notices) {
         this.codes = new InMemoryAuthorizationCodes(codes);
         this.parked = new InMemoryParkedAuthorizations(parked);
         this.grants = new InMemoryGrants(families);
         this.used = new InMemoryUsedValues(used);
         this.sessions = new InMemorySessions(sessions);
         this.consents = new InMemoryConsents(consents);
+        this.notices = new InMemoryLogoutNotices(notices);
     }
 
     public AuthorizationCodes codes() {
@@ -75,6 +79,10 @@ public final class InMemoryStores {
 
     public Attempts attempts() {
         return attempts;
+    }
+
+    public LogoutNotices notices() {
+        return notices;
     }
 
     public SealingKeys sealingKeys() {

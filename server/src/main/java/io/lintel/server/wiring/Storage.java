@@ -76,7 +76,8 @@ interface Storage extends AutoCloseable {
                     storage.used(),
                     storage.sessions(),
                     storage.consents(),
-                    storage.attempts());
+                    storage.attempts(),
+                    storage.notices());
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.logout.LogoutNotices;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
 import io.lintel.server.settings.Settings;
@@ -133,6 +134,11 @@ final class StorageFactory {
     @Singleton
     Attempts attempts(Stores stores) {
         return stores.attempts();
+    }
+
+    @Singleton
+    LogoutNotices notices(Stores stores) {
+        return stores.notices();
     }
 
     /// Started by whoever asks for it first.

@@ -20,6 +20,8 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
+import io.lintel.logout.LogoutNotices;
+import io.lintel.logout.LogoutNoticesContract;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.secret.SealingKeys;
@@ -37,6 +39,7 @@ import io.lintel.token.RefreshFamiliesContract;
 import io.lintel.token.RevokedGrants;
 import io.lintel.token.RevokedGrantsContract;
 import io.lintel.token.StorageFaultsContract;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ import org.junit.jupiter.api.Test;
 final class InMemoryStoresTest {
 
     private final InMemoryStores stores = new InMemoryStores();
-    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2, 2, 2);
+    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2, 2, 2, 2);
 
     @Test
     @Tag("SEC-L9")
@@ -102,6 +105,22 @@ final class InMemoryStoresTest {
         assertThat(used.claim(CORP, "a", NOW)).isFalse();
         used.sweep(NOW.plusSeconds(1), 1);
         assertThat(used.claim(CORP, "c", NOW)).isTrue();
+    }
+
+    @Test
+    void fullStoreRefusesNoticesUntilItIsSwept() {
+        var notices = small.notices();
+        notices.add(List.of(LogoutNoticesContract.notice(1), LogoutNoticesContract.notice(2)));
+
+        assertThatThrownBy(() -> notices.add(List.of(LogoutNoticesContract.notice(3))))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 notices");
+        notices.add(List.of(LogoutNoticesContract.notice(1)));
+        var leased = notices.lease(LogoutNoticesContract.LEASED, LogoutNoticesContract.LEASED.plusSeconds(1), 1)
+                .getFirst();
+        notices.remove(leased);
+        notices.add(List.of(LogoutNoticesContract.notice(3)));
+        assertThat(notices.count().waiting()).isEqualTo(2);
     }
 
     @Test
@@ -264,6 +283,19 @@ final class InMemoryStoresTest {
         @Override
         public Attempts replica() {
             return stores.attempts();
+        }
+    }
+
+    @Nested
+    final class Notices implements LogoutNoticesContract {
+        @Override
+        public LogoutNotices notices() {
+            return stores.notices();
+        }
+
+        @Override
+        public LogoutNotices replica() {
+            return stores.notices();
         }
     }
 

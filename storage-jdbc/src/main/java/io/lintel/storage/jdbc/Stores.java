@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.logout.LogoutNotices;
 import io.lintel.session.Sessions;
 import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
@@ -18,4 +19,5 @@ public record Stores(
         UsedValues used,
         Sessions sessions,
         Consents consents,
-        Attempts attempts) {}
+        Attempts attempts,
+        LogoutNotices notices) {}

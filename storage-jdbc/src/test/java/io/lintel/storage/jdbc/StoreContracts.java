@@ -20,6 +20,8 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
+import io.lintel.logout.LogoutNotices;
+import io.lintel.logout.LogoutNoticesContract;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
 import io.lintel.session.Sessions;
@@ -91,6 +93,7 @@ abstract class StoreContracts {
             TestTables.change(connection, "DROP INDEX grants_owner");
             TestTables.change(connection, "ALTER TABLE grants DROP COLUMN owner");
             TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE CAST(version AS INTEGER) > 1");
+            TestTables.change(connection, "DROP TABLE logout_notices");
             TestTables.change(connection, FirstRelease.FAMILY_ROW);
         }
         try (var reopened = reopen()) {
@@ -379,6 +382,19 @@ abstract class StoreContracts {
         @Override
         public Attempts replica() {
             return secondStores().attempts();
+        }
+    }
+
+    @Nested
+    final class Notices implements LogoutNoticesContract {
+        @Override
+        public LogoutNotices notices() {
+            return firstStores().notices();
+        }
+
+        @Override
+        public LogoutNotices replica() {
+            return secondStores().notices();
         }
     }
 

@@ -16,6 +16,7 @@ final class TestTables {
             "sessions",
             "consents",
             "attempts",
+            "logout_notices",
             "sealing_keys",
             "signing_key_rings");
 
