@@ -67,6 +67,13 @@ public final class ProviderMetadata {
         addAuthentication(members, "introspection_endpoint", CONFIDENTIAL_CLIENTS);
         addAuthentication(members, "revocation_endpoint", EVERYBODY);
         members.put("claims_supported", claims());
+        if (hasSessions) {
+            members.put("end_session_endpoint", issuer.endpoint("/logout"));
+            members.put("backchannel_logout_supported", true);
+            members.put("backchannel_logout_session_supported", true);
+            members.put("frontchannel_logout_supported", true);
+            members.put("frontchannel_logout_session_supported", true);
+        }
         members.put("request_parameter_supported", false);
         members.put("request_uri_parameter_supported", false);
         members.put("claims_parameter_supported", false);

@@ -33,6 +33,9 @@ final class Slots {
         slots.put("user of a consent", text -> consent(pages, "Shop", text, "email", "Warehouse"));
         slots.put("scope", text -> consent(pages, "Shop", "Jane", text, "Warehouse"));
         slots.put("audience", text -> consent(pages, "Shop", "Jane", "email", text));
+        slots.put("user of a logout", text -> pages.logout(new LogoutForm("/a", Map.of(), text, "Shop", "/"), ENGLISH));
+        slots.put(
+                "client of a logout", text -> pages.logout(new LogoutForm("/a", Map.of(), "Jane", text, "/"), ENGLISH));
         slots.put("code", text -> pages.outOfBandCode(new OutOfBandCode(Secret.of(text)), ENGLISH));
         slots.put("reference", text -> pages.error(new ErrorReport(PageError.SERVER_ERROR, text), ENGLISH));
         slots.put("form field value", text -> post(pages, Map.of("RelayState", text)));
