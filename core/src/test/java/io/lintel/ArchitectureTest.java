@@ -32,6 +32,9 @@ final class ArchitectureTest {
             Map.entry(
                     "token", List.of("authorization", "client", "connector", "oauth2", "secret", "session", "signing")),
             Map.entry("device", List.of("authorization", "client", "oauth2", "secret", "session", "token")),
+            Map.entry(
+                    "logout",
+                    List.of("authorization", "client", "connector", "oauth2", "secret", "session", "signing", "token")),
             Map.entry("registration", List.of("client", "oauth2", "secret", "signing")),
             Map.entry("discovery", List.of("authorization", "client", "oauth2", "registration", "signing")));
 

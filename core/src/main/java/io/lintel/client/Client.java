@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowedConnectors the connectors its users may come by; empty means all
 /// @param machine what it is when it acts for itself
 /// @param requests how it must send its authorization requests
+/// @param logout what happens to it when a session ends
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -30,7 +31,8 @@ public record Client(
         AuthenticationSettings authentication,
         ClientRegistration registration,
         MachineSettings machine,
-        RequestRules requests) {
+        RequestRules requests,
+        LogoutSettings logout) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

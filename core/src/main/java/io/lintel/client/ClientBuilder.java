@@ -25,6 +25,7 @@ public final class ClientBuilder {
     private ClientRegistration registration = ClientRegistration.DEFAULT;
     private MachineSettings machine = MachineSettings.none();
     private RequestRules requests = RequestRules.any();
+    private LogoutSettings logout = LogoutSettings.none();
 
     ClientBuilder(ClientId id, String name) {
         this.id = id;
@@ -44,6 +45,7 @@ public final class ClientBuilder {
         registration = client.registration();
         machine = client.machine();
         requests = client.requests();
+        logout = client.logout();
     }
 
     public ClientBuilder secret(@Nullable Secret given) {
@@ -101,6 +103,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder logout(LogoutSettings given) {
+        logout = given;
+        return this;
+    }
+
     /// @throws IllegalArgumentException if the client has nothing to prove itself by that its settings ask for
     public Client build() {
         return new Client(
@@ -116,6 +123,7 @@ public final class ClientBuilder {
                 authentication,
                 registration,
                 machine,
-                requests);
+                requests,
+                logout);
     }
 }

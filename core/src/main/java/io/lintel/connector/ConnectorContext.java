@@ -3,6 +3,7 @@ package io.lintel.connector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /// What the server lends a connector. Everything else is configuration.
 ///
@@ -14,10 +15,25 @@ import java.time.Clock;
 ///     look for mistakes in its configuration is lent one that throws
 /// @param dexCompatible whether the operator wants what dex does (`compatibility: dex`) where it is less strict
 ///     than we are
+/// @param upstreamLogout where upstream providers send browsers whose sessions they want ended or have ended: an
+///     address of this connector alone; null if there are no sessions
 public record ConnectorContext(
         ConnectorId id,
         URI callback,
         HttpClient httpClient,
         Clock clock,
         OneTimeUse oneTimeUse,
-        boolean dexCompatible) {}
+        boolean dexCompatible,
+        @Nullable URI upstreamLogout) {
+
+    /// What a connector is lent where there are no sessions.
+    public ConnectorContext(
+            ConnectorId id,
+            URI callback,
+            HttpClient httpClient,
+            Clock clock,
+            OneTimeUse oneTimeUse,
+            boolean dexCompatible) {
+        this(id, callback, httpClient, clock, oneTimeUse, dexCompatible, null);
+    }
+}

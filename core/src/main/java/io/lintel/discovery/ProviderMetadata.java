@@ -98,6 +98,13 @@ public final class ProviderMetadata {
         }
         members.put("client_id_metadata_document_supported", registration.contains(RegistrationWay.METADATA_DOCUMENT));
         members.put("claims_supported", claims());
+        if (hasSessions) {
+            members.put("end_session_endpoint", issuer.endpoint("/logout"));
+            members.put("backchannel_logout_supported", true);
+            members.put("backchannel_logout_session_supported", true);
+            members.put("frontchannel_logout_supported", true);
+            members.put("frontchannel_logout_session_supported", true);
+        }
         members.put("acr_values_supported", contexts);
         members.put("request_parameter_supported", true);
         members.put(

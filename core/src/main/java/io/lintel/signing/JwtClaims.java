@@ -34,6 +34,10 @@ public final class JwtClaims {
         return claims;
     }
 
+    public boolean has(String name) {
+        return claims.containsKey(name);
+    }
+
     public Optional<String> findString(String name) {
         return Optional.ofNullable(claims.get(name))
                 .filter(String.class::isInstance)

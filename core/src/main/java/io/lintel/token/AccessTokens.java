@@ -49,6 +49,9 @@ public final class AccessTokens {
         var jwt = verify(token);
         var claims = jwt.claims();
         requireType(jwt);
+        if (claims.has("events")) {
+            throw refused("the token is a security event, such as a logout token");
+        }
         if (claims.findString("iss").filter(policy.issuer().value()::equals).isEmpty()) {
             throw refused("the token names another issuer");
         }

@@ -12,6 +12,7 @@ import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
+import io.lintel.session.BrowserSessions;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -27,11 +28,14 @@ public final class AuthorizationCodeGrant implements Grant {
 
     private final AuthorizationCodes codes;
     private final GrantRevocation revocation;
+    private final BrowserSessions sessions;
     private final Clock clock;
 
-    public AuthorizationCodeGrant(AuthorizationCodes codes, GrantRevocation revocation, Clock clock) {
+    public AuthorizationCodeGrant(
+            AuthorizationCodes codes, GrantRevocation revocation, BrowserSessions sessions, Clock clock) {
         this.codes = codes;
         this.revocation = revocation;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -68,6 +72,10 @@ public final class AuthorizationCodeGrant implements Grant {
     private IssuedCode requireAlive(IssuedCode issued) {
         if (!clock.instant().isBefore(issued.expiresAt())) {
             throw refused("the code has expired");
+        }
+        var session = issued.authentication().session();
+        if (session != null && sessions.areOn() && sessions.findAlive(session).isEmpty()) {
+            throw refused("the session the code was issued in has ended");
         }
         return issued;
     }

@@ -5,9 +5,12 @@ import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Subject;
+import io.lintel.session.SessionId;
 import io.lintel.signing.InvalidJwtException;
+import io.lintel.signing.JwtClaims;
 import io.lintel.signing.VerifiedJwt;
 import io.lintel.signing.Verifier;
+import java.util.Optional;
 
 /// Recognises the ID tokens that we issued to a client. They may have expired, as long as the key that signed
 /// them is still published; they open nothing.
@@ -23,17 +26,46 @@ public final class IdTokens implements IdTokenHints {
 
     @Override
     public Subject require(String hint, ClientId client) {
+        var claims = claims(hint);
+        if (!claims.audience().contains(client.value())) {
+            throw refused("it was not issued to client \"" + client + "\"");
+        }
+        return subject(claims);
+    }
+
+    /// What an ID token says that we issued, to whichever client. It may have expired.
+    ///
+    /// @throws OAuth2Exception `invalid_request` if it is anything else
+    public IssuedIdToken read(String hint) {
+        var claims = claims(hint);
+        var audience = claims.audience();
+        var client = claims.findString("azp")
+                .or(() -> audience.size() == 1 ? Optional.of(audience.getFirst()) : Optional.empty())
+                .filter(id -> !id.isEmpty())
+                .orElseThrow(() -> refused("it names no client it was issued to"));
+        var session = claims.findString("sid")
+                .filter(id -> !id.isEmpty())
+                .map(SessionId::new)
+                .orElse(null);
+        return new IssuedIdToken(new ClientId(client), subject(claims), session);
+    }
+
+    private JwtClaims claims(String hint) {
         var jwt = verify(hint);
         var claims = jwt.claims();
         if (jwt.type() != null) {
             throw refused("it is of type " + jwt.type());
         }
+        if (claims.has("events")) {
+            throw refused("it is a security event, such as a logout token");
+        }
         if (claims.findString("iss").filter(policy.issuer().value()::equals).isEmpty()) {
             throw refused("it names another issuer");
         }
-        if (!claims.audience().contains(client.value())) {
-            throw refused("it was not issued to client \"" + client + "\"");
-        }
+        return claims;
+    }
+
+    private static Subject subject(JwtClaims claims) {
         return claims.findString("sub").flatMap(Subject::decode).orElseThrow(() -> refused("it has no sub of ours"));
     }
 

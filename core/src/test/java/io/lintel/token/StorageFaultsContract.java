@@ -171,10 +171,11 @@ public interface StorageFaultsContract {
             var rules = new ConnectorRules(connectors);
             var audiences = new Audiences(clients);
             var revocation = new GrantRevocation(revoked, policy, clock);
+            var sessions = new BrowserSessions(new FakeSessions(), null, entropy, clock);
             UpstreamIdentities upstream = (_, identity, _) -> LoginResult.authenticated(identity);
             return new TokenEndpoint(
                     List.of(
-                            new AuthorizationCodeGrant(some, revocation, clock),
+                            new AuthorizationCodeGrant(some, revocation, sessions, clock),
                             new RefreshTokenGrant(
                                     families,
                                     rotation,
@@ -182,7 +183,7 @@ public interface StorageFaultsContract {
                                     rules,
                                     audiences,
                                     upstream,
-                                    new SessionBinding(new BrowserSessions(new FakeSessions(), null, entropy, clock)),
+                                    new SessionBinding(sessions),
                                     policy,
                                     clock)),
                     rules,

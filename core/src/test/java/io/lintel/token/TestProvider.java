@@ -98,7 +98,7 @@ final class TestProvider {
         issuer = new TokenIssuer(jwts, audiences, grants, rotation, policy, entropy, clock);
         endpoint = new TokenEndpoint(
                 List.of(
-                        new AuthorizationCodeGrant(codes, revocation, clock),
+                        new AuthorizationCodeGrant(codes, revocation, sessions, clock),
                         new RefreshTokenGrant(
                                 grants, rotation, revocation, rules, audiences, upstream, binding, policy, clock),
                         new DeviceCodeGrant(devices, revocation, clock),

@@ -45,7 +45,8 @@ final class TokenEndpointTest {
     void grantThatIsSwitchedOffIsRefused() {
         var rules = new ConnectorRules(provider.connectors);
         var alone = new TokenEndpoint(
-                List.of(new AuthorizationCodeGrant(provider.codes, provider.revocation, provider.clock)),
+                List.of(new AuthorizationCodeGrant(
+                        provider.codes, provider.revocation, provider.sessions, provider.clock)),
                 rules,
                 provider.issuer);
 

@@ -18,6 +18,8 @@ import io.lintel.server.listener.Listeners;
 import io.lintel.server.local.ConfiguredAccounts;
 import io.lintel.server.local.LocalConnector;
 import io.lintel.server.local.PasswordHashing;
+import io.lintel.server.logout.LogoutSending;
+import io.lintel.server.metrics.LogoutMetrics;
 import io.lintel.server.metrics.RequestMetrics;
 import io.lintel.server.settings.Compatibility;
 import io.lintel.server.settings.FeatureFlags;
@@ -211,6 +213,8 @@ public final class Lintel implements AutoCloseable {
         context.getBean(InstallationKeys.class).readIfThere();
         context.getBean(KeyRefresh.class);
         context.getBean(ExpiredRows.class);
+        context.getBean(LogoutSending.class);
+        context.getBean(LogoutMetrics.class);
         context.getBean(ConnectorOpening.class);
         var server = context.getBean(EmbeddedServer.class).start();
         context.getBean(Health.class).start();

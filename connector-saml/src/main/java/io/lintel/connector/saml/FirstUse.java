@@ -1,6 +1,7 @@
 package io.lintel.connector.saml;
 
 import io.lintel.connector.OneTimeUse;
+import java.time.Instant;
 
 /// Accepts an assertion once (SAML Profiles, section 4.1.4.5).
 final class FirstUse {
@@ -20,5 +21,10 @@ final class FirstUse {
                         ? accepted
                         : new Verdict.Refused(Reason.REPLAYED, "the assertion has been used before");
         };
+    }
+
+    /// Whether a request for a logout comes for the first time.
+    boolean ofLogout(String id, Instant until) {
+        return uses.claim("logout " + id, until);
     }
 }

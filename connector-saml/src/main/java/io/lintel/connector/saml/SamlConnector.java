@@ -17,6 +17,7 @@ import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.LogoutConnector;
+import io.lintel.connector.LogoutRequestConnector;
 import io.lintel.connector.MetadataConnector;
 import io.lintel.connector.Refusal;
 import io.lintel.connector.RehearsingConnector;
@@ -38,6 +39,7 @@ final class SamlConnector
         implements CallbackConnector,
                 DiagnosableConnector,
                 LogoutConnector,
+                LogoutRequestConnector,
                 MetadataConnector,
                 RehearsingConnector,
                 UnsolicitedConnector {
@@ -174,7 +176,8 @@ final class SamlConnector
 
     @Override
     public Metadata metadata() {
-        return setup.ownMetadata().write();
+        return setup.ownMetadata(logout.isPossible() ? context.upstreamLogout() : null)
+                .write();
     }
 
     @Override
@@ -185,6 +188,18 @@ final class SamlConnector
     @Override
     public void finishLogout(LoginId id, CallbackRequest callback) {
         logout.finish(id, callback);
+    }
+
+    @Override
+    public Optional<Order> findLogout(CallbackRequest brought) {
+        if (brought.findParameter("SAMLRequest").isEmpty()) {
+            return Optional.empty();
+        }
+        var asked = logout.read(brought);
+        if (!firstUse.ofLogout(asked.id(), asked.notOnOrAfter())) {
+            throw notBelieved(new Verdict.Refused(Reason.REPLAYED, "the request has been used before"));
+        }
+        return Optional.of(new LogoutOrder(asked, setup.configuration().userIdAttr() == null, logout));
     }
 
     /// An identity provider tells who somebody is when they sign in, and to nobody else.

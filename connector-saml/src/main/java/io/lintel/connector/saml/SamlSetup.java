@@ -159,15 +159,15 @@ record SamlSetup(
         return decryption.stream().map(Credential::certificate).toList();
     }
 
-    /// Names no address for logout: the server has none yet.
-    OwnMetadata ownMetadata() {
+    /// @param singleLogout where logout messages go; null if none can be answered
+    OwnMetadata ownMetadata(@Nullable URI singleLogout) {
         return new OwnMetadata(
                 entityId(),
                 configuration.redirectUri(),
                 nameIdFormat,
                 signingCertificates(),
                 encryptionCertificates(),
-                null,
+                singleLogout,
                 signing);
     }
 

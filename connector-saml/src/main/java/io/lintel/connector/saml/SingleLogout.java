@@ -34,11 +34,13 @@ final class SingleLogout {
     ///
     /// @param sessionIndexes which of the person's sessions; empty for all
     /// @param relayState goes back with the answer
+    /// @param notOnOrAfter when the request is too old, whatever the clocks show
     record Asked(
             String id,
             NameId nameId,
             List<String> sessionIndexes,
-            @Nullable String relayState) {
+            @Nullable String relayState,
+            Instant notOnOrAfter) {
 
         Asked {
             sessionIndexes = List.copyOf(sessionIndexes);
@@ -122,7 +124,7 @@ final class SingleLogout {
     Asked read(CallbackRequest callback) {
         try {
             var request = believed("SAMLRequest", "LogoutRequest", callback);
-            requireFresh(request);
+            var end = requireFresh(request);
             var id = request.attribute("ID");
             var name = request.child(ASSERTION.uri(), "NameID");
             if (id == null || name.isEmpty() || name.get().text().isBlank()) {
@@ -133,7 +135,7 @@ final class SingleLogout {
                 sessionIndexes.add(index.text());
             }
             var relayState = callback.findParameter("RelayState").orElse(null);
-            return new Asked(id, nameId(name.get()), sessionIndexes, relayState);
+            return new Asked(id, nameId(name.get()), sessionIndexes, relayState, end);
         } catch (Rejection rejected) {
             throw notBelieved(rejected);
         }
@@ -185,7 +187,8 @@ final class SingleLogout {
         return root;
     }
 
-    private void requireFresh(SamlElement request) throws Rejection {
+    /// @return when it is fresh no more
+    private Instant requireFresh(SamlElement request) throws Rejection {
         var now = clock.instant();
         var tolerance = setup.configuration().clockTolerance();
         var issued = request.time("IssueInstant");
@@ -193,10 +196,11 @@ final class SingleLogout {
             throw new Rejection(Reason.NOT_YET_VALID, "the request is of the future, or of no time");
         }
         var told = request.time("NotOnOrAfter");
-        var end = told == null ? issued.plus(FRESH) : told;
-        if (!now.isBefore(end.plus(tolerance))) {
+        var end = (told == null ? issued.plus(FRESH) : told).plus(tolerance);
+        if (!now.isBefore(end)) {
             throw new Rejection(Reason.EXPIRED, "the request has expired");
         }
+        return end;
     }
 
     /// The status code and the codes in it.

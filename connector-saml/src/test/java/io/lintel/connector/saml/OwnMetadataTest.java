@@ -23,7 +23,7 @@ final class OwnMetadataTest {
                 .containsExactly("NameIDFormat", "AssertionConsumerService");
         assertThat(role.children().getFirst().text()).isEqualTo("urn:oasis:names:tc:SAML:2.0:nameid-format:persistent");
         assertThat(role.children().getLast().attribute("Location")).isEqualTo("https://login.example.org/callback");
-        assertThat(setup().ownMetadata().write().text()).contains("entityID=\"https://login.example.org/saml\"");
+        assertThat(setup().ownMetadata(null).write().text()).contains("entityID=\"https://login.example.org/saml\"");
     }
 
     /// While a key changes, both certificates are there.
@@ -41,23 +41,16 @@ final class OwnMetadataTest {
     @Test
     void whoSignsRequestsSignsThis() {
         SignedByUs.verify(
-                withKeys().ownMetadata().write().text(),
+                withKeys().ownMetadata(null).write().text(),
                 "urn:oasis:names:tc:SAML:2.0:metadata:EntityDescriptor",
                 TestKey.OURS);
     }
 
     @Test
     void addressForLogoutIsToldIfThereIsOne() {
-        var own = withKeys().ownMetadata();
-        var address = URI.create("https://login.example.org/logout/callback");
-        var withLogout = new OwnMetadata(
-                own.entityId(),
-                own.assertionConsumerService(),
-                own.nameIdFormat(),
-                own.signing(),
-                own.encryption(),
-                address,
-                null);
+        var own = withKeys().ownMetadata(null);
+        var address = URI.create("https://login.example.org/logout/callback/corp");
+        var withLogout = withKeys().ownMetadata(address);
 
         assertThat(own.write().text()).doesNotContain("SingleLogoutService");
         assertThat(withLogout.write().text())
@@ -85,7 +78,7 @@ final class OwnMetadataTest {
     }
 
     private static SamlElement role(SamlSetup setup) throws Rejection {
-        var text = setup.ownMetadata().write().text();
+        var text = setup.ownMetadata(null).write().text();
         var root = new SamlElement(HardenedXml.parse(text.getBytes(UTF_8)).getDocumentElement());
         return root.children("urn:oasis:names:tc:SAML:2.0:metadata", "SPSSODescriptor")
                 .getFirst();

@@ -115,6 +115,34 @@ final class SamlConnectorTest implements CallbackConnectorContract, LogoutConnec
     }
 
     @Test
+    void addressForLogoutIsToldOnlyWhereRequestsCanBeAnswered() {
+        var address = TestLogins.upstreamLogout("corp").toString();
+
+        assertThat(connector.metadata().text()).contains("SingleLogoutService").contains(address);
+        assertThat(connector(entry("clockTolerance", "PT1S")).metadata().text()).doesNotContain("SingleLogoutService");
+    }
+
+    @Test
+    @Tag("REL-1")
+    void requestForALogoutIsTakenOnce() {
+        var brought = SingleLogoutTest.request(TestLogins.upstreamLogout("corp"), TestKey.PROVIDER);
+        var forged = SingleLogoutTest.request(TestLogins.upstreamLogout("corp"), TestKey.THIEF);
+
+        assertThatThrownBy(() -> connector.findLogout(forged))
+                .isInstanceOf(ConnectorException.class)
+                .hasMessageStartingWith("signature_invalid: ");
+        var order = connector.findLogout(brought).orElseThrow();
+
+        assertThat(order.findUserId()).contains("alice");
+        assertThat(order.answer(true)).isPresent();
+        assertThat(connector.findLogout(new CallbackRequest(TestLogins.CALLBACK, Map.of("SAMLResponse", "x"))))
+                .isEmpty();
+        assertThatThrownBy(() -> connector.findLogout(brought))
+                .isInstanceOf(ConnectorException.class)
+                .hasMessageStartingWith("replayed: ");
+    }
+
+    @Test
     void requestSaysWhatIsConfigured() {
         var asking = connector(
                 entry("nameIDPolicyFormat", "emailAddress"),

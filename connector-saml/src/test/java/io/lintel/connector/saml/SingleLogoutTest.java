@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
@@ -65,6 +66,11 @@ final class SingleLogoutTest {
         var setup = SamlSetup.of(configuration, new ConnectorId("corp"), TestLogins.CALLBACK);
         var clock = Clock.fixed(Judge.NOON, ZoneOffset.UTC);
         return new SingleLogout(setup, IdentityProviders.of(setup, TestLogins.context("corp", clock)), clock);
+    }
+
+    /// What a browser brings whom the identity provider has sent.
+    static CallbackRequest request(URI here, TestKey key) {
+        return posted("SAMLRequest", here, REQUEST.replace(HERE.toString(), here.toString()), key);
     }
 
     /// What a browser brings back after a logout.
@@ -167,7 +173,13 @@ final class SingleLogoutTest {
     void requestOfTheProviderIsRead(Binding binding) {
         var asked = logout.read(brought(binding, "SAMLRequest", REQUEST, TestKey.PROVIDER));
 
-        assertThat(asked).isEqualTo(new SingleLogout.Asked("_request", ALICE, List.of("_session", "_other"), "state"));
+        assertThat(asked)
+                .isEqualTo(new SingleLogout.Asked(
+                        "_request",
+                        ALICE,
+                        List.of("_session", "_other"),
+                        "state",
+                        Instant.parse("2026-03-01T12:05:30Z")));
     }
 
     @ParameterizedTest
@@ -227,6 +239,57 @@ final class SingleLogoutTest {
                 .doesNotContain("PartialLogout");
         assertThat(TestUpstream.brought(logout.answer(asked, false).orElseThrow()))
                 .contains("status:PartialLogout");
+    }
+
+    @Test
+    void personIsMeantByNameAndSession() {
+        var order = order(REQUEST);
+
+        assertThat(order.findUserId()).contains("alice");
+        assertThat(order.means(IDENTITY)).isTrue();
+        assertThat(order.means(withState(ALICE, "_other"))).isTrue();
+        assertThat(order.means(withState(ALICE, "_third"))).isFalse();
+        assertThat(order.means(withState(ALICE, null))).isTrue();
+        assertThat(order.means(withState(new NameId("alice", null, null, null), "_session")))
+                .isTrue();
+        assertThat(order.means(withState(new NameId("bob", null, null, null), "_session")))
+                .isFalse();
+        assertThat(order.means(withState(new NameId("alice", null, "another", "sp"), "_session")))
+                .isFalse();
+        assertThat(order.means(withState(new NameId("alice", null, "idp", "another"), "_session")))
+                .isFalse();
+    }
+
+    @Test
+    void withoutSessionIndexAllSessionsOfThePersonAreMeant() {
+        var order = order(REQUEST.replaceAll("<samlp:SessionIndex>.*</samlp:SessionIndex>", ""));
+
+        assertThat(order.means(withState(ALICE, "_third"))).isTrue();
+        assertThat(order.means(withState(new NameId("bob", null, null, null), "_third")))
+                .isFalse();
+    }
+
+    @Test
+    void whoWasNotRememberedIsToldByTheUserId() {
+        assertThat(order(REQUEST).means(Identity.of("alice").build())).isTrue();
+        assertThat(order(REQUEST).means(Identity.of("bob").build())).isFalse();
+
+        var asked = logout.read(brought(Binding.REDIRECT, "SAMLRequest", REQUEST, TestKey.PROVIDER));
+        var named = new LogoutOrder(asked, false, logout);
+        assertThat(named.findUserId()).isEmpty();
+        assertThat(named.means(Identity.of("alice").build())).isFalse();
+        assertThat(named.means(IDENTITY)).isTrue();
+    }
+
+    private LogoutOrder order(String xml) {
+        return new LogoutOrder(
+                logout.read(brought(Binding.REDIRECT, "SAMLRequest", xml, TestKey.PROVIDER)), true, logout);
+    }
+
+    private static Identity withState(NameId name, @Nullable String sessionIndex) {
+        return Identity.of("alice")
+                .refreshState(new LogoutState(name, sessionIndex).write())
+                .build();
     }
 
     private void answerRefused(String words, UnaryOperator<String> edit) {

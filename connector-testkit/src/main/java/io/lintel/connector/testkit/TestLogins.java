@@ -27,6 +27,11 @@ public final class TestLogins {
         return new LoginRequest(id, CALLBACK, Set.of(wanted));
     }
 
+    /// Where upstream providers send browsers whose sessions they want ended.
+    public static URI upstreamLogout(String connectorId) {
+        return URI.create("https://login.example.org/logout/callback/" + connectorId);
+    }
+
     /// A context with the HTTP client a server would lend, a memory of its own of what was used, and without
     /// the leniency of dex.
     public static ConnectorContext context(String connectorId, Clock clock) {
@@ -39,7 +44,8 @@ public final class TestLogins {
                 .connectTimeout(Duration.ofSeconds(5))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        return new ConnectorContext(new ConnectorId(connectorId), CALLBACK, client, clock, oneTimeUse, false);
+        return new ConnectorContext(
+                new ConnectorId(connectorId), CALLBACK, client, clock, oneTimeUse, false, upstreamLogout(connectorId));
     }
 
     /// Remembers for as long as it lives.

@@ -5,6 +5,7 @@ import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.Refusal;
+import io.lintel.logout.LogoutDelivery;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Scopes;
@@ -52,7 +53,11 @@ public sealed interface AuditEvent {
         /// somebody else has logged in with the same browser
         SUPERSEDED,
         /// its user has ended it
-        BY_USER
+        BY_USER,
+        /// a client has, by showing an ID token that was issued in it
+        BY_CLIENT,
+        /// the upstream provider has
+        BY_UPSTREAM
     }
 
     /// An end-user has taken back what they had let a client have.
@@ -101,6 +106,17 @@ public sealed interface AuditEvent {
 
     /// A client has ended its registration.
     record RegistrationRemoved(ClientId client) implements AuditEvent {}
+
+    /// The upstream provider did not confirm that somebody is signed on there no more, or could not be asked. Here
+    /// the session has ended.
+    record UpstreamLogoutFailed(ConnectorId connector, ConnectorException.Fault fault, String detail)
+            implements AuditEvent {}
+
+    /// A client was told that a session has ended, or could not be.
+    ///
+    /// @param attempt counted from 1
+    record LogoutNotified(SessionId session, ClientId client, int attempt, LogoutDelivery.Outcome outcome)
+            implements AuditEvent {}
 
     /// A key was made. It is published from now on.
     ///

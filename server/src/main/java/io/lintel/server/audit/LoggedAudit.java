@@ -1,5 +1,6 @@
 package io.lintel.server.audit;
 
+import io.lintel.logout.LogoutDelivery.Outcome;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
 import org.slf4j.Logger;
@@ -127,6 +128,13 @@ final class LoggedAudit implements AuditListener {
                 LOG.atInfo().addKeyValue("client_id", changed.client()).log("registration changed");
             case AuditEvent.RegistrationRemoved removed ->
                 LOG.atInfo().addKeyValue("client_id", removed.client()).log("registration removed");
+            case AuditEvent.UpstreamLogoutFailed failed ->
+                LOG.atWarn()
+                        .addKeyValue("connector_id", failed.connector())
+                        .addKeyValue("fault", failed.fault())
+                        .addKeyValue("detail", failed.detail())
+                        .log("upstream logout failed");
+            case AuditEvent.LogoutNotified notified -> notified(notified);
             case AuditEvent.SigningKeyMade made ->
                 LOG.atInfo()
                         .addKeyValue("kid", made.key())
@@ -155,5 +163,20 @@ final class LoggedAudit implements AuditListener {
             case AuditEvent.ServerStopped stopped ->
                 LOG.atInfo().addKeyValue("unfinished", stopped.unfinished()).log("server stopped");
         }
+    }
+
+    private static void notified(AuditEvent.LogoutNotified notified) {
+        var line =
+                switch (notified.outcome()) {
+                    case Outcome.Delivered delivered -> LOG.atInfo();
+                    case Outcome.Unwanted unwanted -> LOG.atInfo();
+                    case Outcome.Lost lost -> LOG.atWarn();
+                    case Outcome.Postponed postponed -> LOG.atWarn().addKeyValue("detail", postponed.detail());
+                    case Outcome.GivenUp givenUp -> LOG.atError().addKeyValue("detail", givenUp.detail());
+                };
+        line.addKeyValue("session", notified.session())
+                .addKeyValue("client_id", notified.client())
+                .addKeyValue("attempt", notified.attempt())
+                .log("logout notice " + notified.outcome().word().replace('_', ' '));
     }
 }

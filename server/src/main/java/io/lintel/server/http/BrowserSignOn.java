@@ -1,9 +1,11 @@
 package io.lintel.server.http;
 
+import io.lintel.logout.EndedSession;
 import io.lintel.oauth2.ClientId;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.browser.SessionCookie;
+import io.lintel.server.logout.Logouts;
 import io.lintel.session.Authentication;
 import io.lintel.session.BrowserSessions;
 import io.lintel.session.BrowserSessions.Begun;
@@ -20,11 +22,13 @@ final class BrowserSignOn {
 
     private final BrowserSessions sessions;
     private final SessionCookie cookie;
+    private final Logouts logouts;
     private final Audit audit;
 
-    BrowserSignOn(BrowserSessions sessions, SessionCookie cookie, Audit audit) {
+    BrowserSignOn(BrowserSessions sessions, SessionCookie cookie, Logouts logouts, Audit audit) {
         this.sessions = sessions;
         this.cookie = cookie;
+        this.logouts = logouts;
         this.audit = audit;
     }
 
@@ -51,7 +55,7 @@ final class BrowserSignOn {
                     session.session().id(), login.connector(), login.identity().userId()));
             var superseded = session.superseded();
             if (superseded != null) {
-                ended(superseded, AuditEvent.SessionEnd.SUPERSEDED);
+                logouts.superseded(superseded);
             }
         });
         return begun;
@@ -59,17 +63,7 @@ final class BrowserSignOn {
 
     /// Ends a session; empty if it had ended before.
     Optional<Session> end(Session session) {
-        var ended = sessions.end(session.id());
-        ended.ifPresent(gone -> ended(gone, AuditEvent.SessionEnd.BY_USER));
-        return ended;
-    }
-
-    private void ended(Session session, AuditEvent.SessionEnd why) {
-        audit.record(new AuditEvent.SessionEnded(
-                session.id(),
-                session.authentication().connector(),
-                session.authentication().identity().userId(),
-                why));
+        return logouts.end(session.id(), AuditEvent.SessionEnd.BY_USER).map(EndedSession::session);
     }
 
     /// Makes the browser keep the key of a session.

@@ -8,7 +8,6 @@ import io.lintel.connector.ConnectorException;
 import io.lintel.connector.LoginResult;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.Parameters;
-import io.lintel.server.page.FormPost;
 import io.lintel.server.page.PageError;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -30,36 +29,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where upstream providers send browsers back to.
-///
-/// A cookie with SameSite=Lax does not come with a form that another site posts. Such a form is answered by the
-/// same form, which our own page posts again: now the cookie comes, and with it the proof that this browser
-/// began the login. Until then nothing is read and nothing is kept.
+/// Where upstream providers send browsers back to. The cookie of a login proves that this browser began it.
 @Controller("${lintel.path}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CallbackController {
 
-    /// Marks a form that our own page has posted.
-    private static final String POSTED_AGAIN = "lintel_posted_again";
-
     private final LoginSteps steps;
     private final UnsolicitedCallbacks unsolicited;
-    private final PageResponses pages;
+    private final PostedAgain postedAgain;
     private final Issuer issuer;
     private final RememberMe rememberMe;
 
     CallbackController(
             LoginSteps steps,
             UnsolicitedCallbacks unsolicited,
-            PageResponses pages,
+            PostedAgain postedAgain,
             Issuer issuer,
             RememberMe rememberMe) {
         this.rememberMe = rememberMe;
         this.steps = steps;
         this.unsolicited = unsolicited;
-        this.pages = pages;
+        this.postedAgain = postedAgain;
         this.issuer = issuer;
     }
 
@@ -96,11 +88,13 @@ final class CallbackController {
     private MutableHttpResponse<String> finishForm(
             BrowserRequest request, @Nullable String connector, @Nullable String body) {
         var fields = new LinkedHashMap<>(BrowserRequest.form(body).asMap());
-        if (fields.remove(POSTED_AGAIN) == null) {
-            fields.put(POSTED_AGAIN, "1");
-            var action = issuer.endpoint(path(connector));
-            return pages.page(pages.pages().formPost(new FormPost(action, fields), request.language()));
-        }
+        return postedAgain
+                .answer(request, path(connector), fields)
+                .orElseGet(() -> finishPosted(request, connector, fields));
+    }
+
+    private MutableHttpResponse<String> finishPosted(
+            BrowserRequest request, @Nullable String connector, Map<String, String> fields) {
         var login = fields.getOrDefault("RelayState", "");
         var brought = new CallbackRequest(address(connector), fields);
         if (steps.find(request, login).isEmpty()) {

@@ -3,6 +3,7 @@ package io.lintel.server.http;
 import io.lintel.authorization.StaleLoginException;
 import io.lintel.authorization.UnknownTargetException;
 import io.lintel.connector.ConnectorException;
+import io.lintel.logout.InvalidLogoutException;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.server.audit.AttemptId;
@@ -85,6 +86,12 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
                             case CLIENT_MISSING, CLIENT_UNKNOWN -> PageError.UNKNOWN_CLIENT;
                             case REDIRECT_URI_MISSING, REDIRECT_URI_NOT_REGISTERED ->
                                 PageError.UNREGISTERED_REDIRECT_URI;
+                        };
+                    case InvalidLogoutException logout ->
+                        switch (logout.reason()) {
+                            case CLIENT_UNKNOWN -> PageError.UNKNOWN_CLIENT;
+                            case CLIENT_MISSING, CLIENTS_DIFFER -> PageError.INVALID_REQUEST;
+                            case REDIRECT_URI_NOT_REGISTERED -> PageError.UNREGISTERED_LOGOUT_URI;
                         };
                     case OAuth2Exception refused -> PageError.INVALID_REQUEST;
                     case ConnectorException upstream -> PageError.of(upstream.fault());

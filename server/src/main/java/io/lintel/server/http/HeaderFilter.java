@@ -20,6 +20,8 @@ final class HeaderFilter {
 
     @ResponseFilter
     void protect(MutableHttpResponse<?> response) {
-        headers.fields().forEach((name, value) -> response.getHeaders().set(name, value));
+        var frames = PageResponses.frames(response);
+        var fields = frames.isEmpty() ? headers : headers.framing(frames);
+        fields.fields().forEach((name, value) -> response.getHeaders().set(name, value));
     }
 }

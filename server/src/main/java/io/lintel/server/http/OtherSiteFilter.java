@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Refuses forms that another site sends, except where another site is meant to send one: to the authorization
-/// endpoint, the endpoints that clients call, and the callbacks, which rely on the cookie of the login instead.
+/// endpoint, the endpoints that clients call, the callbacks, which rely on the cookie of the login instead, and the
+/// logout endpoint, which ends no session without a hint or an answer of the end-user.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class OtherSiteFilter {
 
@@ -53,6 +54,11 @@ final class OtherSiteFilter {
         var segments = below.split("/", -1);
         var isDeviceAsking = segments.length == 3 && segments[1].equals("device") && segments[2].equals("code");
         var isLoginForm = segments.length == 4 && segments[1].equals("auth") && segments[3].equals("login");
-        return isDeviceAsking || (segments.length > 1 && FROM_ELSEWHERE.contains(segments[1]) && !isLoginForm);
+        var isLogout = segments.length > 1
+                && segments[1].equals("logout")
+                && (segments.length == 2 || segments[2].equals("callback"));
+        return isDeviceAsking
+                || isLogout
+                || (segments.length > 1 && FROM_ELSEWHERE.contains(segments[1]) && !isLoginForm);
     }
 }

@@ -15,12 +15,15 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Writes what a browser is answered: pages and redirects.
 @Singleton
 final class PageResponses {
+
+    private static final String FRAMES = "lintel.frames";
 
     private final Pages pages;
 
@@ -41,6 +44,21 @@ final class PageResponses {
         return ErrorAnswers.isTemporary(page.status())
                 ? response.header(HttpHeaders.RETRY_AFTER, ErrorAnswers.RETRY_SECONDS)
                 : response;
+    }
+
+    /// A page that shows these addresses in frames.
+    MutableHttpResponse<String> page(Page page, List<String> frames) {
+        var response = page(page);
+        response.setAttribute(FRAMES, List.copyOf(frames));
+        return response;
+    }
+
+    /// What a response shows in frames.
+    static List<String> frames(HttpResponse<?> response) {
+        return response.getAttribute(FRAMES, List.class).stream()
+                .flatMap(frames -> ((List<?>) frames).stream())
+                .map(String.class::cast)
+                .toList();
     }
 
     MutableHttpResponse<String> error(BrowserRequest request, PageError error) {

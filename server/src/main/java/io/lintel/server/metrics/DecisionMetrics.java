@@ -28,6 +28,8 @@ public final class DecisionMetrics implements AuditListener {
     private final Counter userCodes;
     private final Counter revoked;
     private final Counter registrations;
+    private final Counter upstreamLogouts;
+    private final Counter logoutNotices;
     private final Counter keys;
     private final Counter certificates;
     private final Gauge certificateExpiry;
@@ -65,6 +67,14 @@ public final class DecisionMetrics implements AuditListener {
         this.registrations = counter(
                         "lintel_registrations_total", "Clients that registered themselves, or changed that.")
                 .labelNames("change")
+                .register(registry);
+        this.upstreamLogouts = counter(
+                        "lintel_upstream_logouts_failed_total", "Logouts that the upstream provider did not confirm.")
+                .labelNames("connector", "reason")
+                .register(registry);
+        this.logoutNotices = counter(
+                        "lintel_logout_notices_total", "Attempts to tell a client that a session has ended.")
+                .labelNames("outcome")
                 .register(registry);
         this.keys = counter("lintel_signing_keys_made_total", "Signing keys this replica has made.")
                 .register(registry);
@@ -126,6 +136,12 @@ public final class DecisionMetrics implements AuditListener {
                 registrations.labelValues("changed").inc();
             case AuditEvent.RegistrationRemoved client ->
                 registrations.labelValues("removed").inc();
+            case AuditEvent.UpstreamLogoutFailed failed ->
+                upstreamLogouts
+                        .labelValues(known(failed.connector()), word(failed.fault()))
+                        .inc();
+            case AuditEvent.LogoutNotified notified ->
+                logoutNotices.labelValues(notified.outcome().word()).inc();
             case AuditEvent.SigningKeyMade made -> keys.inc();
             case AuditEvent.CertificateLoaded loaded -> {
                 certificates.labelValues("loaded").inc();
@@ -141,8 +157,11 @@ public final class DecisionMetrics implements AuditListener {
     }
 
     private void login(ConnectorId connector, String outcome, String reason) {
-        var known = connectors.find(connector).isPresent() ? connector.value() : "other";
-        logins.labelValues(known, outcome, reason).inc();
+        logins.labelValues(known(connector), outcome, reason).inc();
+    }
+
+    private String known(ConnectorId connector) {
+        return connectors.find(connector).isPresent() ? connector.value() : "other";
     }
 
     private static String word(Enum<?> reason) {

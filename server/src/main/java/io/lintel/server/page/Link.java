@@ -11,6 +11,9 @@ final class Link {
             Pattern.compile("(?i:https?)://[^\\p{Cntrl}\\s\\\\/?#@;,'\"]+([/?#][^\\p{Cntrl}\\s\\\\]*)?");
     private static final Pattern MAIL = Pattern.compile("(?i:mailto):[^\\p{Cntrl}\\s\\\\]+");
 
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\p{Cntrl}\\s\\\\]+");
+    private static final Pattern SCRIPT = Pattern.compile("(?i:javascript|data|vbscript|about|blob|file):.*");
+
     private Link() {}
 
     /// A path of our own site, unchanged.
@@ -34,6 +37,17 @@ final class Link {
                     "A form may only leave for an absolute http or https URL, not for '" + ShownText.of(url) + "'");
         }
         return url;
+    }
+
+    /// An absolute URI, be it of an app, that no browser runs or reads files by, unchanged.
+    ///
+    /// @throws IllegalArgumentException for anything else
+    static String requireHarmless(String uri) {
+        if (!ABSOLUTE.matcher(uri).matches() || SCRIPT.matcher(uri).matches()) {
+            throw new IllegalArgumentException(
+                    "A link may not lead to '" + ShownText.of(uri) + "', which is no address or one that is run");
+        }
+        return uri;
     }
 
     static boolean isWeb(String url) {

@@ -71,6 +71,22 @@ public final class Pages {
         return page(200, html -> JteconsentGenerated.render(html, UNTOUCHED, frame, question));
     }
 
+    public Page logout(LogoutForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        Link.requireOwnPath(view.stay());
+        return page(200, html -> JtelogoutGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    public Page loggedOut(LoggedOut view, LanguagePreference language) {
+        view.frames().forEach(Link::requireWeb);
+        switch (view.next()) {
+            case LoggedOut.Next.Link link -> Link.requireHarmless(link.href());
+            case LoggedOut.Next.Form form -> Link.requireWeb(form.post().action());
+            case null -> {}
+        }
+        return page(200, html -> JteloggedoutGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
     public Page outOfBandCode(OutOfBandCode view, LanguagePreference language) {
         return page(
                 200,
@@ -112,7 +128,8 @@ public final class Pages {
         var frame = frame(language);
         var account = new AccountText(view, frame.texts());
         var discovery = site.path("/.well-known/openid-configuration");
-        return page(200, html -> JteaccountGenerated.render(html, UNTOUCHED, frame, account, discovery));
+        var logout = site.path("/logout");
+        return page(200, html -> JteaccountGenerated.render(html, UNTOUCHED, frame, account, discovery, logout));
     }
 
     private Frame frame(LanguagePreference language) {

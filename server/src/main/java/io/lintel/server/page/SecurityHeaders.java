@@ -1,10 +1,12 @@
 package io.lintel.server.page;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The header fields every answer to a browser carries, by name: pages, redirects, errors, files.
 ///
@@ -42,6 +44,22 @@ public record SecurityHeaders(Map<String, String> fields) {
             }
         });
         return new SecurityHeaders(fields);
+    }
+
+    /// The fields of a page that shows frames of clients: of these addresses, and of no others.
+    ///
+    /// A policy that the operator has written and that speaks of frames is left as it is: the first word on them
+    /// counts.
+    public SecurityHeaders framing(Collection<String> addresses) {
+        var origins = addresses.stream()
+                .map(address -> Link.origin(Link.requireWeb(address)).toLowerCase(Locale.ROOT))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
+        var framing = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        framing.putAll(fields);
+        framing.computeIfPresent("Content-Security-Policy", (name, policy) -> policy + "; frame-src " + origins);
+        return new SecurityHeaders(framing);
     }
 
     private static String contentSecurityPolicy(Branding branding) {

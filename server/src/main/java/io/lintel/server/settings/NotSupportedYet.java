@@ -41,8 +41,6 @@ final class NotSupportedYet {
             new Rule("grpc.addr", NotSupportedYet::anything),
             new Rule("signer.type", isOneOf(Set.of("vault"))),
             new Rule("staticClients[].mfaChain[]", NotSupportedYet::anything),
-            new Rule("staticClients[].backchannelLogoutURI", NotSupportedYet::anything),
-            new Rule("staticClients[].postLogoutRedirectURIs[]", NotSupportedYet::anything),
             new Rule("mfa.authenticators[]", NotSupportedYet::anything),
             new Rule("mfa.defaultMFAChain[]", NotSupportedYet::anything));
 

@@ -1,6 +1,7 @@
 package io.lintel.server.settings;
 
 import io.lintel.client.AuthenticationSettings;
+import io.lintel.client.LogoutSettings;
 import io.lintel.client.RequestRules;
 import io.lintel.secret.Secret;
 import java.net.URI;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param secret empty if the client is public and has none
 /// @param redirectUris exactly as they must be asked for
-/// @param backchannelLogoutUri empty for none
+/// @param logout what is to happen when a session ends
 /// @param trustedPeers clients that may ask for tokens for this one
 /// @param allowedConnectors by their ids; empty for all
 /// @param mfaChain null for the default of all clients, empty for no second factor
@@ -24,8 +25,7 @@ public record StaticClient(
         String name,
         @Nullable URI logoUrl,
         List<String> redirectUris,
-        List<String> postLogoutRedirectUris,
-        String backchannelLogoutUri,
+        LogoutSettings logout,
         RefreshTokenLifetime refreshTokenLifetime,
         List<String> trustedPeers,
         boolean isPublic,
@@ -56,7 +56,6 @@ public record StaticClient(
 
     public StaticClient {
         redirectUris = List.copyOf(redirectUris);
-        postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         trustedPeers = List.copyOf(trustedPeers);
         allowedConnectors = List.copyOf(allowedConnectors);
         mfaChain = mfaChain == null ? null : List.copyOf(mfaChain);

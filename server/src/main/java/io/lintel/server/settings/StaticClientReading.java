@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StaticClientReading {
 
     private final RedirectUriCheck redirects;
+    private final LogoutReading logout;
     private final FromEnvironment environment;
     private final SecretReading secrets;
     private final Set<String> connectorIds;
@@ -27,6 +28,7 @@ final class StaticClientReading {
             MfaSettings mfa,
             @Nullable SessionsSettings sessions) {
         this.redirects = redirects;
+        this.logout = new LogoutReading(redirects);
         this.environment = environment;
         this.secrets = new SecretReading(environment, "secret");
         this.connectorIds = Set.copyOf(connectorIds);
@@ -51,6 +53,7 @@ final class StaticClientReading {
         if (WellKnownSecrets.isClientSecret(secret.reveal())) {
             section.warn("secret", "is printed in the documentation of dex: everybody knows it, choose another one");
         }
+        var redirectUris = redirectUris(section);
         var lifetime =
                 section.choice("refreshTokenLifetime", RefreshTokenLifetime.STANDALONE, RefreshTokenLifetime::word);
         warnWithoutSessions(section, "refreshTokenLifetime", lifetime == RefreshTokenLifetime.SESSION);
@@ -61,9 +64,8 @@ final class StaticClientReading {
                 secret,
                 section.requiredText("name", "is missing: a client needs a name, which end-users are shown"),
                 section.parsed("logoURL", StaticClientReading::logo),
-                redirectUris(section),
-                section.texts("postLogoutRedirectURIs"),
-                section.text("backchannelLogoutURI"),
+                redirectUris,
+                logout.read(section, redirectUris),
                 lifetime,
                 section.texts("trustedPeers"),
                 isPublic,

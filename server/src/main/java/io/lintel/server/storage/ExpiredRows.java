@@ -20,6 +20,10 @@ public final class ExpiredRows implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExpiredRows.class);
     private static final Duration PERIOD = Duration.ofMinutes(5);
+
+    /// For how long operators can see which clients could not be told of a logout.
+    private static final Duration KEPT_NOTICES = Duration.ofDays(7);
+
     private static final int BATCH = 500;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -76,6 +80,7 @@ public final class ExpiredRows implements AutoCloseable {
         }
         removed += inBatches(limit -> stores.attempts().sweep(now, limit));
         removed += inBatches(limit -> stores.pushed().sweep(now, limit));
+        removed += inBatches(limit -> stores.notices().sweep(now.minus(KEPT_NOTICES), limit));
         if (refreshIdleLifetime != null) {
             var unusedSince = now.minus(refreshIdleLifetime);
             removed += inBatches(limit -> stores.families().sweep(unusedSince, limit));

@@ -7,6 +7,7 @@ import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.RegisteredClients;
 import io.lintel.device.DeviceRequests;
+import io.lintel.logout.LogoutNotices;
 import io.lintel.secret.SealingKeys;
 import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
@@ -24,6 +25,7 @@ public final class InMemoryStores {
     private static final int SESSIONS = 100_000;
     private static final int CONSENTS = 1_000_000;
     private static final int PUSHED = 100_000;
+    private static final int NOTICES = 1_000_000;
 
     private final InMemoryAuthorizationCodes codes;
     private final InMemoryParkedAuthorizations parked;
@@ -35,21 +37,23 @@ public final class InMemoryStores {
     private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemoryPushedRequests pushed = new InMemoryPushedRequests(PUSHED);
     private final InMemoryDeviceRequests devices = new InMemoryDeviceRequests();
+    private final InMemoryLogoutNotices notices;
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
     public InMemoryStores() {
-        this(CODES, PARKED, FAMILIES, USED, SESSIONS, CONSENTS);
+        this(CODES, PARKED, FAMILIES, USED, SESSIONS, CONSENTS, NOTICES);
     }
 
     /// Each number is the most entries that store holds.
-    InMemoryStores(int codes, int parked, int families, int used, int sessions, int consents) {
+    InMemoryStores(int codes, int parked, int families, int used, int sessions, int consents, int notices) {
         this.codes = new InMemoryAuthorizationCodes(codes);
         this.parked = new InMemoryParkedAuthorizations(parked);
         this.grants = new InMemoryGrants(families);
         this.used = new InMemoryUsedValues(used);
         this.sessions = new InMemorySessions(sessions);
         this.consents = new InMemoryConsents(consents);
+        this.notices = new InMemoryLogoutNotices(notices);
     }
 
     public AuthorizationCodes codes() {
@@ -94,6 +98,10 @@ public final class InMemoryStores {
 
     public DeviceRequests devices() {
         return devices;
+    }
+
+    public LogoutNotices notices() {
+        return notices;
     }
 
     public SealingKeys sealingKeys() {

@@ -83,7 +83,7 @@ final class CoreFactory {
     }
 
     @Singleton
-    IdTokenHints idTokenHints(Verifier verifier, TokenPolicy policy) {
+    IdTokens idTokens(Verifier verifier, TokenPolicy policy) {
         return new IdTokens(verifier, policy);
     }
 
@@ -195,8 +195,9 @@ final class CoreFactory {
     }
 
     @Singleton
-    Grant authorizationCodeGrant(AuthorizationCodes codes, GrantRevocation revocation, Clock clock) {
-        return new AuthorizationCodeGrant(codes, revocation, clock);
+    Grant authorizationCodeGrant(
+            AuthorizationCodes codes, GrantRevocation revocation, BrowserSessions sessions, Clock clock) {
+        return new AuthorizationCodeGrant(codes, revocation, sessions, clock);
     }
 
     @Singleton

@@ -126,6 +126,7 @@ final class SettingsFactory {
                 .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .requests(written.requests())
+                .logout(written.logout())
                 .build();
     }
 

@@ -79,7 +79,8 @@ interface Storage extends AutoCloseable {
                     storage.clients(),
                     storage.attempts(),
                     storage.pushed(),
-                    storage.devices());
+                    storage.devices(),
+                    storage.notices());
         }
 
         @Override

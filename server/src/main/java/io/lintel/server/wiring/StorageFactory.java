@@ -6,6 +6,7 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.device.DeviceRequests;
+import io.lintel.logout.LogoutNotices;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
 import io.lintel.server.settings.Settings;
@@ -145,6 +146,11 @@ final class StorageFactory {
     @Singleton
     DeviceRequests deviceRequests(Stores stores) {
         return stores.devices();
+    }
+
+    @Singleton
+    LogoutNotices notices(Stores stores) {
+        return stores.notices();
     }
 
     /// Started by whoever asks for it first.

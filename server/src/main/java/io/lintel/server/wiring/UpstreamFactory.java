@@ -3,6 +3,7 @@ package io.lintel.server.wiring;
 import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.UsedValues;
 import io.lintel.connector.ConnectorContext;
+import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.GrantType;
 import io.lintel.server.connectors.BoundConnectors;
 import io.lintel.server.connectors.ConfiguredConnector;
@@ -21,11 +22,14 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the connectors.
 @Factory
@@ -62,11 +66,22 @@ final class UpstreamFactory {
                             httpClient,
                             clock,
                             (value, until) -> used.get().claim(id, value, until),
-                            isDex);
+                            isDex,
+                            upstreamLogout(settings, id));
                     var fence = new Fence(id, each.definition().limits(), meter, System::nanoTime);
                     return new ConfiguredConnector(each, context, fence);
                 })
                 .toList());
+    }
+
+    private static @Nullable URI upstreamLogout(Settings settings, ConnectorId id) {
+        return settings.sessions() == null
+                ? null
+                : URI.create(settings.issuer().endpoint("/logout/callback/" + encode(id)));
+    }
+
+    private static String encode(ConnectorId id) {
+        return URLEncoder.encode(id.value(), StandardCharsets.UTF_8);
     }
 
     /// The connectors of the file.

@@ -66,6 +66,11 @@ final class Shop {
         return browser.submit(aliceLogsIn(Map.of()), Map.of("approval", "approve"));
     }
 
+    /// A code after Alice has logged in, where nobody is asked for consent.
+    String codeWithoutConsent() {
+        return TestBrowser.answer(aliceLogsIn(Map.of())).getOrDefault("code", "");
+    }
+
     String code() {
         return TestBrowser.answer(aliceComes()).getOrDefault("code", "");
     }

@@ -83,6 +83,7 @@ final class SimpleSamlPhp implements AutoCloseable {
                 'auth' => 'people',
                 'simplesaml.nameidattribute' => 'uid',
                 'saml20.sign.response' => true,
+                'sign.logout' => true,
                 'assertion.encryption' => @ENCRYPTING@,
                 'SingleSignOnServiceBinding' => [
                     'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
@@ -204,6 +205,12 @@ final class SimpleSamlPhp implements AutoCloseable {
     /// Begins a login for a service provider that did not ask.
     URI startFor(String entityId) {
         return URI.create(singleSignOn() + "?" + TestBrowser.encode(Map.of("spentityid", entityId)));
+    }
+
+    /// Where somebody logs out here, and at all service providers.
+    URI logout() {
+        return URI.create(at("saml2/idp/SingleLogoutService.php") + "?"
+                + TestBrowser.encode(Map.of("ReturnTo", at("done").toString())));
     }
 
     private URI at(String path) {

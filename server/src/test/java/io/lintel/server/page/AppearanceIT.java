@@ -1,5 +1,6 @@
 package io.lintel.server.page;
 
+import static io.lintel.server.page.LoggedOut.Outcome.SIGNED_OUT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -186,6 +187,8 @@ class AppearanceIT {
                 Map.entry("consent-device", pages.consent(Samples.consentForADevice(), ENGLISH)),
                 Map.entry("device", pages.device(Samples.device(DeviceProblem.TOO_MANY), ENGLISH)),
                 Map.entry("device-answered", pages.deviceAnswer(Samples.answer(true), ENGLISH)),
+                Map.entry("logout", pages.logout(new LogoutForm("/a", Map.of(), LONG, LONG, "/"), ENGLISH)),
+                Map.entry("logged-out", pages.loggedOut(new LoggedOut(SIGNED_OUT, List.of(), null), ENGLISH)),
                 Map.entry("code", pages.outOfBandCode(Samples.code(), ENGLISH)),
                 Map.entry("error", pages.error(new ErrorReport(PageError.NOT_PERMITTED, LONG, "/retry"), ENGLISH)),
                 Map.entry("home", pages.home(ENGLISH)),

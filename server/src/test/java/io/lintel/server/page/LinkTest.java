@@ -47,7 +47,11 @@ class LinkTest {
         var back = new LoginForm("/ok", Map.of(), "C", "User", null, null, href, null);
         var consent = new ConsentForm(href, Map.of(), "Shop", null, "Jane", List.of(), List.of(), Map.of());
         var retry = new ErrorReport(PageError.SERVER_ERROR, "r", href);
+        var logout = new LogoutForm(href, Map.of(), "Jane", null, "/");
+        var stay = new LogoutForm("/ok", Map.of(), "Jane", null, href);
 
+        assertThatThrownBy(() -> pages.logout(logout, ENGLISH)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> pages.logout(stay, ENGLISH)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pages.chooseConnector(way, ENGLISH)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pages.login(action, ENGLISH)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pages.login(back, ENGLISH)).isInstanceOf(IllegalArgumentException.class);
@@ -80,9 +84,49 @@ class LinkTest {
                 ""
             })
     void formsLeaveOnlyForTheWeb(String action) {
+        var form = new LoggedOut.Next.Form(new FormPost(action, Map.of()));
+
         assertThatThrownBy(() -> pages.formPost(new FormPost(action, Map.of()), ENGLISH))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("http");
+        assertThatThrownBy(() -> pages.loggedOut(Samples.loggedOut("https://a.example/", form), ENGLISH))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> pages.loggedOut(Samples.loggedOut(action, null), ENGLISH))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "JaVaScRiPt:alert(1)",
+                " javascript:alert(1)",
+                "java\nscript:alert(1)",
+                "data:text/html,x",
+                "vbscript:x",
+                "blob:https://a.example/x",
+                "file:///etc/passwd",
+                "//evil.example/",
+                "/path",
+                "https://a.example/\n",
+                ""
+            })
+    void afterALogoutNothingIsRun(String href) {
+        var link = new LoggedOut.Next.Link(href);
+
+        assertThatThrownBy(() -> pages.loggedOut(Samples.loggedOut("https://a.example/", link), ENGLISH))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://shop.example/bye?x=\"1\"", "com.example.app:/bye", "http://127.0.0.1:1/"})
+    void afterALogoutTheVeryAddressGivenFollows(String href) {
+        var page = pages.loggedOut(
+                Samples.loggedOut("https://a.example/?a=\"b\"", new LoggedOut.Next.Link(href)), ENGLISH);
+
+        assertThat(Shape.parse(page).select("#continue").attr("href")).isEqualTo(href);
+        assertThat(Shape.parse(page).select("iframe").attr("src")).isEqualTo("https://a.example/?a=\"b\"");
+        assertThat(Shape.parse(page).select("iframe").hasAttr("sandbox")).isTrue();
     }
 
     @ParameterizedTest

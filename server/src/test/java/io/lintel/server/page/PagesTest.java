@@ -136,6 +136,34 @@ class PagesTest {
     }
 
     @Test
+    void logoutIsAskedForWithAForm() {
+        var page = Shape.parse(pages.logout(Samples.logout(), ENGLISH));
+
+        assertThat(page.text()).contains("You are logged in as Jane Doe.", "Example Shop wants you to log out.");
+        assertThat(page.select("form").attr("method")).isEqualTo("post");
+        assertThat(page.select("form").attr("action")).isEqualTo("/logout/confirm");
+        assertThat(page.select("form input[name=request]").attr("value")).isEqualTo("s3aled");
+        assertThat(page.select("#logout-confirm").attr("type")).isEqualTo("submit");
+        assertThat(page.select("#logout-stay").attr("href")).isEqualTo("/");
+    }
+
+    @Test
+    void logoutSaysWhatHasHappened() {
+        var done = pages.loggedOut(new LoggedOut(LoggedOut.Outcome.SIGNED_OUT, List.of(), null), ENGLISH);
+        var nobody = pages.loggedOut(new LoggedOut(LoggedOut.Outcome.NO_SESSION, List.of(), null), ENGLISH);
+        var going = pages.loggedOut(
+                Samples.loggedOut(
+                        "https://a.example/", new LoggedOut.Next.Form(Samples.post("https://idp.example.org/slo"))),
+                ENGLISH);
+
+        assertThat(Shape.parse(done).select("h1").text()).isEqualTo("You are logged out");
+        assertThat(Shape.parse(nobody).select("h1").text()).isEqualTo("You are not logged in");
+        assertThat(Shape.parse(going).select("h1").text()).isEqualTo("Logging you out …");
+        assertThat(Shape.parse(going).select("form").attr("action")).isEqualTo("https://idp.example.org/slo");
+        assertThat(Shape.parse(done).select("#continue, iframe")).isEmpty();
+    }
+
+    @Test
     void audienceWithoutANameIsShownByItsId() {
         var scopes = List.of("audience:server:client_id:w-1");
         var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", scopes, List.of(), Map.of());

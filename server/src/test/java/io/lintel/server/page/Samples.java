@@ -154,4 +154,13 @@ final class Samples {
         fields.put("RelayState", "a1 b\"2");
         return new FormPost(action, fields);
     }
+
+    static LogoutForm logout() {
+        return new LogoutForm("/logout/confirm", Map.of("request", "s3aled"), "Jane Doe", "Example Shop", "/");
+    }
+
+    /// @param frame what is shown in a frame
+    static LoggedOut loggedOut(String frame, LoggedOut.@Nullable Next next) {
+        return new LoggedOut(LoggedOut.Outcome.SIGNED_OUT, List.of(frame), next);
+    }
 }

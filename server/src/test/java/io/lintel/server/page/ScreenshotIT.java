@@ -6,6 +6,7 @@ import io.lintel.server.browser.Browser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,11 @@ class ScreenshotIT {
         shown.put("device-approved", pages.deviceAnswer(Samples.answer(true), none));
         shown.put("device-denied", pages.deviceAnswer(Samples.answer(false), GERMAN));
         shown.put("error", pages.error(Samples.error(PageError.NOT_PERMITTED), none));
+        shown.put("logout", pages.logout(Samples.logout(), none));
+        shown.put("logout-german", pages.logout(Samples.logout(), GERMAN));
+        shown.put("logged-out", pages.loggedOut(new LoggedOut(LoggedOut.Outcome.SIGNED_OUT, List.of(), null), none));
+        shown.put(
+                "not-logged-in", pages.loggedOut(new LoggedOut(LoggedOut.Outcome.NO_SESSION, List.of(), null), GERMAN));
         shown.put("home", pages.home(none));
         shown.put("account", pages.account(Samples.account(), none));
         shown.put("account-german", pages.account(Samples.account(), GERMAN));

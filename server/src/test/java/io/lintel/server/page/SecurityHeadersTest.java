@@ -3,6 +3,7 @@ package io.lintel.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,20 @@ class SecurityHeadersTest {
                 .containsEntry("Strict-Transport-Security", "max-age=1")
                 .containsEntry("Referrer-Policy", "no-referrer")
                 .containsKey("Content-Security-Policy");
+    }
+
+    @Test
+    void framesAreOfTheOriginsGivenAlone() {
+        var headers = SecurityHeaders.of(Branding.plain(), Map.of());
+        var framing = headers.framing(List.of(
+                "https://SHOP.example:8443/bye?a=b", "http://127.0.0.1:9/x", "https://shop.example:8443/other"));
+
+        assertThat(headers.fields().get("Content-Security-Policy")).doesNotContain("frame-src");
+        assertThat(framing.fields().get("Content-Security-Policy"))
+                .startsWith(headers.fields().get("Content-Security-Policy"))
+                .endsWith("; frame-src http://127.0.0.1:9 https://shop.example:8443");
+        assertThatThrownBy(() -> headers.framing(List.of("https://a.example; script-src *")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

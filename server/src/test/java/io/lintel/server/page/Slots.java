@@ -52,6 +52,9 @@ final class Slots {
                 "user code that was typed",
                 text -> pages.device(new DeviceForm("/device", text, DeviceProblem.UNKNOWN_CODE), ENGLISH));
         slots.put("client of a device", text -> pages.deviceAnswer(new DeviceAnswer(text, true), ENGLISH));
+        slots.put("user of a logout", text -> pages.logout(new LogoutForm("/a", Map.of(), text, "Shop", "/"), ENGLISH));
+        slots.put(
+                "client of a logout", text -> pages.logout(new LogoutForm("/a", Map.of(), "Jane", text, "/"), ENGLISH));
         slots.put("code", text -> pages.outOfBandCode(new OutOfBandCode(Secret.of(text)), ENGLISH));
         slots.put("reference", text -> pages.error(new ErrorReport(PageError.SERVER_ERROR, text), ENGLISH));
         slots.put("form field value", text -> post(pages, Map.of("RelayState", text)));

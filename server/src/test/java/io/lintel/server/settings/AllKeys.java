@@ -76,7 +76,11 @@ final class AllKeys {
             name: Shop
             logoURL: https://shop.example/logo.png
             redirectURIs: [https://shop.example/callback]
-            postLogoutRedirectURIs: []
+            postLogoutRedirectURIs: [https://shop.example/bye]
+            backchannelLogoutURI: https://shop.example/backchannel
+            backchannelLogoutSessionRequired: true
+            frontchannelLogoutURI: https://shop.example/frontchannel
+            frontchannelLogoutSessionRequired: true
             refreshTokenLifetime: standalone
             trustedPeers: [till]
             allowedConnectors: [corp, local]

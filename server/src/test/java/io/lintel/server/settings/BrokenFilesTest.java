@@ -188,6 +188,23 @@ final class BrokenFilesTest {
                 client(
                         "{id: a, name: A, public: true, redirectURIs: https://a.example}",
                         ":6: staticClients[0].redirectURIs: must be a list"),
+                client(
+                        "{id: a, name: A, public: true, postLogoutRedirectURIs: ['javascript:alert(1)', /bye]}",
+                        ":6: staticClients[0].postLogoutRedirectURIs[0]: has a scheme that a browser would run or open:"
+                                + " javascript",
+                        ":6: staticClients[0].postLogoutRedirectURIs[1]: is not an absolute URI"),
+                client(
+                        "{id: a, name: A, public: true, backchannelLogoutURI: 'app.shop:/bye'}",
+                        ":6: staticClients[0].backchannelLogoutURI: must be an http or https URL"),
+                client(
+                        "{id: a, name: A, public: true, backchannelLogoutURI: 'https://u:p@a.example/bye#x'}",
+                        ":6: staticClients[0].backchannelLogoutURI: must not have a fragment (#…)",
+                        ":6: staticClients[0].backchannelLogoutURI: must not have a user name (…@)"),
+                client(
+                        "{id: a, name: A, public: true, redirectURIs: ['https://a.example/cb'],"
+                                + " frontchannelLogoutURI: 'https://a.example:8443/bye'}",
+                        ":6: staticClients[0].frontchannelLogoutURI: must have scheme, host and port of one of the"
+                                + " redirectURIs (OpenID Connect Front-Channel Logout, section 2)"),
                 redirect("callback", "is not an absolute URI"),
                 redirect("//a.example/cb", "is not an absolute URI"),
                 redirect("https://a.example/cb#top", "must not have a fragment (#…)"),

@@ -3,8 +3,10 @@ package io.lintel.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.client.AuthenticationSettings;
+import io.lintel.client.LogoutSettings;
 import io.lintel.client.RequestRules;
 import io.lintel.oauth2.Issuer;
+import io.lintel.oauth2.RedirectUri;
 import io.lintel.secret.Secret;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
 import io.lintel.signing.JwsAlgorithm;
@@ -27,8 +29,7 @@ final class StaticClientTest {
                         "Shop",
                         null,
                         List.of(),
-                        List.of(),
-                        "",
+                        LogoutSettings.none(),
                         RefreshTokenLifetime.STANDALONE,
                         List.of(),
                         true,
@@ -48,8 +49,11 @@ final class StaticClientTest {
                 name: Shop
                 logoURL: https://shop.example/logo.png
                 redirectURIs: [https://shop.example/callback, 'app.shop:/callback', 'http://127.0.0.1:8000/cb']
-                postLogoutRedirectURIs: [https://shop.example/bye]
+                postLogoutRedirectURIs: [https://shop.example/bye, 'app.shop:/bye']
                 backchannelLogoutURI: https://shop.example/logout
+                backchannelLogoutSessionRequired: true
+                frontchannelLogoutURI: https://SHOP.example:443/frame?a=b
+                frontchannelLogoutSessionRequired: true
                 refreshTokenLifetime: session
                 trustedPeers: [till]
                 public: false
@@ -69,8 +73,12 @@ final class StaticClientTest {
                         "Shop",
                         URI.create("https://shop.example/logo.png"),
                         List.of("https://shop.example/callback", "app.shop:/callback", "http://127.0.0.1:8000/cb"),
-                        List.of("https://shop.example/bye"),
-                        "https://shop.example/logout",
+                        new LogoutSettings(
+                                List.of(new RedirectUri("https://shop.example/bye"), new RedirectUri("app.shop:/bye")),
+                                URI.create("https://shop.example/logout"),
+                                true,
+                                URI.create("https://SHOP.example:443/frame?a=b"),
+                                true),
                         RefreshTokenLifetime.SESSION,
                         List.of("till"),
                         false,

@@ -26,6 +26,8 @@ import io.lintel.client.RegisteredClients;
 import io.lintel.client.RegisteredClientsContract;
 import io.lintel.device.DeviceRequests;
 import io.lintel.device.DeviceRequestsContract;
+import io.lintel.logout.LogoutNotices;
+import io.lintel.logout.LogoutNoticesContract;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.secret.SealingKeys;
@@ -43,6 +45,7 @@ import io.lintel.token.RefreshFamiliesContract;
 import io.lintel.token.RevokedGrants;
 import io.lintel.token.RevokedGrantsContract;
 import io.lintel.token.StorageFaultsContract;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +53,7 @@ import org.junit.jupiter.api.Test;
 final class InMemoryStoresTest {
 
     private final InMemoryStores stores = new InMemoryStores();
-    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2, 2, 2);
+    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2, 2, 2, 2);
 
     @Test
     @Tag("SEC-L9")
@@ -108,6 +111,22 @@ final class InMemoryStoresTest {
         assertThat(used.claim(CORP, "a", NOW)).isFalse();
         used.sweep(NOW.plusSeconds(1), 1);
         assertThat(used.claim(CORP, "c", NOW)).isTrue();
+    }
+
+    @Test
+    void fullStoreRefusesNoticesUntilItIsSwept() {
+        var notices = small.notices();
+        notices.add(List.of(LogoutNoticesContract.notice(1), LogoutNoticesContract.notice(2)));
+
+        assertThatThrownBy(() -> notices.add(List.of(LogoutNoticesContract.notice(3))))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 notices");
+        notices.add(List.of(LogoutNoticesContract.notice(1)));
+        var leased = notices.lease(LogoutNoticesContract.LEASED, LogoutNoticesContract.LEASED.plusSeconds(1), 1)
+                .getFirst();
+        notices.remove(leased);
+        notices.add(List.of(LogoutNoticesContract.notice(3)));
+        assertThat(notices.count().waiting()).isEqualTo(2);
     }
 
     @Test
@@ -296,6 +315,19 @@ final class InMemoryStoresTest {
         @Override
         public DeviceRequests replica() {
             return stores.devices();
+        }
+    }
+
+    @Nested
+    final class Notices implements LogoutNoticesContract {
+        @Override
+        public LogoutNotices notices() {
+            return stores.notices();
+        }
+
+        @Override
+        public LogoutNotices replica() {
+            return stores.notices();
         }
     }
 

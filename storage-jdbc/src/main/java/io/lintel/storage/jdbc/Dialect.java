@@ -73,14 +73,29 @@ enum Dialect {
         return folder;
     }
 
+    /// Put behind a select of rows that are about to be changed: rows that another replica is working on are left
+    /// out.
+    String lockForSweep() {
+        return lockForSweep;
+    }
+
     /// A statement that removes at most so many of the rows a condition fits, given the parameters of the
     /// condition, the limit, and the parameters of the condition again. Rows that another replica is working on
     /// are left for the next time. The rows are chosen once, whatever plan is made: a mere subquery may be asked
     /// again for every row of the table, and locks other rows each time.
     String sweep(String table, String key, String condition, String order) {
-        return "WITH doomed AS MATERIALIZED (SELECT " + key + " FROM " + table + " WHERE " + condition + " ORDER BY "
+        return sweep(table, key, key, condition, order);
+    }
+
+    /// The same for a table whose key has several columns.
+    ///
+    /// @param key the columns in parentheses
+    /// @param columns the columns without
+    String sweep(String table, String key, String columns, String condition, String order) {
+        return "WITH doomed AS MATERIALIZED (SELECT " + columns + " FROM " + table + " WHERE " + condition
+                + " ORDER BY "
                 + order + " LIMIT ?" + lockForSweep + ") DELETE FROM " + table + " WHERE " + key
-                + " IN (SELECT " + key + " FROM doomed) AND " + condition;
+                + " IN (SELECT " + columns + " FROM doomed) AND " + condition;
     }
 
     /// What is taken out of which table.

@@ -72,7 +72,8 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcRegisteredClients(database, sealer),
                 new JdbcAttempts(database),
                 new JdbcPushedRequests(database, sealer),
-                new JdbcDeviceRequests(database, sealer));
+                new JdbcDeviceRequests(database, sealer),
+                new JdbcLogoutNotices(database));
     }
 
     /// Whether the database can be written to now; answers within five seconds.

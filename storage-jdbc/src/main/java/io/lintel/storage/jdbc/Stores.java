@@ -7,6 +7,7 @@ import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.RegisteredClients;
 import io.lintel.device.DeviceRequests;
+import io.lintel.logout.LogoutNotices;
 import io.lintel.session.Sessions;
 import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
@@ -24,4 +25,5 @@ public record Stores(
         RegisteredClients clients,
         Attempts attempts,
         PushedRequests pushed,
-        DeviceRequests devices) {}
+        DeviceRequests devices,
+        LogoutNotices notices) {}

@@ -29,6 +29,8 @@ import io.lintel.client.RegisteredClientsContract;
 import io.lintel.device.DeviceRequests;
 import io.lintel.device.DeviceRequestsContract;
 import io.lintel.device.TestDevices;
+import io.lintel.logout.LogoutNotices;
+import io.lintel.logout.LogoutNoticesContract;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
 import io.lintel.session.Sessions;
@@ -114,6 +116,7 @@ abstract class StoreContracts {
             TestTables.change(connection, "DROP INDEX grants_owner");
             TestTables.change(connection, "ALTER TABLE grants DROP COLUMN owner");
             TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE CAST(version AS INTEGER) > 1");
+            TestTables.change(connection, "DROP TABLE logout_notices");
             TestTables.change(connection, FirstRelease.FAMILY_ROW);
         }
         try (var reopened = reopen()) {
@@ -431,6 +434,19 @@ abstract class StoreContracts {
         @Override
         public PushedRequests replica() {
             return secondStores().pushed();
+        }
+    }
+
+    @Nested
+    final class Notices implements LogoutNoticesContract {
+        @Override
+        public LogoutNotices notices() {
+            return firstStores().notices();
+        }
+
+        @Override
+        public LogoutNotices replica() {
+            return secondStores().notices();
         }
     }
 

@@ -19,6 +19,7 @@ final class TestTables {
             "attempts",
             "registered_clients",
             "pushed_requests",
+            "logout_notices",
             "sealing_keys",
             "signing_key_rings");
 

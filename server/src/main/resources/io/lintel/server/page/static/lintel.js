@@ -11,6 +11,22 @@ for (const form of document.querySelectorAll("form[data-sends-itself]")) {
   }
 }
 
+// What comes after the frames of a logout: once they are loaded, or soon in any case, and once.
+for (const next of document.querySelectorAll("[data-after-frames]")) {
+  const [visit] = performance.getEntriesByType("navigation");
+  if (!visit || visit.type !== "back_forward") {
+    let gone = false;
+    const go = () => {
+      if (!gone) {
+        gone = true;
+        next instanceof HTMLFormElement ? next.requestSubmit() : next.click();
+      }
+    };
+    addEventListener("load", go);
+    setTimeout(go, 4000);
+  }
+}
+
 // A second press while the first is on its way is not a second answer.
 for (const form of document.querySelectorAll("form[data-once]")) {
   const forget = () => delete form.dataset.sent;

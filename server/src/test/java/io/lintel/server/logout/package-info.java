@@ -1,0 +1,5 @@
+/// Ending sessions, and clients that are told of it.
+@NullMarked
+package io.lintel.server.logout;
+
+import org.jspecify.annotations.NullMarked;
