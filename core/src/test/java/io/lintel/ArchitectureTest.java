@@ -25,11 +25,21 @@ final class ArchitectureTest {
             Map.entry("connector", List.of("secret")),
             Map.entry("oauth2", List.of("secret")),
             Map.entry("signing", List.of("oauth2", "secret")),
-            Map.entry("client", List.of("connector", "oauth2", "secret")),
-            Map.entry("session", List.of("connector", "oauth2", "secret")),
-            Map.entry("authorization", List.of("client", "connector", "oauth2", "secret", "session")),
+            Map.entry("factor", List.of("oauth2", "secret")),
+            Map.entry("client", List.of("connector", "factor", "oauth2", "secret")),
+            Map.entry("session", List.of("connector", "factor", "oauth2", "secret")),
+            Map.entry("authorization", List.of("client", "connector", "factor", "oauth2", "secret", "session")),
             Map.entry(
-                    "token", List.of("authorization", "client", "connector", "oauth2", "secret", "session", "signing")),
+                    "token",
+                    List.of(
+                            "authorization",
+                            "client",
+                            "connector",
+                            "factor",
+                            "oauth2",
+                            "secret",
+                            "session",
+                            "signing")),
             Map.entry("discovery", List.of("authorization", "oauth2", "signing")));
 
     private static final JavaClasses CORE = HouseRules.classesIn("io.lintel");

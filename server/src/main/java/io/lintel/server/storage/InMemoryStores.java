@@ -3,6 +3,7 @@ package io.lintel.server.storage;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.factor.FactorHolders;
 import io.lintel.secret.SealingKeys;
 import io.lintel.signing.SigningKeys;
 import io.lintel.token.RefreshFamilies;
@@ -15,24 +16,27 @@ public final class InMemoryStores {
     private static final int PARKED = 100_000;
     private static final int FAMILIES = 1_000_000;
     private static final int USED = 1_000_000;
+    private static final int HOLDERS = 100_000;
 
     private final InMemoryAuthorizationCodes codes;
     private final InMemoryParkedAuthorizations parked;
     private final InMemoryGrants grants;
     private final InMemoryUsedValues used;
+    private final InMemoryFactorHolders factors;
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
     public InMemoryStores() {
-        this(CODES, PARKED, FAMILIES, USED);
+        this(CODES, PARKED, FAMILIES, USED, HOLDERS);
     }
 
     /// Each number is the most entries that store holds.
-    InMemoryStores(int codes, int parked, int families, int used) {
+    InMemoryStores(int codes, int parked, int families, int used, int holders) {
         this.codes = new InMemoryAuthorizationCodes(codes);
         this.parked = new InMemoryParkedAuthorizations(parked);
         this.grants = new InMemoryGrants(families);
         this.used = new InMemoryUsedValues(used);
+        this.factors = new InMemoryFactorHolders(holders);
     }
 
     public AuthorizationCodes codes() {
@@ -53,6 +57,10 @@ public final class InMemoryStores {
 
     public UsedValues used() {
         return used;
+    }
+
+    public FactorHolders factors() {
+        return factors;
     }
 
     public SealingKeys sealingKeys() {

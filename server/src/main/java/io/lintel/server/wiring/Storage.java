@@ -68,7 +68,13 @@ interface Storage extends AutoCloseable {
 
         @Override
         public Stores stores(Sealer sealer) {
-            return new Stores(storage.codes(), storage.parked(), storage.families(), storage.revoked(), storage.used());
+            return new Stores(
+                    storage.codes(),
+                    storage.parked(),
+                    storage.families(),
+                    storage.revoked(),
+                    storage.used(),
+                    storage.factors());
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.lintel.server.wiring;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.factor.FactorHolders;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
 import io.lintel.server.settings.Settings;
@@ -115,6 +116,11 @@ final class StorageFactory {
     @Singleton
     UsedValues used(Stores stores) {
         return stores.used();
+    }
+
+    @Singleton
+    FactorHolders factors(Stores stores) {
+        return stores.factors();
     }
 
     /// Started by whoever asks for it first.

@@ -18,6 +18,9 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
+import io.lintel.factor.FactorHolders;
+import io.lintel.factor.FactorHoldersContract;
+import io.lintel.factor.TestFactors;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
 import io.lintel.signing.SigningKeys;
@@ -35,7 +38,7 @@ import org.junit.jupiter.api.Test;
 final class InMemoryStoresTest {
 
     private final InMemoryStores stores = new InMemoryStores();
-    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2);
+    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2, 2);
 
     @Test
     @Tag("SEC-L9")
@@ -93,6 +96,33 @@ final class InMemoryStoresTest {
         assertThat(used.claim(CORP, "a", NOW)).isFalse();
         used.sweep(NOW.plusSeconds(1), 1);
         assertThat(used.claim(CORP, "c", NOW)).isTrue();
+    }
+
+    @Test
+    @Tag("SEC-L9")
+    void fullStoreRefusesHoldersButNotTheirChanges() {
+        var factors = small.factors();
+        factors.replace(TestFactors.everything(TestFactors.ALICE));
+        factors.replace(TestFactors.everything(TestFactors.BOB));
+
+        assertThatThrownBy(() -> factors.replace(TestFactors.everything(TestFactors.ALICE_ELSEWHERE)))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 end-users");
+        assertThat(factors.replace(TestFactors.changed(TestFactors.everything(TestFactors.ALICE))))
+                .isTrue();
+    }
+
+    @Nested
+    final class Factors implements FactorHoldersContract {
+        @Override
+        public FactorHolders holders() {
+            return stores.factors();
+        }
+
+        @Override
+        public FactorHolders replica() {
+            return stores.factors();
+        }
     }
 
     @Nested

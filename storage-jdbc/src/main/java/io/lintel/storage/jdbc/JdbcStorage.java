@@ -66,7 +66,8 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcParkedAuthorizations(database, sealer),
                 new JdbcRefreshFamilies(database, sealer),
                 new JdbcRevokedGrants(database),
-                new JdbcUsedValues(database));
+                new JdbcUsedValues(database),
+                new JdbcFactorHolders(database, sealer));
     }
 
     /// Whether the database can be written to now; answers within five seconds.

@@ -3,6 +3,7 @@ package io.lintel.storage.jdbc;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.factor.FactorHolders;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -12,4 +13,5 @@ public record Stores(
         ParkedAuthorizations parked,
         RefreshFamilies families,
         RevokedGrants revoked,
-        UsedValues used) {}
+        UsedValues used,
+        FactorHolders factors) {}

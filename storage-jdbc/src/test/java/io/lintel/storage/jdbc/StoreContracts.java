@@ -18,6 +18,9 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
+import io.lintel.factor.FactorHolders;
+import io.lintel.factor.FactorHoldersContract;
+import io.lintel.factor.TestFactors;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
 import io.lintel.signing.KeyRing;
@@ -60,12 +63,14 @@ abstract class StoreContracts {
         stores.parked().park(asksAlice(2));
         stores.families().start(alices(3));
         stores.families().rotate(next(alices(3)));
+        stores.factors().replace(TestFactors.everything(TestFactors.ALICE));
 
         try (var connection = connect()) {
             assertThat(TestTables.allText(connection))
                     .contains("Łukaszewicz")
                     .doesNotContain(code(1).value().reveal())
                     .doesNotContain("upstream-refresh-token")
+                    .doesNotContain("gezdgnbvgy3tqojq")
                     .doesNotContain("link-key")
                     .doesNotContain("pkce-verifier");
         }
@@ -76,7 +81,7 @@ abstract class StoreContracts {
     void usedValueStaysUsedInADatabaseOfTheFirstRelease() throws SQLException {
         try (var connection = connect()) {
             TestTables.change(connection, "DROP TABLE used_values");
-            TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE version = '2'");
+            TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE version <> '1'");
             TestTables.change(connection, FirstRelease.FAMILY_ROW);
         }
         try (var reopened = reopen()) {
@@ -290,6 +295,19 @@ abstract class StoreContracts {
         @Override
         public UsedValues replica() {
             return secondStores().used();
+        }
+    }
+
+    @Nested
+    final class Factors implements FactorHoldersContract {
+        @Override
+        public FactorHolders holders() {
+            return firstStores().factors();
+        }
+
+        @Override
+        public FactorHolders replica() {
+            return secondStores().factors();
         }
     }
 

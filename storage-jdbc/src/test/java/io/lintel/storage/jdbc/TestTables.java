@@ -13,6 +13,7 @@ final class TestTables {
             "parked_authorizations",
             "grants",
             "used_values",
+            "second_factors",
             "sealing_keys",
             "signing_key_rings");
 
