@@ -5,6 +5,7 @@ import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.Wanted;
+import io.lintel.factor.FactorProof;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
@@ -16,6 +17,7 @@ import io.lintel.session.Authentication;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ public final class AuthorizationFlow {
     private final ParkedAuthorizations parked;
     private final AuthorizationCodeIssuer codes;
     private final AuthorizationResponses responses;
+    private final FactorSteps factors;
     private final AuthorizationPolicy policy;
     private final Entropy entropy;
     private final Clock clock;
@@ -37,6 +40,7 @@ public final class AuthorizationFlow {
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
             AuthorizationResponses responses,
+            FactorSteps factors,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
@@ -45,6 +49,7 @@ public final class AuthorizationFlow {
         this.parked = parked;
         this.codes = codes;
         this.responses = responses;
+        this.factors = factors;
         this.policy = policy;
         this.entropy = entropy;
         this.clock = clock;
@@ -103,16 +108,73 @@ public final class AuthorizationFlow {
         }
         var loggedIn = withoutWhatIsNotOffered(authorization, entry)
                 .loggedIn(Authentication.of(connector, identity, clock.instant()));
-        if (policy.skipConsent() && !loggedIn.request().prompts(Prompt.CONSENT)) {
+        var factor = factors.next(loggedIn, target.client(), entry);
+        if (factor.isEmpty() && !asksConsent(loggedIn)) {
             return respond(target, loggedIn);
         }
         if (!parked.park(loggedIn)) {
             throw StaleLoginException.finished(authorization.id());
         }
-        return new NextStep.AskConsent(loggedIn);
+        return factor.orElseGet(() -> new NextStep.AskConsent(loggedIn));
+    }
+
+    private boolean asksConsent(PendingAuthorization authorization) {
+        return !policy.skipConsent() || authorization.request().prompts(Prompt.CONSENT);
+    }
+
+    /// What a parked authorization waits for.
+    ///
+    /// @throws StaleLoginException if it does not wait any more
+    public NextStep waiting(LoginId id) {
+        var authorization = requireParked(id);
+        return waiting(authorization).orElseGet(() -> new NextStep.AskConsent(authorization));
+    }
+
+    /// The step after a second factor. It counts if the authorization waits for that one, and once.
+    ///
+    /// @throws StaleLoginException if it waits for something else, or not any more
+    public NextStep factorPassed(LoginId id, FactorProof proof) {
+        var authorization = requireParked(id);
+        factors.requireDue(authorization, waiting(authorization), proof);
+        var passed = authorization.withFactor(proof.passed());
+        if (!parked.pass(passed)) {
+            throw StaleLoginException.finished(id);
+        }
+        return afterFactors(passed);
+    }
+
+    /// The step after the end-user has kept recovery codes.
+    ///
+    /// @throws StaleLoginException if the authorization does not wait any more
+    public NextStep recoveryCodesKept(LoginId id) {
+        return afterFactors(requireParked(id));
+    }
+
+    private NextStep afterFactors(PendingAuthorization authorization) {
+        return waiting(authorization)
+                .orElseGet(() -> asksConsent(authorization)
+                        ? new NextStep.AskConsent(authorization)
+                        : consented(authorization.id()));
+    }
+
+    private Optional<NextStep> waiting(PendingAuthorization authorization) {
+        var target = targets.resolve(authorization.request());
+        return findOpen(target.client(), authorization.requireLogin().connector())
+                .flatMap(entry -> factors.next(authorization, target.client(), entry));
     }
 
     /// The authorization whose end-user is being asked for consent.
+    ///
+    /// @throws StaleLoginException if nobody is being asked, not yet, or not any more
+    public PendingAuthorization requireAsked(LoginId id) {
+        var authorization = requireParked(id);
+        if (waiting(authorization).isPresent()) {
+            throw StaleLoginException.outOfOrder(id, "consent");
+        }
+        return authorization;
+    }
+
+    /// An authorization whose end-user has logged in and is being asked for something.
     ///
     /// @throws StaleLoginException if nobody is being asked, or not any more
     public PendingAuthorization requireParked(LoginId id) {
@@ -124,13 +186,13 @@ public final class AuthorizationFlow {
     /// The step after the end-user said yes. What the connector offers may have changed since the login; if it
     /// is not open to the client any more, the client is told.
     public NextStep consented(LoginId id) {
+        requireAsked(id);
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
-        var connector = authorization.requireLogin().connector();
-        return open(target.client())
-                .filter(entry -> entry.id().equals(connector))
-                .findFirst()
-                .map(entry -> respond(target, withoutWhatIsNotOffered(authorization, entry)))
+        return findOpen(target.client(), authorization.requireLogin().connector())
+                .map(entry -> factors.next(authorization, target.client(), entry).isPresent()
+                        ? deny(target, authorization, "A second factor is missing.")
+                        : respond(target, withoutWhatIsNotOffered(authorization, entry)))
                 .orElseGet(() -> deny(target, authorization, "The connector is not open to this client any more."));
     }
 
@@ -170,6 +232,10 @@ public final class AuthorizationFlow {
     private Stream<ConnectorEntry> open(Client client) {
         return connectors.all().stream()
                 .filter(entry -> entry.allows(GrantType.AUTHORIZATION_CODE) && client.allows(entry.id()));
+    }
+
+    private Optional<ConnectorEntry> findOpen(Client client, ConnectorId connector) {
+        return open(client).filter(entry -> entry.id().equals(connector)).findFirst();
     }
 
     private List<ConnectorEntry> candidates(Client client) {

@@ -1,5 +1,6 @@
 package io.lintel.authorization;
 
+import io.lintel.factor.Authenticator;
 import java.util.List;
 
 /// What the browser does next. Decided by [AuthorizationFlow] alone.
@@ -14,6 +15,12 @@ public sealed interface NextStep {
 
     /// The end-user logs in with that connector.
     record LogIn(ConnectorEntry connector) implements NextStep {}
+
+    /// The end-user passes a second factor, or enrols it first. The authorization is parked.
+    record PassFactor(PendingAuthorization authorization, Authenticator authenticator) implements NextStep {}
+
+    /// The end-user, who has enrolled a factor just now, is given recovery codes. The authorization is parked.
+    record KeepRecoveryCodes(PendingAuthorization authorization) implements NextStep {}
 
     /// The end-user is asked whether the client may know what it wants to know. The authorization is parked.
     record AskConsent(PendingAuthorization authorization) implements NextStep {}

@@ -1,6 +1,7 @@
 package io.lintel.client;
 
 import io.lintel.connector.ConnectorId;
+import io.lintel.factor.FactorChain;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.secret.Secret;
@@ -20,6 +21,7 @@ public final class ClientBuilder {
     private Set<ClientId> trustedPeers = Set.of();
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
+    private FactorChain factors = FactorChain.ofDefault();
 
     ClientBuilder(ClientId id, String name) {
         this.id = id;
@@ -34,6 +36,7 @@ public final class ClientBuilder {
         trustedPeers = client.trustedPeers();
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
+        factors = client.factors();
     }
 
     public ClientBuilder secret(@Nullable Secret given) {
@@ -66,8 +69,13 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder factors(FactorChain given) {
+        factors = given;
+        return this;
+    }
+
     /// @throws IllegalArgumentException if the client is confidential and has no secret
     public Client build() {
-        return new Client(id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors);
+        return new Client(id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, factors);
     }
 }

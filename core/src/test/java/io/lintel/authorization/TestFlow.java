@@ -10,6 +10,8 @@ import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
 import io.lintel.client.FakeClients;
 import io.lintel.client.TestClients;
 import io.lintel.connector.ConnectorId;
+import io.lintel.factor.FactorRules;
+import io.lintel.factor.TestSecondFactors;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Issuer;
@@ -38,6 +40,7 @@ final class TestFlow {
     final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
     final FakeParkedAuthorizations parked = new FakeParkedAuthorizations();
     final RedirectTargets targets = new RedirectTargets(clients);
+    final TestSecondFactors factors = new TestSecondFactors(clock);
     final AuthorizationRequestReader reader;
     final AuthorizationFlow flow;
 
@@ -46,6 +49,10 @@ final class TestFlow {
     }
 
     TestFlow(boolean skipConsent, boolean alwaysChooseConnector) {
+        this(skipConsent, alwaysChooseConnector, FactorRules.none());
+    }
+
+    TestFlow(boolean skipConsent, boolean alwaysChooseConnector, FactorRules rules) {
         var policy = new AuthorizationPolicy(
                 Set.of(ResponseType.CODE),
                 List.of(CodeChallengeMethod.S256),
@@ -62,6 +69,7 @@ final class TestFlow {
                 parked,
                 new AuthorizationCodeIssuer(codes, policy, entropy, clock),
                 new AuthorizationResponses(ISSUER),
+                new FactorSteps(rules, factors.factors),
                 policy,
                 entropy,
                 clock);

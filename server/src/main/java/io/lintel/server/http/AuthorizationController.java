@@ -109,7 +109,8 @@ final class AuthorizationController {
                         .chooseConnector(choice(choice, target, given), request.language(authorization.locales())));
             case NextStep.LogIn logIn ->
                 PageResponses.seeOther(loginLink(logIn.connector().id(), given));
-            case NextStep.AskConsent ask -> throw new IllegalStateException("nobody has logged in");
+            case NextStep.PassFactor _, NextStep.KeepRecoveryCodes _, NextStep.AskConsent _ ->
+                throw new IllegalStateException("nobody has logged in");
             case NextStep.Respond respond -> pages.respond(request, respond.response());
         });
     }

@@ -7,6 +7,7 @@ import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.RedirectTarget;
 import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.StepMac;
+import io.lintel.authorization.StepMac.Step;
 import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
@@ -15,6 +16,8 @@ import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Refusal;
+import io.lintel.factor.Authenticator;
+import io.lintel.factor.Factor;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
@@ -27,8 +30,8 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What the endpoints of a login share: finding the login a browser began, and taking the step after it.
 @Singleton
@@ -139,9 +142,16 @@ final class LoginSteps {
                 connector,
                 identity.userId(),
                 identity.groups().size()));
+        return guarded(
+                request, pending, () -> answer(request, pending, flow.loggedIn(pending, connector, identity)));
+    }
+
+    /// An answer, or what the client is told instead.
+    MutableHttpResponse<String> guarded(
+            BrowserRequest request, PendingAuthorization pending, Supplier<MutableHttpResponse<String>> answer) {
         var target = targets.resolve(pending.request());
         try {
-            return answer(request, pending, flow.loggedIn(pending, connector, identity));
+            return answer.get();
         } catch (OAuth2Exception refused) {
             return toClient(request, pending, target, refused);
         }
@@ -149,7 +159,11 @@ final class LoginSteps {
 
     MutableHttpResponse<String> answer(BrowserRequest request, PendingAuthorization pending, NextStep step) {
         return switch (step) {
-            case NextStep.AskConsent ask -> PageResponses.seeOther(approvalLink(ask.authorization()));
+            case NextStep.PassFactor due ->
+                PageResponses.seeOther(factorLink(due.authorization(), due.authenticator()));
+            case NextStep.KeepRecoveryCodes keep ->
+                PageResponses.seeOther(link("/mfa/recovery-codes", keep.authorization(), Step.FACTORS));
+            case NextStep.AskConsent ask -> PageResponses.seeOther(link("/approval", ask.authorization(), Step.APPROVAL));
             case NextStep.Respond respond -> forget(pages.respond(request, respond.response()), pending.id());
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
@@ -203,11 +217,24 @@ final class LoginSteps {
         return issuer.path() + below;
     }
 
-    private String approvalLink(PendingAuthorization pending) {
-        return path("/approval?"
-                + PageResponses.query(Map.of("hmac", StepMac.of(pending, StepMac.Step.APPROVAL)))
-                + "&"
-                + PageResponses.query(Map.of("req", pending.id().value())));
+    /// The page that asks for a second factor.
+    String factorLink(PendingAuthorization pending, Authenticator authenticator) {
+        var page =
+                switch (authenticator.factor()) {
+                    case Factor.Totp _ -> "/mfa/totp";
+                    case Factor.WebAuthn _ -> "/mfa/webauthn";
+                };
+        return link(page, pending, StepMac.of(pending, authenticator.id()))
+                + "&authenticator="
+                + PageResponses.encode(authenticator.id().value());
+    }
+
+    private String link(String page, PendingAuthorization pending, Step step) {
+        return link(page, pending, StepMac.of(pending, step));
+    }
+
+    private String link(String page, PendingAuthorization pending, String mac) {
+        return path(page + "?hmac=" + PageResponses.encode(mac) + "&req=" + PageResponses.encode(pending.id().value()));
     }
 
     private static IllegalStateException outOfOrder(NextStep step) {

@@ -71,6 +71,42 @@ public final class Pages {
         return page(200, html -> JteconsentGenerated.render(html, UNTOUCHED, frame, question));
     }
 
+    public Page code(CodeForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        requireOwnPathIfAny(view.recovery());
+        var enrolment = view.enrolment();
+        var image = enrolment == null ? null : QrImage.of(enrolment.address());
+        return page(
+                status(view.problem()),
+                html -> JtetotpGenerated.render(html, UNTOUCHED, frame(language), view, image));
+    }
+
+    public Page key(KeyForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        requireOwnPathIfAny(view.recovery());
+        return page(
+                status(view.problem()),
+                html -> JtewebauthnGenerated.render(
+                        html, UNTOUCHED, frame(language), view, site.script("webauthn.js")));
+    }
+
+    public Page recovery(RecoveryForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        Link.requireOwnPath(view.back());
+        return page(
+                status(view.problem()),
+                html -> JterecoveryGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    public Page recoveryCodes(RecoveryCodes view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        return page(200, html -> JterecoverycodesGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    private static int status(@Nullable FactorProblem problem) {
+        return problem == null ? 200 : problem.status();
+    }
+
     public Page outOfBandCode(OutOfBandCode view, LanguagePreference language) {
         return page(
                 200,

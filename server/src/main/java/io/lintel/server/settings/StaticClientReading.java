@@ -23,7 +23,9 @@ final class StaticClientReading {
         this.environment = environment;
         this.connectorIds = Set.copyOf(connectorIds);
         this.authenticatorIds =
-                mfa.authenticators().stream().map(MfaSettings.Authenticator::id).collect(toSet());
+                mfa.authenticators().stream()
+                .map(authenticator -> authenticator.id().value())
+                .collect(toSet());
     }
 
     StaticClient read(Section section) {
@@ -90,9 +92,7 @@ final class StaticClientReading {
 
     private List<String> mfaChain(Section section) {
         var chain = section.scalars("mfaChain");
-        if (!authenticatorIds.isEmpty()) {
-            MfaSettings.requireKnown(chain, authenticatorIds, section.mistakes());
-        }
+        MfaSettings.requireKnown(chain, authenticatorIds, section.mistakes());
         return chain.stream().map(Node.Scalar::text).toList();
     }
 }

@@ -5,6 +5,8 @@ import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.connector.ConnectorId;
+import io.lintel.factor.AuthenticatorId;
+import io.lintel.factor.FactorChain;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.RedirectUri;
@@ -95,6 +97,7 @@ final class SettingsFactory {
     }
 
     private static Client client(StaticClient written) {
+        var chain = written.mfaChain();
         return Client.of(new ClientId(written.id()), written.name())
                 .secret(written.secret())
                 .logo(written.logoUrl())
@@ -106,6 +109,7 @@ final class SettingsFactory {
                 .allowedConnectors(written.allowedConnectors().stream()
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
+                .factors(new FactorChain(chain == null ? null : chain.stream().map(AuthenticatorId::new).toList()))
                 .build();
     }
 

@@ -61,12 +61,28 @@ final class AllKeys {
             refreshTokenLifetime: standalone
             trustedPeers: [till]
             allowedConnectors: [corp, local]
-            mfaChain: []
+            mfaChain: [code]
             ssoSharedWith: []
             clientCredentialsClaims: {groups: []}
           - idEnv: TILL_ID
             name: Till
             public: true
+        mfa:
+          authenticators:
+            - {id: code, type: TOTP, connectorTypes: [local], enrolment: atLogin, config: {issuer: Example}}
+            - id: key
+              type: WebAuthn
+              enrolment: forbidden
+              config:
+                rpDisplayName: Example
+                rpID: example.org
+                rpOrigins: [https://login.example.org]
+                attestationPreference: none
+                userVerification: required
+                authenticatorAttachment: cross-platform
+                timeout: 2m
+          defaultMFAChain: [code, key]
+          rememberForSession: true
         enablePasswordDB: true
         staticPasswords:
           - email: ida@example.org

@@ -35,8 +35,7 @@ final class NotSupportedYetTest {
                 "grpc: {addr: '127.0.0.1:5557'} | grpc.addr (127.0.0.1:5557)",
                 "signer: {type: vault, config: {addr: a, token: hush, keyName: k}} | signer.type (vault)",
                 "sessions: {} | sessions",
-                "sessions: {cookieEncryptionKey: hush hush hush h} | sessions",
-                "mfa: {authenticators: [{id: a, type: TOTP, config: {issuer: I}}]} | mfa.authenticators[0]"
+                "sessions: {cookieEncryptionKey: hush hush hush h} | sessions"
             })
     void blockIsRefused(String block, String path) {
         assertThat(written.mistakes(Written.LEAST + block))
@@ -60,7 +59,6 @@ final class NotSupportedYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "mfaChain: [code] | mfaChain[0] (code)",
                 "ssoSharedWith: ['*'] | ssoSharedWith[0] (*)",
                 "backchannelLogoutURI: 'https://a.example' | backchannelLogoutURI (https://a.example)",
                 "postLogoutRedirectURIs: ['https://a.example'] | postLogoutRedirectURIs[0] (https://a.example)",
@@ -92,8 +90,6 @@ final class NotSupportedYetTest {
                 "grpc:",
                 "sessions:",
                 "sessions: null",
-                "mfa: {}",
-                "mfa: {authenticators: [], defaultMFAChain: []}",
                 "oauth2: {passwordConnector: '', grantTypes: [], responseTypes: []}",
                 "oauth2: {responseTypes: [code]}",
                 "oauth2: {grantTypes: [authorization_code, refresh_token, implicit, password]}",

@@ -5,6 +5,8 @@ import static io.lintel.storage.jdbc.Document.writeText;
 import static io.lintel.storage.jdbc.Document.writeTexts;
 
 import io.lintel.connector.ConnectorId;
+import io.lintel.factor.AuthenticatorId;
+import io.lintel.factor.PassedFactor;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
 import io.lintel.session.AuthenticationMethod;
@@ -30,6 +32,11 @@ final class AuthenticationDocument {
         }
         var session = login.session();
         writeText(json, "session", session == null ? null : session.value());
+        if (!login.factors().isEmpty()) {
+            json.writeArrayPropertyStart("factors");
+            login.factors().forEach(passed -> writeFactor(json, passed));
+            json.writeEndArray();
+        }
     }
 
     static Authentication read(Document document, String time, @Nullable Secret refreshState) {
@@ -41,6 +48,26 @@ final class AuthenticationDocument {
                 document.findTexts("methods").stream()
                         .map(AuthenticationMethod::new)
                         .toList(),
-                session == null ? null : new SessionId(session));
+                session == null ? null : new SessionId(session),
+                document.findDocuments("factors").stream()
+                        .map(AuthenticationDocument::readFactor)
+                        .toList());
+    }
+
+    private static void writeFactor(JsonGenerator json, PassedFactor passed) {
+        json.writeStartObject();
+        json.writeStringProperty("authenticator", passed.authenticator().value());
+        json.writeStringProperty("method", passed.method().word());
+        json.writeBooleanProperty("enrolled", passed.enrolled());
+        writeInstant(json, "at", passed.at());
+        json.writeEndObject();
+    }
+
+    private static PassedFactor readFactor(Document document) {
+        return new PassedFactor(
+                new AuthenticatorId(document.text("authenticator")),
+                Document.known("method of a factor", PassedFactor.Method.find(document.text("method"))),
+                document.flag("enrolled"),
+                document.instant("at"));
     }
 }

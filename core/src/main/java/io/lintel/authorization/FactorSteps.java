@@ -1,0 +1,62 @@
+package io.lintel.authorization;
+
+import io.lintel.client.Client;
+import io.lintel.factor.Authenticator;
+import io.lintel.factor.FactorProof;
+import io.lintel.factor.FactorRules;
+import io.lintel.factor.PassedFactor;
+import io.lintel.factor.SecondFactors;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.session.Authentication;
+import java.util.Optional;
+
+/// The steps between a login and consent: the second factors that the client demands, in its order, each once;
+/// then recovery codes, for whoever has enrolled on the way and never had any.
+public final class FactorSteps {
+
+    private final FactorRules rules;
+    private final SecondFactors factors;
+
+    public FactorSteps(FactorRules rules, SecondFactors factors) {
+        this.rules = rules;
+        this.factors = factors;
+    }
+
+    /// What somebody who has logged in still has to do.
+    ///
+    /// @throws OAuth2Exception `server_error` if the client demands a factor that is not there
+    Optional<NextStep> next(PendingAuthorization authorization, Client client, ConnectorEntry entry) {
+        var login = authorization.requireLogin();
+        var due = rules.demanded(client.factors(), entry.type()).stream()
+                .filter(authenticator -> !hasPassed(login, authenticator))
+                .findFirst();
+        if (due.isPresent()) {
+            return due.map(authenticator -> new NextStep.PassFactor(authorization, authenticator));
+        }
+        return lacksRecoveryCodes(login)
+                ? Optional.of(new NextStep.KeepRecoveryCodes(authorization))
+                : Optional.empty();
+    }
+
+    /// @param waiting what the authorization waits for
+    /// @throws StaleLoginException if that is not what has been passed, or somebody else has passed it
+    void requireDue(PendingAuthorization authorization, Optional<NextStep> waiting, FactorProof proof) {
+        var isDue = waiting.orElse(null) instanceof NextStep.PassFactor due
+                && due.authenticator().id().equals(proof.passed().authenticator())
+                && authorization.requireLogin().subject().equals(proof.subject());
+        if (!isDue) {
+            throw StaleLoginException.outOfOrder(
+                    authorization.id(),
+                    "factor \"" + proof.passed().authenticator() + "\" of that end-user");
+        }
+    }
+
+    private boolean lacksRecoveryCodes(Authentication login) {
+        return login.factors().stream().anyMatch(PassedFactor::enrolled)
+                && factors.holder(login.subject()).lacksRecoveryCodes();
+    }
+
+    private static boolean hasPassed(Authentication login, Authenticator authenticator) {
+        return login.factors().stream().anyMatch(passed -> passed.authenticator().equals(authenticator.id()));
+    }
+}
