@@ -29,6 +29,7 @@ final class ArchitectureTest {
             Map.entry("client", List.of("connector", "factor", "oauth2", "secret")),
             Map.entry("session", List.of("connector", "factor", "oauth2", "secret")),
             Map.entry("authorization", List.of("client", "connector", "factor", "oauth2", "secret", "session")),
+            Map.entry("throttle", List.of("connector", "oauth2", "secret")),
             Map.entry(
                     "token",
                     List.of(

@@ -190,9 +190,10 @@ public final class AuthorizationFlow {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         return findOpen(target.client(), authorization.requireLogin().connector())
-                .map(entry -> factors.next(authorization, target.client(), entry).isPresent()
-                        ? deny(target, authorization, "A second factor is missing.")
-                        : respond(target, withoutWhatIsNotOffered(authorization, entry)))
+                .map(entry ->
+                        factors.next(authorization, target.client(), entry).isPresent()
+                                ? deny(target, authorization, "A second factor is missing.")
+                                : respond(target, withoutWhatIsNotOffered(authorization, entry)))
                 .orElseGet(() -> deny(target, authorization, "The connector is not open to this client any more."));
     }
 

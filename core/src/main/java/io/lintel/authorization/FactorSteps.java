@@ -46,8 +46,7 @@ public final class FactorSteps {
                 && authorization.requireLogin().subject().equals(proof.subject());
         if (!isDue) {
             throw StaleLoginException.outOfOrder(
-                    authorization.id(),
-                    "factor \"" + proof.passed().authenticator() + "\" of that end-user");
+                    authorization.id(), "factor \"" + proof.passed().authenticator() + "\" of that end-user");
         }
     }
 
@@ -57,6 +56,7 @@ public final class FactorSteps {
     }
 
     private static boolean hasPassed(Authentication login, Authenticator authenticator) {
-        return login.factors().stream().anyMatch(passed -> passed.authenticator().equals(authenticator.id()));
+        return login.factors().stream()
+                .anyMatch(passed -> passed.authenticator().equals(authenticator.id()));
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
 /// @param factors the second factors its users need
+/// @param machine what it is when it acts for itself
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -26,7 +27,8 @@ public record Client(
         Set<ClientId> trustedPeers,
         boolean isPublic,
         Set<ConnectorId> allowedConnectors,
-        FactorChain factors) {
+        FactorChain factors,
+        MachineSettings machine) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

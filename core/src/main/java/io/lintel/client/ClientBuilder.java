@@ -22,6 +22,7 @@ public final class ClientBuilder {
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
     private FactorChain factors = FactorChain.ofDefault();
+    private MachineSettings machine = MachineSettings.none();
 
     ClientBuilder(ClientId id, String name) {
         this.id = id;
@@ -37,6 +38,7 @@ public final class ClientBuilder {
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
         factors = client.factors();
+        machine = client.machine();
     }
 
     public ClientBuilder secret(@Nullable Secret given) {
@@ -74,8 +76,14 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder machine(MachineSettings given) {
+        machine = given;
+        return this;
+    }
+
     /// @throws IllegalArgumentException if the client is confidential and has no secret
     public Client build() {
-        return new Client(id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, factors);
+        return new Client(
+                id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, factors, machine);
     }
 }

@@ -62,8 +62,7 @@ public sealed interface Enrolment {
     /// @param attested the attested credential data with the public key, in base64url
     /// @param counter of signatures; 0 for a key that does not count
     /// @param isSynchronized whether it may be on several devices of its holder
-    record Credential(
-            String id, String attested, long counter, boolean isSynchronized, List<String> transports) {
+    record Credential(String id, String attested, long counter, boolean isSynchronized, List<String> transports) {
 
         public Credential {
             transports = List.copyOf(transports);

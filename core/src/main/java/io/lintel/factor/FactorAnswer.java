@@ -18,6 +18,8 @@ public sealed interface FactorAnswer {
         ALREADY_ENROLLED,
         /// nobody may enrol here
         ENROLMENT_FORBIDDEN,
+        /// it was not looked at: there were too many attempts
+        TOO_MANY_ATTEMPTS,
         /// there is no room for more
         TOO_MANY
     }

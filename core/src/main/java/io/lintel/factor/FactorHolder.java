@@ -34,7 +34,8 @@ public record FactorHolder(
     }
 
     public boolean has(AuthenticatorId authenticator) {
-        return enrolments.stream().anyMatch(enrolment -> enrolment.authenticator().equals(authenticator));
+        return enrolments.stream()
+                .anyMatch(enrolment -> enrolment.authenticator().equals(authenticator));
     }
 
     public Optional<Enrolment> find(String enrolmentId) {
@@ -58,8 +59,7 @@ public record FactorHolder(
 
     public Stream<Enrolment.SecurityKey> keys(AuthenticatorId authenticator) {
         return enrolments.stream().flatMap(enrolment -> switch (enrolment) {
-            case Enrolment.SecurityKey key
-            when key.authenticator().equals(authenticator) -> Stream.of(key);
+            case Enrolment.SecurityKey key when key.authenticator().equals(authenticator) -> Stream.of(key);
             case Enrolment.SecurityKey _, Enrolment.Application _ -> Stream.empty();
         });
     }

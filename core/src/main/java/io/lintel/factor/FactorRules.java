@@ -51,15 +51,14 @@ public final class FactorRules {
         var chosen = chain.chosen();
         return (chosen == null ? defaultChain : chosen)
                 .stream()
-                .distinct()
-                .map(this::require)
-                .filter(authenticator -> authenticator.isFor(connectorType))
-                .toList();
+                        .distinct()
+                        .map(this::require)
+                        .filter(authenticator -> authenticator.isFor(connectorType))
+                        .toList();
     }
 
     private Authenticator require(AuthenticatorId id) {
-        return find(id)
-                .orElseThrow(() -> OAuth2Exception.quietly(
-                        ErrorCode.SERVER_ERROR, "a client asks for authenticator \"" + id + "\", which is not there"));
+        return find(id).orElseThrow(() -> OAuth2Exception.quietly(
+                ErrorCode.SERVER_ERROR, "a client asks for authenticator \"" + id + "\", which is not there"));
     }
 }

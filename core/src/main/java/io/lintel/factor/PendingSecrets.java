@@ -39,7 +39,6 @@ public final class PendingSecrets {
 
     private byte[] derive(String label, int length) {
         var message = StringFields.repeated(List.of(flow, label));
-        return Arrays.copyOf(
-                Digest.hmacSha256(key.reveal().getBytes(StandardCharsets.UTF_8), message), length);
+        return Arrays.copyOf(Digest.hmacSha256(key.reveal().getBytes(StandardCharsets.UTF_8), message), length);
     }
 }

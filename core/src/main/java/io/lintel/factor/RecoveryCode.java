@@ -21,9 +21,7 @@ public record RecoveryCode(Secret value) {
     /// Reads what an end-user typed: case, spaces and hyphens do not matter.
     public static Optional<RecoveryCode> parse(String typed) {
         var plain = typed.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
-        return WRITTEN.matcher(plain).matches()
-                ? Optional.of(new RecoveryCode(Secret.of(plain)))
-                : Optional.empty();
+        return WRITTEN.matcher(plain).matches() ? Optional.of(new RecoveryCode(Secret.of(plain))) : Optional.empty();
     }
 
     /// In groups that can be read and typed.

@@ -128,8 +128,7 @@ public final class SecondFactors {
             if (findKey(holder, authenticator, credential.id()).isPresent()) {
                 return refused(Reason.ALREADY_ENROLLED, "this key is enrolled already");
             }
-            var key =
-                    new SecurityKey(entropy.identifier(), authenticator.id(), name.strip(), now, now, credential);
+            var key = new SecurityKey(entropy.identifier(), authenticator.id(), name.strip(), now, now, credential);
             return passed(holder.with(key), authenticator, method(credential), true);
         });
     }
@@ -172,8 +171,7 @@ public final class SecondFactors {
             if (code.isEmpty() || !contains(holder.recoveryCodes(), code.get())) {
                 return refused(Reason.WRONG, "the recovery code is wrong or was used before");
             }
-            return passed(
-                    holder.withoutRecoveryCode(code.get()), authenticator, Method.RECOVERY_CODE, false);
+            return passed(holder.withoutRecoveryCode(code.get()), authenticator, Method.RECOVERY_CODE, false);
         });
     }
 
@@ -237,8 +235,7 @@ public final class SecondFactors {
     private static boolean contains(List<String> hashes, String hash) {
         var found = false;
         for (var each : hashes) {
-            found |= Digest.equal(
-                    each.getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
+            found |= Digest.equal(each.getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
         }
         return found;
     }

@@ -37,8 +37,8 @@ public record TotpSecret(Secret base32) {
 
     /// The address an application reads from a QR code, as those who make them have agreed on.
     public Secret address(String issuer, String account) {
-        return Secret.of("otpauth://totp/" + encoded(issuer) + ":" + encoded(account) + "?secret="
-                + typed().reveal() + "&issuer=" + encoded(issuer) + "&algorithm=SHA1&digits=6&period=" + STEP_SECONDS);
+        return Secret.of("otpauth://totp/" + encoded(issuer) + ":" + encoded(account) + "?secret=" + typed().reveal()
+                + "&issuer=" + encoded(issuer) + "&algorithm=SHA1&digits=6&period=" + STEP_SECONDS);
     }
 
     private static String encoded(String text) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at when the end-user proved who they are; `auth_time`, and true however often the login is used again
 /// @param methods how they proved it, as far as that is known; `amr`
 /// @param session the session of the browser they did it in, if there are sessions
+/// @param device where they did it
 /// @param factors the second factors they have passed since, in that order
 public record Authentication(
         ConnectorId connector,
@@ -22,6 +23,7 @@ public record Authentication(
         Instant at,
         List<AuthenticationMethod> methods,
         @Nullable SessionId session,
+        Device device,
         List<PassedFactor> factors) {
 
     public Authentication {
@@ -29,14 +31,14 @@ public record Authentication(
         factors = List.copyOf(factors);
     }
 
-    /// One with no second factor.
+    /// One of which nobody knows where it was, with no second factor.
     public Authentication(
             ConnectorId connector,
             Identity identity,
             Instant at,
             List<AuthenticationMethod> methods,
             @Nullable SessionId session) {
-        this(connector, identity, at, methods, session, List.of());
+        this(connector, identity, at, methods, session, Device.unknown(), List.of());
     }
 
     /// One whose methods are not known, outside a session.
@@ -46,7 +48,17 @@ public record Authentication(
 
     /// The same login, of somebody the upstream provider knows more of now.
     public Authentication withIdentity(Identity newer) {
-        return new Authentication(connector, newer, at, methods, session, factors);
+        return new Authentication(connector, newer, at, methods, session, device, factors);
+    }
+
+    /// The same login in that session.
+    public Authentication in(SessionId other) {
+        return new Authentication(connector, identity, at, methods, other, device, factors);
+    }
+
+    /// The same login on that device.
+    public Authentication on(Device other) {
+        return new Authentication(connector, identity, at, methods, session, other, factors);
     }
 
     /// The same login, and one second factor more: its method, and that there were several (RFC 8176, section 2).
@@ -56,20 +68,18 @@ public record Authentication(
                 .flatMap(each -> each)
                 .distinct()
                 .toList();
-        return new Authentication(connector, identity, at, ways, session, all);
+        return new Authentication(connector, identity, at, ways, session, device, all);
     }
 
     /// The same login, as if no second factor had been passed since.
     public Authentication withoutFactors() {
-        var ofFactors =
-                factors.stream().flatMap(Authentication::methodsOf).collect(Collectors.toUnmodifiableSet());
+        var ofFactors = factors.stream().flatMap(Authentication::methodsOf).collect(Collectors.toUnmodifiableSet());
         var left = methods.stream().filter(way -> !ofFactors.contains(way)).toList();
-        return new Authentication(connector, identity, at, left, session, List.of());
+        return new Authentication(connector, identity, at, left, session, device, List.of());
     }
 
     private static Stream<AuthenticationMethod> methodsOf(PassedFactor passed) {
-        return Stream.of(
-                new AuthenticationMethod(passed.method().reference()), AuthenticationMethod.MULTIPLE_FACTORS);
+        return Stream.of(new AuthenticationMethod(passed.method().reference()), AuthenticationMethod.MULTIPLE_FACTORS);
     }
 
     /// Whom it is about.

@@ -103,12 +103,20 @@ public final class AccessTokens {
         if (client.isEmpty() || clients.find(new ClientId(client)).isEmpty()) {
             throw refused("the client of the token was removed");
         }
-        var connector = claims.findString("sub")
+        var subject = claims.findString("sub")
                 .flatMap(Subject::decode)
-                .map(Subject::connectorId)
-                .orElse("");
-        if (connector.isEmpty() || connectors.find(new ConnectorId(connector)).isEmpty()) {
+                .orElseThrow(() -> refused("the token has no sub of ours"));
+        if (subject.isClient()) {
+            requireItself(subject, client);
+        } else if (connectors.find(new ConnectorId(subject.connectorId())).isEmpty()) {
             throw refused("the connector of the token was removed");
+        }
+    }
+
+    /// A token that is about a client is its own.
+    private static void requireItself(Subject subject, String client) {
+        if (!subject.userId().equals(client)) {
+            throw refused("the token is about another client than its own");
         }
     }
 

@@ -97,7 +97,7 @@ public final class AuthorizationCodeGrant implements Grant {
     }
 
     private static Authorization authorization(IssuedCode issued, Client client) {
-        return new Authorization(
+        return new Authorization.ForEndUser(
                 GrantType.AUTHORIZATION_CODE, issued.grant(), client, issued.access(), issued.authentication(), null);
     }
 

@@ -3,7 +3,6 @@ package io.lintel.token;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lintel.authorization.ConnectorEntry;
-import io.lintel.connector.Identity;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -21,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Mints tokens, and nobody else does.
@@ -53,23 +53,52 @@ public final class TokenIssuer {
 
     /// @throws OAuth2Exception `invalid_scope` if a client named as audience does not trust this client (any
     ///     more), `invalid_grant` if the grant was revoked meanwhile
-    TokenResponse issue(Authorization authorization, ConnectorEntry connector) {
+    TokenResponse issue(Authorization.ForEndUser authorization, ConnectorEntry connector) {
+        var now = clock.instant();
+        var told = connector.told(authorization.authentication().identity());
+        var about = new About(
+                new Subject(told.userId(), authorization.connector().value()),
+                authorization.authentication().at(),
+                claims -> IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes()));
+        var signed = sign(authorization, about, now);
+        var refreshToken = refreshToken(authorization, connector, now);
+        return response(authorization, signed, refreshToken);
+    }
+
+    /// @throws OAuth2Exception `invalid_scope` as above
+    TokenResponse issue(Authorization.ForClient authorization) {
+        var client = authorization.client();
+        var about = new About(
+                OwnClaims.subject(client), null, claims -> OwnClaims.add(claims, client, authorization.scopes()));
+        return response(authorization, sign(authorization, about, clock.instant()), null);
+    }
+
+    /// Whom tokens are about.
+    ///
+    /// @param authenticatedAt when they proved who they are; none of a client, which does so each time
+    /// @param claims adds what is said of them
+    private record About(Subject subject, @Nullable Instant authenticatedAt, Consumer<JwtClaims.Builder> claims) {}
+
+    private record Signed(Secret accessToken, @Nullable Secret idToken) {}
+
+    private Signed sign(Authorization authorization, About about, Instant now) {
         var audience = audiences.require(authorization.client(), authorization.scopes()).stream()
                 .map(ClientId::value)
                 .toList();
-        var told = connector.told(authorization.authentication().identity());
         var key = signer.pinned();
-        var now = clock.instant();
-        var accessToken = key.sign(claims(authorization, told, audience, now, null), accessTokenType());
+        var accessToken = key.sign(claims(authorization, about, audience, now, null), accessTokenType());
         var idToken = authorization.scopes().contains(Scope.OPENID)
-                ? key.sign(claims(authorization, told, audience, now, halfHash(key, accessToken)), null)
+                ? key.sign(claims(authorization, about, audience, now, halfHash(key, accessToken)), null)
                 : null;
-        var refreshToken = refreshToken(authorization, connector, now);
+        return new Signed(Secret.of(accessToken), idToken == null ? null : Secret.of(idToken));
+    }
+
+    private TokenResponse response(Authorization authorization, Signed signed, @Nullable RefreshToken refreshToken) {
         return new TokenResponse(
-                Secret.of(accessToken),
+                signed.accessToken(),
                 policy.tokenLifetime(),
                 refreshToken == null ? null : refreshToken.encode(),
-                idToken == null ? null : Secret.of(idToken),
+                signed.idToken(),
                 refreshToken == null ? authorization.scopes().without(Scope.OFFLINE_ACCESS) : authorization.scopes());
     }
 
@@ -79,14 +108,13 @@ public final class TokenIssuer {
 
     private JwtClaims claims(
             Authorization authorization,
-            Identity told,
+            About about,
             List<String> audience,
             Instant now,
             @Nullable String accessTokenHash) {
-        var subject = new Subject(told.userId(), authorization.connector().value());
         var claims = JwtClaims.builder()
                 .add("iss", policy.issuer().value())
-                .add("sub", subject.encode())
+                .add("sub", about.subject().encode())
                 .audience(audience)
                 .add("exp", now.plus(policy.tokenLifetime()))
                 .add("iat", now)
@@ -95,13 +123,16 @@ public final class TokenIssuer {
             claims.add("azp", authorization.client().id().value());
         }
         claims.addIfPresent("nonce", authorization.access().nonce());
-        claims.add("auth_time", authorization.authentication().at());
+        if (about.authenticatedAt() != null) {
+            claims.add("auth_time", about.authenticatedAt());
+        }
         claims.addIfPresent("at_hash", accessTokenHash);
-        IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes());
+        about.claims().accept(claims);
         return claims.build();
     }
 
-    private @Nullable RefreshToken refreshToken(Authorization authorization, ConnectorEntry connector, Instant now) {
+    private @Nullable RefreshToken refreshToken(
+            Authorization.ForEndUser authorization, ConnectorEntry connector, Instant now) {
         if (authorization.refreshToken() != null) {
             return authorization.refreshToken();
         }

@@ -1,5 +1,8 @@
 package io.lintel.token;
 
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Subject;
 import io.lintel.signing.JwtClaims;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,12 +22,25 @@ public final class UserInfo {
         this.policy = policy;
     }
 
+    /// @throws OAuth2Exception `insufficient_scope` if the token is about no end-user: a client got it for itself
     public Map<String, Object> of(JwtClaims accessToken) {
+        if (policy.userInfoForm() == TokenPolicy.UserInfoForm.CLAIMS && isAboutAClient(accessToken)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INSUFFICIENT_SCOPE, "The token is about a client, and there is no end-user.");
+        }
         var claims = new LinkedHashMap<>(accessToken.asMap());
         switch (policy.userInfoForm()) {
             case CLAIMS -> claims.keySet().removeAll(ABOUT_THE_TOKEN);
             case PAYLOAD -> {}
         }
         return Collections.unmodifiableMap(claims);
+    }
+
+    private static boolean isAboutAClient(JwtClaims accessToken) {
+        return accessToken
+                .findString("sub")
+                .flatMap(Subject::decode)
+                .filter(Subject::isClient)
+                .isPresent();
     }
 }

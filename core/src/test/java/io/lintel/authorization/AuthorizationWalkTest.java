@@ -209,13 +209,13 @@ final class AuthorizationWalkTest {
                 return;
             }
             var pending = any();
-            if (attempt(() -> {
-                        var parked = test.flow.requireParked(pending.id());
-                        test.factors.factors.keepRecoveryCodes(
-                                parked.requireLogin().subject(), parked.secrets().recoveryCodes());
-                        return test.flow.recoveryCodesKept(pending.id());
-                    })
-                    instanceof NextStep next) {
+            var next = attempt(() -> {
+                var parked = test.flow.requireParked(pending.id());
+                test.factors.factors.keepRecoveryCodes(
+                        parked.requireLogin().subject(), parked.secrets().recoveryCodes());
+                return test.flow.recoveryCodesKept(pending.id());
+            });
+            if (next != null) {
                 after(pending, next);
             }
         }
@@ -226,8 +226,7 @@ final class AuthorizationWalkTest {
             switch (next) {
                 case NextStep.PassFactor due ->
                     assertThat(due.authenticator().id()).as(name).isEqualTo(demanded.get(passed.size()));
-                case NextStep.KeepRecoveryCodes _ ->
-                    assertThat(passed).as(name).isEqualTo(demanded);
+                case NextStep.KeepRecoveryCodes _ -> assertThat(passed).as(name).isEqualTo(demanded);
                 case NextStep.AskConsent _ -> {}
                 case NextStep.Respond respond -> {
                     assertThat(skipConsent && pending.request().prompts().isEmpty())
@@ -254,7 +253,9 @@ final class AuthorizationWalkTest {
             assertThat(identity).as(name).isNotNull();
             if (respond.response().parameters().containsKey("code") && identity != null) {
                 requireOpen(pending);
-                assertThat(proved.getOrDefault(pending.id(), List.of())).as(name).isEqualTo(demanded);
+                assertThat(proved.getOrDefault(pending.id(), List.of()))
+                        .as(name)
+                        .isEqualTo(demanded);
                 requireCode(respond, pending, identity);
             } else {
                 finished.add(pending.id());

@@ -19,8 +19,8 @@ public interface ParkedAuthorizationsContract {
 
     PassedFactor FACTOR =
             new PassedFactor(new AuthenticatorId("app"), PassedFactor.Method.CODE, true, NOW.plusSeconds(1));
-    PassedFactor OTHER_FACTOR =
-            new PassedFactor(new AuthenticatorId("key"), PassedFactor.Method.SYNCHRONIZED_KEY, false, NOW.plusSeconds(2));
+    PassedFactor OTHER_FACTOR = new PassedFactor(
+            new AuthenticatorId("key"), PassedFactor.Method.SYNCHRONIZED_KEY, false, NOW.plusSeconds(2));
 
     /// The store of one replica, empty at the start of each test.
     ParkedAuthorizations parked();

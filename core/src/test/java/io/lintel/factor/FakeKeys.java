@@ -25,8 +25,7 @@ public final class FakeKeys implements KeyVerifier {
     }
 
     @Override
-    public long verifyAssertion(
-            RelyingParty party, Secret challenge, Enrolment.Credential credential, String answer) {
+    public long verifyAssertion(RelyingParty party, Secret challenge, Enrolment.Credential credential, String answer) {
         return requireAnswer(challenge, answer);
     }
 

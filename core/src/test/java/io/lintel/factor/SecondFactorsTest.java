@@ -112,8 +112,7 @@ final class SecondFactorsTest {
     @Test
     @Tag("SEC-A14")
     void ofManyWhoEnrolFirstExactlyOneDoes() {
-        var answers = Race.of(
-                20, i -> i % 2 == 0 ? test.enrol(ALICE, APP, SECRET) : test.enrol(ALICE, APP, OTHER));
+        var answers = Race.of(20, i -> i % 2 == 0 ? test.enrol(ALICE, APP, SECRET) : test.enrol(ALICE, APP, OTHER));
 
         assertThat(answers).filteredOn(Passed.class::isInstance).hasSize(1);
         assertThat(factors.holder(ALICE).enrolments()).hasSize(1);
@@ -124,8 +123,7 @@ final class SecondFactorsTest {
         var forbidden = TestFactors.forbidden(APP);
 
         assertThat(reason(test.enrol(ALICE, forbidden, SECRET))).isEqualTo(Reason.ENROLMENT_FORBIDDEN);
-        assertThat(reason(factors.enrolApplication(
-                        ALICE, forbidden, SECRET, test.code(SECRET), "", Enroller.HOLDER)))
+        assertThat(reason(factors.enrolApplication(ALICE, forbidden, SECRET, test.code(SECRET), "", Enroller.HOLDER)))
                 .isEqualTo(Reason.ENROLMENT_FORBIDDEN);
         enrolAlice();
         assertThat(factors.enrolApplication(ALICE, forbidden, OTHER, test.code(OTHER), "", Enroller.HOLDER))

@@ -52,8 +52,7 @@ public final class TestSecondFactors {
     }
 
     public FactorAnswer enrol(Subject subject, Authenticator authenticator, TotpSecret secret) {
-        return factors.enrolApplication(
-                subject, authenticator, secret, code(secret), "phone", Enroller.NEWCOMER);
+        return factors.enrolApplication(subject, authenticator, secret, code(secret), "phone", Enroller.NEWCOMER);
     }
 
     Binding binding(Subject subject, Purpose purpose) {

@@ -58,15 +58,17 @@ final class CodeFactorController {
         return requests.forDueFactor(request, fields, due -> {
             requireTotp(due);
             var code = FactorForms.code(fields);
-            var answer = isEnrolled(due)
-                    ? factors.checkCode(due.subject(), due.authenticator(), code)
-                    : factors.enrolApplication(
-                            due.subject(),
-                            due.authenticator(),
-                            secret(due),
-                            code,
-                            FactorForms.name(fields),
-                            Enroller.NEWCOMER);
+            var answer = requests.guess(
+                    due.subject(),
+                    () -> isEnrolled(due)
+                            ? factors.checkCode(due.subject(), due.authenticator(), code)
+                            : factors.enrolApplication(
+                                    due.subject(),
+                                    due.authenticator(),
+                                    secret(due),
+                                    code,
+                                    FactorForms.name(fields),
+                                    Enroller.NEWCOMER));
             return requests.after(
                     request, due, answer, FactorProblem.WRONG_CODE, problem -> form(request, due, problem));
         });

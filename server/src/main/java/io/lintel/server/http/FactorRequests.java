@@ -5,6 +5,7 @@ import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.StepMac;
 import io.lintel.authorization.StepMac.Step;
+import io.lintel.connector.ConnectorId;
 import io.lintel.factor.AuthenticatorId;
 import io.lintel.factor.FactorAnswer;
 import io.lintel.factor.FactorAnswer.Reason;
@@ -17,11 +18,15 @@ import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.page.FactorProblem;
 import io.lintel.server.page.PageError;
+import io.lintel.throttle.Attempts.Answer.Begun;
+import io.lintel.throttle.Attempts.Answer.Wait;
+import io.lintel.throttle.Throttle;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What the pages of second factors share: finding what a login waits for, and going on from there.
 @Singleton
@@ -31,13 +36,21 @@ final class FactorRequests {
     private final LoginSteps steps;
     private final FactorRules rules;
     private final SecondFactors factors;
+    private final Throttle throttle;
     private final Audit audit;
 
-    FactorRequests(AuthorizationFlow flow, LoginSteps steps, FactorRules rules, SecondFactors factors, Audit audit) {
+    FactorRequests(
+            AuthorizationFlow flow,
+            LoginSteps steps,
+            FactorRules rules,
+            SecondFactors factors,
+            Throttle throttle,
+            Audit audit) {
         this.flow = flow;
         this.steps = steps;
         this.rules = rules;
         this.factors = factors;
+        this.throttle = throttle;
         this.audit = audit;
     }
 
@@ -75,6 +88,30 @@ final class FactorRequests {
         return steps.require(request, parameters.find("req").orElse(""));
     }
 
+    /// Judges what can be guessed, if it may be guessed now: the codes of an end-user are counted together.
+    FactorAnswer guess(Subject subject, Supplier<FactorAnswer> judge) {
+        var attempt = throttle.oneTimeCode(new ConnectorId(subject.connectorId()), subject.userId());
+        return switch (throttle.begin(attempt)) {
+            case Wait wait -> {
+                audit.record(new AuditEvent.AttemptThrottled(attempt.kind(), subject.connectorId(), wait.until()));
+                yield FactorAnswer.refused(Reason.TOO_MANY_ATTEMPTS, "throttled until " + wait.until());
+            }
+            case Begun begun -> judged(begun, judge.get());
+        };
+    }
+
+    private FactorAnswer judged(Begun begun, FactorAnswer answer) {
+        switch (answer) {
+            case FactorAnswer.Passed _ -> throttle.succeed(begun);
+            case FactorAnswer.Refused(var reason, var _) -> {
+                if (reason != Reason.WRONG) {
+                    throttle.withdraw(begun);
+                }
+            }
+        }
+        return answer;
+    }
+
     /// Goes on after an attempt, or shows the form again.
     ///
     /// @param wrong what the form says if the attempt was wrong
@@ -95,6 +132,7 @@ final class FactorRequests {
     private static FactorProblem problem(Reason reason, FactorProblem wrong) {
         return switch (reason) {
             case WRONG, NOT_ENROLLED, ALREADY_ENROLLED -> wrong;
+            case TOO_MANY_ATTEMPTS -> FactorProblem.TOO_MANY_ATTEMPTS;
             case TOO_MANY -> FactorProblem.TOO_MANY_ENROLLED;
             case ENROLMENT_FORBIDDEN -> throw notEnrolled();
         };

@@ -81,8 +81,10 @@ final class RecoveryController {
         var request = new BrowserRequest(http);
         var fields = Parameters.of(request.queryAnd(body));
         return requests.forDueFactor(request, fields, due -> {
-            var answer = factors.checkRecoveryCode(
-                    due.subject(), due.authenticator(), FactorForms.recoveryCode(fields));
+            var answer = requests.guess(
+                    due.subject(),
+                    () -> factors.checkRecoveryCode(
+                            due.subject(), due.authenticator(), FactorForms.recoveryCode(fields)));
             return requests.after(
                     request, due, answer, FactorProblem.WRONG_RECOVERY_CODE, problem -> form(request, due, problem));
         });

@@ -1,11 +1,14 @@
 package io.lintel.server.storage;
 
 import io.lintel.authorization.AuthorizationCodes;
+import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
 import io.lintel.factor.FactorHolders;
 import io.lintel.secret.SealingKeys;
+import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -17,26 +20,33 @@ public final class InMemoryStores {
     private static final int FAMILIES = 1_000_000;
     private static final int USED = 1_000_000;
     private static final int HOLDERS = 100_000;
+    private static final int SESSIONS = 100_000;
+    private static final int CONSENTS = 1_000_000;
 
     private final InMemoryAuthorizationCodes codes;
     private final InMemoryParkedAuthorizations parked;
     private final InMemoryGrants grants;
     private final InMemoryUsedValues used;
     private final InMemoryFactorHolders factors;
+    private final InMemorySessions sessions;
+    private final InMemoryConsents consents;
+    private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
     public InMemoryStores() {
-        this(CODES, PARKED, FAMILIES, USED, HOLDERS);
+        this(CODES, PARKED, FAMILIES, USED, SESSIONS, CONSENTS, HOLDERS);
     }
 
     /// Each number is the most entries that store holds.
-    InMemoryStores(int codes, int parked, int families, int used, int holders) {
+    InMemoryStores(int codes, int parked, int families, int used, int sessions, int consents, int holders) {
         this.codes = new InMemoryAuthorizationCodes(codes);
         this.parked = new InMemoryParkedAuthorizations(parked);
         this.grants = new InMemoryGrants(families);
         this.used = new InMemoryUsedValues(used);
         this.factors = new InMemoryFactorHolders(holders);
+        this.sessions = new InMemorySessions(sessions);
+        this.consents = new InMemoryConsents(consents);
     }
 
     public AuthorizationCodes codes() {
@@ -61,6 +71,18 @@ public final class InMemoryStores {
 
     public FactorHolders factors() {
         return factors;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public Consents consents() {
+        return consents;
+    }
+
+    public Attempts attempts() {
+        return attempts;
     }
 
     public SealingKeys sealingKeys() {

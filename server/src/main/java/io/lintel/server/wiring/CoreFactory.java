@@ -11,6 +11,7 @@ import io.lintel.authorization.FactorSteps;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.RedirectTargets;
+import io.lintel.authorization.RequestedScopes;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.Clients;
 import io.lintel.discovery.ProviderMetadata;
@@ -20,9 +21,13 @@ import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
 import io.lintel.signing.Signer;
 import io.lintel.signing.Verifier;
+import io.lintel.throttle.Attempts;
+import io.lintel.throttle.Throttle;
+import io.lintel.throttle.ThrottlePolicy;
 import io.lintel.token.AccessTokens;
 import io.lintel.token.Audiences;
 import io.lintel.token.AuthorizationCodeGrant;
+import io.lintel.token.ClientCredentialsGrant;
 import io.lintel.token.ConnectorRules;
 import io.lintel.token.Grant;
 import io.lintel.token.GrantRevocation;
@@ -94,6 +99,20 @@ final class CoreFactory {
     }
 
     @Singleton
+    Throttle throttle(Attempts attempts, Sealer sealer, Settings settings, Clock clock) {
+        var written = settings.throttle();
+        var policy = ThrottlePolicy.of(
+                written.passwords(),
+                written.clientSecrets(),
+                written.attempts(),
+                written.longestWait(),
+                written.attemptsPerAccount(),
+                written.attemptsPerNetwork(),
+                written.rememberedFor());
+        return new Throttle(attempts, sealer, policy, clock);
+    }
+
+    @Singleton
     GrantRevocation grantRevocation(RevokedGrants revoked, TokenPolicy policy, Clock clock) {
         return new GrantRevocation(revoked, policy, clock);
     }
@@ -129,6 +148,16 @@ final class CoreFactory {
             TokenPolicy policy,
             Clock clock) {
         return new RefreshTokenGrant(families, rotation, revocation, connectors, audiences, upstream, policy, clock);
+    }
+
+    @Singleton
+    RequestedScopes requestedScopes(Clients clients) {
+        return new RequestedScopes(clients);
+    }
+
+    @Singleton
+    Grant clientCredentialsGrant(RequestedScopes scopes, Entropy entropy) {
+        return new ClientCredentialsGrant(scopes, entropy);
     }
 
     @Singleton

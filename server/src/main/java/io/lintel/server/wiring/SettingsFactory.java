@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
+import io.lintel.client.MachineSettings;
 import io.lintel.connector.ConnectorId;
 import io.lintel.factor.AuthenticatorId;
 import io.lintel.factor.FactorChain;
@@ -110,6 +111,7 @@ final class SettingsFactory {
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
                 .factors(new FactorChain(chain == null ? null : chain.stream().map(AuthenticatorId::new).toList()))
+                .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .build();
     }
 

@@ -74,6 +74,9 @@ interface Storage extends AutoCloseable {
                     storage.families(),
                     storage.revoked(),
                     storage.used(),
+                    storage.sessions(),
+                    storage.consents(),
+                    storage.attempts(),
                     storage.factors());
         }
 

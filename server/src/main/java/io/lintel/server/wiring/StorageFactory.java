@@ -1,6 +1,7 @@
 package io.lintel.server.wiring;
 
 import io.lintel.authorization.AuthorizationCodes;
+import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
 import io.lintel.factor.FactorHolders;
@@ -10,6 +11,7 @@ import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.StorageSettings;
 import io.lintel.server.storage.ExpiredRows;
 import io.lintel.server.storage.InMemoryStores;
+import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
 import io.lintel.storage.jdbc.JdbcStorage;
 import io.lintel.storage.jdbc.PostgresSettings;
@@ -18,6 +20,7 @@ import io.lintel.storage.jdbc.PostgresSettings.SslMode;
 import io.lintel.storage.jdbc.SqliteSettings;
 import io.lintel.storage.jdbc.SqliteSettings.Synchronous;
 import io.lintel.storage.jdbc.Stores;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 import io.micronaut.context.annotation.Bean;
@@ -121,6 +124,21 @@ final class StorageFactory {
     @Singleton
     FactorHolders factors(Stores stores) {
         return stores.factors();
+    }
+
+    @Singleton
+    Sessions sessions(Stores stores) {
+        return stores.sessions();
+    }
+
+    @Singleton
+    Consents consents(Stores stores) {
+        return stores.consents();
+    }
+
+    @Singleton
+    Attempts attempts(Stores stores) {
+        return stores.attempts();
     }
 
     /// Started by whoever asks for it first.

@@ -36,6 +36,14 @@ final class AllKeys {
           alwaysShowLoginScreen: true
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
         grpc: {reflection: false}
+        throttle:
+          passwords: true
+          clientSecrets: true
+          attempts: 5
+          longestWait: 10m
+          attemptsPerAccount: 50
+          attemptsPerNetwork: 200
+          rememberedFor: 720h
         expiry:
           signingKeys: 6h
           idTokens: 1h

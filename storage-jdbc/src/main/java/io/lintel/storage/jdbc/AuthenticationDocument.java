@@ -10,6 +10,7 @@ import io.lintel.factor.PassedFactor;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
 import io.lintel.session.AuthenticationMethod;
+import io.lintel.session.Device;
 import io.lintel.session.SessionId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -37,6 +38,8 @@ final class AuthenticationDocument {
             login.factors().forEach(passed -> writeFactor(json, passed));
             json.writeEndArray();
         }
+        writeText(json, "address", login.device().address());
+        writeText(json, "user_agent", login.device().userAgent());
     }
 
     static Authentication read(Document document, String time, @Nullable Secret refreshState) {
@@ -49,6 +52,7 @@ final class AuthenticationDocument {
                         .map(AuthenticationMethod::new)
                         .toList(),
                 session == null ? null : new SessionId(session),
+                new Device(document.findText("address"), document.findText("user_agent")),
                 document.findDocuments("factors").stream()
                         .map(AuthenticationDocument::readFactor)
                         .toList());

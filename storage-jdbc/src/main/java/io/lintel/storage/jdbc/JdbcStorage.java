@@ -67,6 +67,9 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcRefreshFamilies(database, sealer),
                 new JdbcRevokedGrants(database),
                 new JdbcUsedValues(database),
+                new JdbcSessions(database, sealer),
+                new JdbcConsents(database),
+                new JdbcAttempts(database),
                 new JdbcFactorHolders(database, sealer));
     }
 

@@ -1,9 +1,12 @@
 package io.lintel.storage.jdbc;
 
 import io.lintel.authorization.AuthorizationCodes;
+import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
 import io.lintel.factor.FactorHolders;
+import io.lintel.session.Sessions;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -14,4 +17,7 @@ public record Stores(
         RefreshFamilies families,
         RevokedGrants revoked,
         UsedValues used,
+        Sessions sessions,
+        Consents consents,
+        Attempts attempts,
         FactorHolders factors) {}

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.AuthorizationCodesContract;
+import io.lintel.authorization.Consents;
+import io.lintel.authorization.ConsentsContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
@@ -23,10 +25,15 @@ import io.lintel.factor.FactorHoldersContract;
 import io.lintel.factor.TestFactors;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
+import io.lintel.session.Sessions;
+import io.lintel.session.SessionsContract;
+import io.lintel.session.TestSessions;
 import io.lintel.signing.KeyRing;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.SigningKeysContract;
 import io.lintel.storage.Race;
+import io.lintel.throttle.Attempts;
+import io.lintel.throttle.AttemptsContract;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamiliesContract;
 import io.lintel.token.RevokedGrants;
@@ -64,6 +71,7 @@ abstract class StoreContracts {
         stores.families().start(alices(3));
         stores.families().rotate(next(alices(3)));
         stores.factors().replace(TestFactors.everything(TestFactors.ALICE));
+        stores.sessions().start(TestSessions.alices(4));
 
         try (var connection = connect()) {
             assertThat(TestTables.allText(connection))
@@ -72,6 +80,7 @@ abstract class StoreContracts {
                     .doesNotContain("upstream-refresh-token")
                     .doesNotContain("gezdgnbvgy3tqojq")
                     .doesNotContain("link-key")
+                    .doesNotContain("secret-of-session")
                     .doesNotContain("pkce-verifier");
         }
     }
@@ -81,7 +90,13 @@ abstract class StoreContracts {
     void usedValueStaysUsedInADatabaseOfTheFirstRelease() throws SQLException {
         try (var connection = connect()) {
             TestTables.change(connection, "DROP TABLE used_values");
-            TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE version <> '1'");
+            TestTables.change(connection, "DROP TABLE second_factors");
+            TestTables.change(connection, "DROP TABLE attempts");
+            TestTables.change(connection, "DROP TABLE sessions");
+            TestTables.change(connection, "DROP TABLE consents");
+            TestTables.change(connection, "DROP INDEX grants_owner");
+            TestTables.change(connection, "ALTER TABLE grants DROP COLUMN owner");
+            TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE CAST(version AS INTEGER) > 1");
             TestTables.change(connection, FirstRelease.FAMILY_ROW);
         }
         try (var reopened = reopen()) {
@@ -285,6 +300,68 @@ abstract class StoreContracts {
         }
     }
 
+    @Test
+    @Tag("REL-29")
+    void unreadableRowsHideNoOthersOfTheirUser() throws SQLException {
+        var stores = firstStores();
+        stores.sessions().start(TestSessions.alices(1));
+        stores.sessions().start(TestSessions.alices(2));
+        stores.families().start(alices(1));
+        stores.families().start(alices(2));
+        try (var connection = connect()) {
+            TestTables.change(
+                    connection,
+                    "UPDATE sessions SET content = '{\"v\":9}' WHERE session_id = '" + TestSessions.id(1) + "'");
+            TestTables.change(connection, "UPDATE grants SET content = 'x' WHERE family_id = '" + id(1) + "'");
+        }
+
+        var alice = TestSessions.alices(1).subject();
+        assertThat(stores.sessions().of(alice, 10)).containsExactly(TestSessions.alices(2));
+        assertThat(stores.families().of(alice, 10)).containsExactly(alices(2));
+        assertThatThrownBy(() -> stores.sessions().find(TestSessions.id(1)))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessageContaining("version 9");
+    }
+
+    @Test
+    void familyOfAnOlderReleaseIsListedOnceItWasUsedAgain() throws SQLException {
+        try (var connection = connect()) {
+            TestTables.change(connection, FirstRelease.FAMILY_ROW);
+        }
+        var families = firstStores().families();
+        var user = FirstRelease.FAMILY.authentication().subject();
+
+        assertThat(families.of(user, 10)).isEmpty();
+        assertThat(families.rotate(next(FirstRelease.FAMILY))).isTrue();
+        assertThat(families.of(user, 10)).containsExactly(next(FirstRelease.FAMILY));
+    }
+
+    @Nested
+    final class BrowserSessions implements SessionsContract {
+        @Override
+        public Sessions sessions() {
+            return firstStores().sessions();
+        }
+
+        @Override
+        public Sessions replica() {
+            return secondStores().sessions();
+        }
+    }
+
+    @Nested
+    final class GivenConsents implements ConsentsContract {
+        @Override
+        public Consents consents() {
+            return firstStores().consents();
+        }
+
+        @Override
+        public Consents replica() {
+            return secondStores().consents();
+        }
+    }
+
     @Nested
     final class Used implements UsedValuesContract {
         @Override
@@ -308,6 +385,19 @@ abstract class StoreContracts {
         @Override
         public FactorHolders replica() {
             return secondStores().factors();
+        }
+    }
+
+    @Nested
+    final class Throttling implements AttemptsContract {
+        @Override
+        public Attempts attempts() {
+            return firstStores().attempts();
+        }
+
+        @Override
+        public Attempts replica() {
+            return secondStores().attempts();
         }
     }
 

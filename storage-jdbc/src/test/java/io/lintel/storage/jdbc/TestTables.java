@@ -14,6 +14,9 @@ final class TestTables {
             "grants",
             "used_values",
             "second_factors",
+            "sessions",
+            "consents",
+            "attempts",
             "sealing_keys",
             "signing_key_rings");
 
