@@ -1,7 +1,6 @@
 package io.lintel.authorization;
 
 import io.lintel.client.Client;
-import io.lintel.factor.Authenticator;
 import io.lintel.factor.FactorProof;
 import io.lintel.factor.FactorRules;
 import io.lintel.factor.PassedFactor;
@@ -28,7 +27,7 @@ public final class FactorSteps {
     Optional<NextStep> next(PendingAuthorization authorization, Client client, ConnectorEntry entry) {
         var login = authorization.requireLogin();
         var due = rules.demanded(client.factors(), entry.type()).stream()
-                .filter(authenticator -> !hasPassed(login, authenticator))
+                .filter(authenticator -> !login.hasPassed(authenticator.id()))
                 .findFirst();
         if (due.isPresent()) {
             return due.map(authenticator -> new NextStep.PassFactor(authorization, authenticator));
@@ -53,10 +52,5 @@ public final class FactorSteps {
     private boolean lacksRecoveryCodes(Authentication login) {
         return login.factors().stream().anyMatch(PassedFactor::enrolled)
                 && factors.holder(login.subject()).lacksRecoveryCodes();
-    }
-
-    private static boolean hasPassed(Authentication login, Authenticator authenticator) {
-        return login.factors().stream()
-                .anyMatch(passed -> passed.authenticator().equals(authenticator.id()));
     }
 }

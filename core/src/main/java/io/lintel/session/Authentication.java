@@ -2,6 +2,7 @@ package io.lintel.session;
 
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
+import io.lintel.factor.AuthenticatorId;
 import io.lintel.factor.PassedFactor;
 import io.lintel.oauth2.Subject;
 import java.time.Instant;
@@ -69,6 +70,10 @@ public record Authentication(
                 .distinct()
                 .toList();
         return new Authentication(connector, identity, at, ways, session, device, all);
+    }
+
+    public boolean hasPassed(AuthenticatorId authenticator) {
+        return factors.stream().anyMatch(passed -> passed.authenticator().equals(authenticator));
     }
 
     /// The same login, as if no second factor had been passed since.

@@ -5,23 +5,29 @@ import io.lintel.authorization.Connectors;
 import io.lintel.client.Client;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
+import io.lintel.factor.FactorRules;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.session.Authentication;
 
 /// Whether tokens may still be issued for end-users of a connector. What was allowed at the login may not be
-/// any more.
+/// any more; and a grant that cannot ask for a second factor is none for a client that demands one.
 public final class ConnectorRules {
 
     private final Connectors connectors;
+    private final FactorRules factors;
 
-    public ConnectorRules(Connectors connectors) {
+    public ConnectorRules(Connectors connectors, FactorRules factors) {
         this.connectors = connectors;
+        this.factors = factors;
     }
 
     /// @throws OAuth2Exception `invalid_grant` if the connector was removed, is not open to the client (any
-    ///     more), or not for this grant type
-    ConnectorEntry require(Client client, ConnectorId id, GrantType type) {
+    ///     more), or not for this grant type; or if the end-user has not passed a second factor that the client
+    ///     demands
+    ConnectorEntry require(Client client, Authentication login, GrantType type) {
+        var id = login.connector();
         var entry = connectors.find(id).orElseThrow(() -> refused("connector \"" + id + "\" was removed"));
         if (!client.allows(id)) {
             throw refused("connector \"" + id + "\" is not open to client \"" + client.id() + "\"");
@@ -29,16 +35,26 @@ public final class ConnectorRules {
         if (!entry.allows(type)) {
             throw refused("connector \"" + id + "\" does not allow the grant type " + type.value());
         }
+        if (!hasPassedFactors(client, entry, login)) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_GRANT, "The client demands a second factor.");
+        }
         return entry;
     }
 
     /// Whether refresh tokens of the connector's users are good for anything at that client.
-    boolean allowRefresh(Client client, ConnectorId id) {
+    boolean allowRefresh(Client client, Authentication login) {
+        var id = login.connector();
         return client.allows(id)
                 && connectors
                         .find(id)
                         .filter(entry -> entry.allows(GrantType.REFRESH_TOKEN) && entry.offersOfflineAccess())
+                        .filter(entry -> hasPassedFactors(client, entry, login))
                         .isPresent();
+    }
+
+    private boolean hasPassedFactors(Client client, ConnectorEntry entry, Authentication login) {
+        return factors.demanded(client.factors(), entry.type()).stream()
+                .allMatch(authenticator -> login.hasPassed(authenticator.id()));
     }
 
     /// What applications are told of one of the connector's users.

@@ -30,7 +30,7 @@ public final class TokenEndpoint {
         var grant = grant(parameters.require("grant_type"));
         return switch (grant.authorize(client, parameters)) {
             case Authorization.ForEndUser endUser ->
-                issuer.issue(endUser, connectors.require(endUser.client(), endUser.connector(), endUser.by()));
+                issuer.issue(endUser, connectors.require(endUser.client(), endUser.authentication(), endUser.by()));
             case Authorization.ForClient own -> issuer.issue(own);
         };
     }

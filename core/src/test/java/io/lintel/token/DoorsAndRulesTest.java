@@ -11,6 +11,8 @@ import io.lintel.client.Client;
 import io.lintel.client.TestClients;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Refusal;
+import io.lintel.factor.FactorChain;
+import io.lintel.factor.TestFactors;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.secret.Secret;
@@ -49,7 +51,8 @@ final class DoorsAndRulesTest {
         AUDIENCE_TRUSTS_THE_CLIENT,
         AUDIENCE_IS_REGISTERED,
         END_USER_IS_KNOWN_UPSTREAM,
-        GRANT_IS_NOT_REVOKED
+        GRANT_IS_NOT_REVOKED,
+        END_USER_HAS_PASSED_THE_FACTORS
     }
 
     /// The rules that say nothing about a door. A code is redeemed moments after the upstream was asked, and a retry
@@ -67,7 +70,8 @@ final class DoorsAndRulesTest {
                         Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
                         Rule.AUDIENCE_TRUSTS_THE_CLIENT,
                         Rule.AUDIENCE_IS_REGISTERED,
-                        Rule.END_USER_IS_KNOWN_UPSTREAM);
+                        Rule.END_USER_IS_KNOWN_UPSTREAM,
+                        Rule.END_USER_HAS_PASSED_THE_FACTORS);
             case CLIENT_CREDENTIALS ->
                 EnumSet.of(
                         Rule.CONNECTOR_IS_CONFIGURED,
@@ -75,7 +79,8 @@ final class DoorsAndRulesTest {
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
                         Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
                         Rule.END_USER_IS_KNOWN_UPSTREAM,
-                        Rule.GRANT_IS_NOT_REVOKED);
+                        Rule.GRANT_IS_NOT_REVOKED,
+                        Rule.END_USER_HAS_PASSED_THE_FACTORS);
             case INTROSPECTION_OF_A_REFRESH_TOKEN ->
                 EnumSet.of(
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
@@ -136,6 +141,10 @@ final class DoorsAndRulesTest {
                 case END_USER_IS_KNOWN_UPSTREAM ->
                     provider.upstream.answers(
                             (connector, identity, wanted) -> LoginResult.refused(Refusal.GONE, "removed"));
+                case END_USER_HAS_PASSED_THE_FACTORS ->
+                    provider.clients.put(SHOP.with()
+                            .factors(FactorChain.of(TestFactors.APP.id()))
+                            .build());
                 case GRANT_IS_NOT_REVOKED -> {
                     provider.grants.alive().forEach(family -> provider.revocation.revoke(family.grant()));
                     provider.codes.issued(code).ifPresent(issued -> provider.revocation.revoke(issued.grant()));

@@ -22,6 +22,8 @@ import io.lintel.client.FakeClients;
 import io.lintel.client.TestClients;
 import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
+import io.lintel.factor.FactorRules;
+import io.lintel.factor.TestFactors;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -76,7 +78,7 @@ final class TestProvider {
         var entropy = new Entropy();
         var sealer = new Sealer(List.of(SealingKey.of(new byte[SealingKey.LENGTH])), entropy);
         var rotation = new RefreshTokenRotation(sealer, entropy, policy, clock);
-        var rules = new ConnectorRules(connectors);
+        var rules = new ConnectorRules(connectors, new FactorRules(List.of(TestFactors.APP), List.of()));
         var audiences = new Audiences(clients);
         revocation = new GrantRevocation(grants.revoked(), policy, clock);
         issuer = new TokenIssuer(jwts, audiences, grants, rotation, policy, entropy, clock);

@@ -15,6 +15,7 @@ import io.lintel.authorization.RequestedScopes;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.Clients;
 import io.lintel.discovery.ProviderMetadata;
+import io.lintel.factor.FactorRules;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
@@ -123,8 +124,8 @@ final class CoreFactory {
     }
 
     @Singleton
-    ConnectorRules connectorRules(Connectors connectors) {
-        return new ConnectorRules(connectors);
+    ConnectorRules connectorRules(Connectors connectors, FactorRules factors) {
+        return new ConnectorRules(connectors, factors);
     }
 
     @Singleton
