@@ -74,8 +74,7 @@ final class CodeFactorController {
         });
     }
 
-    private MutableHttpResponse<String> form(
-            BrowserRequest request, DueFactor due, @Nullable FactorProblem problem) {
+    private MutableHttpResponse<String> form(BrowserRequest request, DueFactor due, @Nullable FactorProblem problem) {
         var issuer = requireTotp(due).issuer();
         var enrolled = isEnrolled(due);
         if (!enrolled) {
@@ -106,6 +105,7 @@ final class CodeFactorController {
             return totp;
         }
         throw PageException.of(
-                PageError.INVALID_REQUEST, "authenticator \"" + due.authenticator().id() + "\" takes no codes");
+                PageError.INVALID_REQUEST,
+                "authenticator \"" + due.authenticator().id() + "\" takes no codes");
     }
 }

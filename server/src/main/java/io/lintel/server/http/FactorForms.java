@@ -20,7 +20,9 @@ final class FactorForms {
     static String account(Authentication login) {
         var email = login.identity().email();
         var username = login.identity().preferredUsername();
-        var shown = email != null ? email.address() : username != null ? username : login.identity().userId();
+        var shown = email != null
+                ? email.address()
+                : username != null ? username : login.identity().userId();
         return "(" + login.connector() + ") " + shown;
     }
 
@@ -45,7 +47,8 @@ final class FactorForms {
 
     static String name(Parameters fields) {
         var name = fields.find("name").orElse("").strip();
-        return name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
+        return name.substring(
+                0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
     }
 
     private static String limited(String text) {

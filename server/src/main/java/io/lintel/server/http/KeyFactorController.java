@@ -46,11 +46,7 @@ final class KeyFactorController {
     private final PageResponses pages;
 
     KeyFactorController(
-            FactorRequests requests,
-            SecondFactors factors,
-            KeyOptions options,
-            LoginSteps steps,
-            PageResponses pages) {
+            FactorRequests requests, SecondFactors factors, KeyOptions options, LoginSteps steps, PageResponses pages) {
         this.requests = requests;
         this.factors = factors;
         this.options = options;
@@ -94,12 +90,10 @@ final class KeyFactorController {
     }
 
     private MutableHttpResponse<String> after(BrowserRequest request, DueFactor due, FactorAnswer answer) {
-        return requests.after(
-                request, due, answer, FactorProblem.WRONG_KEY, problem -> form(request, due, problem));
+        return requests.after(request, due, answer, FactorProblem.WRONG_KEY, problem -> form(request, due, problem));
     }
 
-    private MutableHttpResponse<String> form(
-            BrowserRequest request, DueFactor due, @Nullable FactorProblem problem) {
+    private MutableHttpResponse<String> form(BrowserRequest request, DueFactor due, @Nullable FactorProblem problem) {
         var party = requireParty(due);
         var holder = factors.holder(due.subject());
         var registers = !holder.has(due.authenticator().id());
@@ -139,6 +133,7 @@ final class KeyFactorController {
             return key.party();
         }
         throw PageException.of(
-                PageError.INVALID_REQUEST, "authenticator \"" + due.authenticator().id() + "\" takes no keys");
+                PageError.INVALID_REQUEST,
+                "authenticator \"" + due.authenticator().id() + "\" takes no keys");
     }
 }

@@ -83,7 +83,12 @@ final class KeyOptions {
     private static List<Map<String, Object>> descriptors(List<SecurityKey> keys) {
         return keys.stream()
                 .map(key -> Map.<String, Object>of(
-                        "type", "public-key", "id", key.key().id(), "transports", key.key().transports()))
+                        "type",
+                        "public-key",
+                        "id",
+                        key.key().id(),
+                        "transports",
+                        key.key().transports()))
                 .toList();
     }
 

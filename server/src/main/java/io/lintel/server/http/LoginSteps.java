@@ -142,8 +142,7 @@ final class LoginSteps {
                 connector,
                 identity.userId(),
                 identity.groups().size()));
-        return guarded(
-                request, pending, () -> answer(request, pending, flow.loggedIn(pending, connector, identity)));
+        return guarded(request, pending, () -> answer(request, pending, flow.loggedIn(pending, connector, identity)));
     }
 
     /// An answer, or what the client is told instead.
@@ -163,7 +162,8 @@ final class LoginSteps {
                 PageResponses.seeOther(factorLink(due.authorization(), due.authenticator()));
             case NextStep.KeepRecoveryCodes keep ->
                 PageResponses.seeOther(link("/mfa/recovery-codes", keep.authorization(), Step.FACTORS));
-            case NextStep.AskConsent ask -> PageResponses.seeOther(link("/approval", ask.authorization(), Step.APPROVAL));
+            case NextStep.AskConsent ask ->
+                PageResponses.seeOther(link("/approval", ask.authorization(), Step.APPROVAL));
             case NextStep.Respond respond -> forget(pages.respond(request, respond.response()), pending.id());
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
@@ -234,7 +234,8 @@ final class LoginSteps {
     }
 
     private String link(String page, PendingAuthorization pending, String mac) {
-        return path(page + "?hmac=" + PageResponses.encode(mac) + "&req=" + PageResponses.encode(pending.id().value()));
+        return path(page + "?hmac=" + PageResponses.encode(mac) + "&req="
+                + PageResponses.encode(pending.id().value()));
     }
 
     private static IllegalStateException outOfOrder(NextStep step) {

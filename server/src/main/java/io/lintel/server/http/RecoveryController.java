@@ -118,12 +118,11 @@ final class RecoveryController {
         });
     }
 
-    private MutableHttpResponse<String> form(
-            BrowserRequest request, DueFactor due, @Nullable FactorProblem problem) {
+    private MutableHttpResponse<String> form(BrowserRequest request, DueFactor due, @Nullable FactorProblem problem) {
         var view = new RecoveryForm(
                 steps.path(USE), requests.hidden(due), problem, steps.factorLink(due.parked(), due.authenticator()));
-        return pages.page(
-                pages.pages().recovery(view, request.language(due.parked().request().locales())));
+        return pages.page(pages.pages()
+                .recovery(view, request.language(due.parked().request().locales())));
     }
 
     private MutableHttpResponse<String> sheet(BrowserRequest request, PendingAuthorization parked) {

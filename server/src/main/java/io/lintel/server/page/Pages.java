@@ -77,8 +77,7 @@ public final class Pages {
         var enrolment = view.enrolment();
         var image = enrolment == null ? null : QrImage.of(enrolment.address());
         return page(
-                status(view.problem()),
-                html -> JtetotpGenerated.render(html, UNTOUCHED, frame(language), view, image));
+                status(view.problem()), html -> JtetotpGenerated.render(html, UNTOUCHED, frame(language), view, image));
     }
 
     public Page key(KeyForm view, LanguagePreference language) {
@@ -94,8 +93,7 @@ public final class Pages {
         Link.requireOwnPath(view.action());
         Link.requireOwnPath(view.back());
         return page(
-                status(view.problem()),
-                html -> JterecoveryGenerated.render(html, UNTOUCHED, frame(language), view));
+                status(view.problem()), html -> JterecoveryGenerated.render(html, UNTOUCHED, frame(language), view));
     }
 
     public Page recoveryCodes(RecoveryCodes view, LanguagePreference language) {

@@ -22,8 +22,7 @@ final class StaticClientReading {
         this.redirects = redirects;
         this.environment = environment;
         this.connectorIds = Set.copyOf(connectorIds);
-        this.authenticatorIds =
-                mfa.authenticators().stream()
+        this.authenticatorIds = mfa.authenticators().stream()
                 .map(authenticator -> authenticator.id().value())
                 .collect(toSet());
     }

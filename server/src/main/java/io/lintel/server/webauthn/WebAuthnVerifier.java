@@ -140,7 +140,8 @@ public final class WebAuthnVerifier implements KeyVerifier {
         try {
             return check.get();
         } catch (VerificationException | DataConversionException | IllegalArgumentException | NullPointerException e) {
-            throw RefusedKeyException.because("the answer of the key: " + e.getClass().getSimpleName());
+            throw RefusedKeyException.because(
+                    "the answer of the key: " + e.getClass().getSimpleName());
         }
     }
 

@@ -34,8 +34,8 @@ final class FactorFactory {
     /// Kept among the values that connectors have used, under the connector of whoever was challenged.
     @Singleton
     SpentChallenges spentChallenges(UsedValues used) {
-        return (subject, challenge, until) -> used.claim(
-                new ConnectorId(subject.connectorId()), "webauthn challenge " + challenge.reveal(), until);
+        return (subject, challenge, until) ->
+                used.claim(new ConnectorId(subject.connectorId()), "webauthn challenge " + challenge.reveal(), until);
     }
 
     @Singleton

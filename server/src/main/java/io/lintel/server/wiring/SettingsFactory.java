@@ -110,7 +110,10 @@ final class SettingsFactory {
                 .allowedConnectors(written.allowedConnectors().stream()
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
-                .factors(new FactorChain(chain == null ? null : chain.stream().map(AuthenticatorId::new).toList()))
+                .factors(new FactorChain(
+                        chain == null
+                                ? null
+                                : chain.stream().map(AuthenticatorId::new).toList()))
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .build();
     }

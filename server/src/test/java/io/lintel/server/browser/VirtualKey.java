@@ -19,12 +19,18 @@ public final class VirtualKey implements AutoCloseable {
         var id = driver.post(
                 "/webauthn/authenticator",
                 Map.of(
-                        "protocol", "ctap2",
-                        "transport", "usb",
-                        "hasResidentKey", true,
-                        "hasUserVerification", true,
-                        "isUserConsenting", true,
-                        "isUserVerified", verifies));
+                        "protocol",
+                        "ctap2",
+                        "transport",
+                        "usb",
+                        "hasResidentKey",
+                        true,
+                        "hasUserVerification",
+                        true,
+                        "isUserConsenting",
+                        true,
+                        "isUserVerified",
+                        verifies));
         return new VirtualKey(driver, "/webauthn/authenticator/" + id);
     }
 

@@ -57,9 +57,7 @@ final class SecondFactorTest {
 
     @BeforeEach
     void nobodyHasAnything() {
-        server.context()
-                .getBean(FactorHolders.class)
-                .remove(new Subject("a11ce", "local"));
+        server.context().getBean(FactorHolders.class).remove(new Subject("a11ce", "local"));
         CLOCK.advance(Duration.ofHours(2));
     }
 
@@ -110,7 +108,8 @@ final class SecondFactorTest {
         for (var wrong : List.of(replayed, "000000", "", "12345", "1".repeat(1000))) {
             var answer = browser.submit(page, Map.of("totp", wrong));
             assertThat(answer.statusCode()).as(wrong).isEqualTo(401);
-            assertThat(Jsoup.parse(answer.body()).select("#factor-error").text()).isNotBlank();
+            assertThat(Jsoup.parse(answer.body()).select("#factor-error").text())
+                    .isNotBlank();
         }
     }
 
@@ -150,8 +149,10 @@ final class SecondFactorTest {
         var other = TestApplication.scans(early, CLOCK);
         enrolAlice();
 
-        assertThat(Jsoup.parse(browser.get(early.uri()).body()).select("#secret")).isEmpty();
-        assertThat(browser.submit(early, Map.of("totp", other.code())).statusCode()).isEqualTo(401);
+        assertThat(Jsoup.parse(browser.get(early.uri()).body()).select("#secret"))
+                .isEmpty();
+        assertThat(browser.submit(early, Map.of("totp", other.code())).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -174,14 +175,15 @@ final class SecondFactorTest {
         }
         try (var stranger = new TestBrowser()) {
             assertThat(stranger.get(page.uri()).statusCode()).isEqualTo(403);
-            assertThat(stranger.submit(page, Map.of("totp", "000000")).statusCode()).isEqualTo(403);
+            assertThat(stranger.submit(page, Map.of("totp", "000000")).statusCode())
+                    .isEqualTo(403);
         }
     }
 
     @Test
     void clientDecidesWhichFactorsAndInWhichOrder() {
-        assertThat(TestBrowser.answer(browser.submit(
-                        shop.aliceLogsIn(Map.of("client_id", "open")), Map.of("approval", "approve"))))
+        assertThat(TestBrowser.answer(
+                        browser.submit(shop.aliceLogsIn(Map.of("client_id", "open")), Map.of("approval", "approve"))))
                 .containsKey("code");
 
         var second = shop.aliceLogsIn(Map.of("client_id", "both"));
@@ -215,15 +217,20 @@ final class SecondFactorTest {
         var page = shop.aliceLogsIn(Map.of());
         var codes = browser.follow(browser.submit(
                 page, Map.of("totp", TestApplication.scans(page, CLOCK).code())));
-        var code = Jsoup.parse(codes.body()).select("#recovery-codes code").get(3).text();
+        var code =
+                Jsoup.parse(codes.body()).select("#recovery-codes code").get(3).text();
         browser.follow(browser.submit(codes, Map.of()));
 
         for (var status : List.of(303, 401)) {
             var asked = shop.aliceLogsIn(Map.of());
-            var link = Jsoup.parse(asked.body(), asked.uri().toString()).select("#recovery").attr("abs:href");
+            var link = Jsoup.parse(asked.body(), asked.uri().toString())
+                    .select("#recovery")
+                    .attr("abs:href");
             var form = browser.get(URI.create(link));
-            assertThat(browser.submit(form, Map.of("recovery_code", "x")).statusCode()).isEqualTo(401);
-            assertThat(browser.submit(form, Map.of("recovery_code", code)).statusCode()).isEqualTo(status);
+            assertThat(browser.submit(form, Map.of("recovery_code", "x")).statusCode())
+                    .isEqualTo(401);
+            assertThat(browser.submit(form, Map.of("recovery_code", code)).statusCode())
+                    .isEqualTo(status);
         }
     }
 
@@ -240,10 +247,14 @@ final class SecondFactorTest {
     void addressesTakeTheirMethodsAlone() {
         for (var path : List.of("/mfa/totp", "/mfa/recovery")) {
             assertThat(browser.get(server.at(path)).statusCode()).as(path).isEqualTo(400);
-            assertThat(browser.post(server.at(path), Map.of()).statusCode()).as(path).isEqualTo(400);
+            assertThat(browser.post(server.at(path), Map.of()).statusCode())
+                    .as(path)
+                    .isEqualTo(400);
         }
-        assertThat(browser.post(server.at("/mfa/webauthn"), Map.of()).statusCode()).isEqualTo(405);
-        assertThat(browser.get(server.at("/mfa/webauthn/login/finish")).statusCode()).isEqualTo(405);
+        assertThat(browser.post(server.at("/mfa/webauthn"), Map.of()).statusCode())
+                .isEqualTo(405);
+        assertThat(browser.get(server.at("/mfa/webauthn/login/finish")).statusCode())
+                .isEqualTo(405);
     }
 
     private TestApplication enrolAlice() {

@@ -2,6 +2,8 @@ package io.lintel.server.page;
 
 import io.lintel.secret.Secret;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,40 @@ final class Samples {
                         "federated:id",
                         "openid"),
                 Map.of("warehouse", "Example Warehouse"));
+    }
+
+    static CodeForm totp(boolean enrols, @Nullable FactorProblem problem) {
+        var secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        var address = "otpauth://totp/Example:jane?secret=" + secret + "&issuer=Example&algorithm=SHA1&digits=6";
+        return new CodeForm(
+                "/mfa/totp",
+                Map.of("req", "r-1"),
+                "Example: (corp) jane@example.org",
+                enrols ? new CodeForm.Enrolled(Secret.of(address), Secret.of(secret)) : null,
+                problem,
+                enrols ? null : "/mfa/recovery?req=1");
+    }
+
+    static KeyForm key(boolean enrols, @Nullable FactorProblem problem) {
+        return new KeyForm(
+                "/mfa/webauthn/login/finish",
+                Map.of("req", "r-1"),
+                enrols,
+                "{\"challenge\":\"a<b>'\"}",
+                Duration.ofMinutes(5),
+                problem,
+                enrols ? null : "/mfa/recovery?req=1");
+    }
+
+    static RecoveryForm recovery(@Nullable FactorProblem problem) {
+        return new RecoveryForm("/mfa/recovery", Map.of("req", "r-1"), problem, "/mfa/totp?req=1");
+    }
+
+    static RecoveryCodes recoveryCodes() {
+        return new RecoveryCodes(
+                "/mfa/recovery-codes",
+                Map.of("req", "r-1"),
+                Collections.nCopies(10, Secret.of("mfrgg-zdfmy-yteny-2gqzd-amzqg-a")));
     }
 
     static OutOfBandCode code() {

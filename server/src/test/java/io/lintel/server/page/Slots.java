@@ -33,10 +33,15 @@ final class Slots {
         slots.put("scope", text -> consent(pages, "Shop", "Jane", text, "Warehouse"));
         slots.put("audience", text -> consent(pages, "Shop", "Jane", "email", text));
         slots.put("code", text -> pages.outOfBandCode(new OutOfBandCode(Secret.of(text)), ENGLISH));
+        slots.put("account of a code", text -> pages.code(account(text), ENGLISH));
         slots.put("reference", text -> pages.error(new ErrorReport(PageError.SERVER_ERROR, text), ENGLISH));
         slots.put("form field value", text -> post(pages, Map.of("RelayState", text)));
         slots.put("form field name", text -> post(pages, Map.of(text, "1")));
         return slots;
+    }
+
+    private static CodeForm account(String text) {
+        return new CodeForm("/mfa/totp", Map.of("req", "1"), text, null, FactorProblem.WRONG_CODE, "/mfa/recovery");
     }
 
     private static Pages branded(String issuerName) {

@@ -37,10 +37,7 @@ final class MfaSettingsTest {
                 """).authenticators())
                 .containsExactly(
                         new Authenticator(
-                                new AuthenticatorId("code"),
-                                Set.of(),
-                                Enrolling.AT_LOGIN,
-                                new Factor.Totp("Example")),
+                                new AuthenticatorId("code"), Set.of(), Enrolling.AT_LOGIN, new Factor.Totp("Example")),
                         new Authenticator(
                                 new AuthenticatorId("key"),
                                 Set.of(),
@@ -96,7 +93,9 @@ final class MfaSettingsTest {
         assertThat(Yaml.read("", section -> MfaSettings.read(section, ISSUER, Compatibility.DEX))
                         .rememberForSession())
                 .isFalse();
-        assertThat(Yaml.read("rememberForSession: true", section -> MfaSettings.read(section, ISSUER, Compatibility.DEX))
+        assertThat(Yaml.read(
+                                "rememberForSession: true",
+                                section -> MfaSettings.read(section, ISSUER, Compatibility.DEX))
                         .rememberForSession())
                 .isTrue();
     }
@@ -145,8 +144,7 @@ final class MfaSettingsTest {
     @Tag("SEC-H6")
     void enrolmentIsOneOfTwoWords() {
         assertThat(mistakes("authenticators: [{id: a, type: TOTP, enrolment: later, config: {issuer: I}}]"))
-                .containsExactly(
-                        "yaml:1: authenticators[0].enrolment: is \"later\" (there are: atLogin, forbidden)");
+                .containsExactly("yaml:1: authenticators[0].enrolment: is \"later\" (there are: atLogin, forbidden)");
     }
 
     private static List<String> mistakes(String text) {

@@ -94,8 +94,7 @@ final class HolderDocument {
             Instant at,
             @Nullable Instant usedAt) {
         var secret = new TotpSecret(Secret.of(document.text("secret")));
-        return new Enrolment.Application(
-                id, authenticator, name, at, usedAt, secret, document.number("last_step"));
+        return new Enrolment.Application(id, authenticator, name, at, usedAt, secret, document.number("last_step"));
     }
 
     private static Enrolment.Credential credential(Document document) {
