@@ -2,7 +2,6 @@ package io.lintel.authorization;
 
 import io.lintel.client.Client;
 import io.lintel.connector.ConnectorId;
-import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.Wanted;
 import io.lintel.factor.FactorProof;
@@ -14,12 +13,14 @@ import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.session.Authentication;
+import io.lintel.session.Session;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what comes next, and nobody else does.
 public final class AuthorizationFlow {
@@ -29,6 +30,8 @@ public final class AuthorizationFlow {
     private final ParkedAuthorizations parked;
     private final AuthorizationCodeIssuer codes;
     private final AuthorizationResponses responses;
+    private final SingleSignOn signOn;
+    private final ConsentMemory consents;
     private final FactorSteps factors;
     private final AuthorizationPolicy policy;
     private final Entropy entropy;
@@ -40,6 +43,8 @@ public final class AuthorizationFlow {
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
             AuthorizationResponses responses,
+            SingleSignOn signOn,
+            ConsentMemory consents,
             FactorSteps factors,
             AuthorizationPolicy policy,
             Entropy entropy,
@@ -49,6 +54,8 @@ public final class AuthorizationFlow {
         this.parked = parked;
         this.codes = codes;
         this.responses = responses;
+        this.signOn = signOn;
+        this.consents = consents;
         this.factors = factors;
         this.policy = policy;
         this.entropy = entropy;
@@ -57,40 +64,72 @@ public final class AuthorizationFlow {
 
     /// The step after the request.
     ///
+    /// @param session that of the browser, if it has one
     /// @throws OAuth2Exception what the client is to be told
-    public NextStep start(RedirectTarget target, AuthorizationRequest request) {
+    public NextStep start(RedirectTarget target, AuthorizationRequest request, @Nullable Session session) {
         var candidates = candidates(target.client());
         if (request.connector() != null) {
             return new NextStep.LogIn(require(candidates, request.connector()));
         }
-        refuseToPromptNobody(request);
+        var signedOnBy = session == null ? Optional.<ConnectorEntry>empty() : entryOf(session, candidates);
+        if (request.prompts(Prompt.NONE)) {
+            return new NextStep.LogIn(signedOnBy.orElseThrow(AuthorizationFlow::notLoggedIn));
+        }
         if (request.hinted() != null) {
             return new NextStep.LogIn(requireHinted(candidates, request.hinted()));
         }
-        return candidates.size() == 1 && !policy.alwaysChooseConnector()
-                ? new NextStep.LogIn(candidates.getFirst())
-                : new NextStep.ChooseConnector(candidates);
+        if (policy.alwaysChooseConnector() || (candidates.size() > 1 && request.prompts(Prompt.SELECT_ACCOUNT))) {
+            return new NextStep.ChooseConnector(candidates);
+        }
+        return signedOnBy
+                .or(() -> candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty())
+                .<NextStep>map(NextStep.LogIn::new)
+                .orElseGet(() -> new NextStep.ChooseConnector(candidates));
     }
 
-    /// An authorization whose end-user is about to log in with that connector.
+    /// The step of an end-user who comes by that connector: what follows a login, if the session of the browser
+    /// answers for them, or else the login.
     ///
+    /// @param session that of the browser, if it has one
     /// @throws OAuth2Exception what the client is to be told
-    public PendingAuthorization logIn(RedirectTarget target, AuthorizationRequest request, ConnectorId connector) {
-        require(candidates(target.client()), connector);
+    public NextStep logIn(
+            RedirectTarget target, AuthorizationRequest request, ConnectorId connector, @Nullable Session session) {
+        var entry = require(candidates(target.client()), connector);
         if (request.connector() != null && !request.connector().equals(connector)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
-        refuseToPromptNobody(request);
         if (request.hinted() != null && !request.hinted().connectorId().equals(connector.value())) {
             throw notTheHinted("the hinted end-user does not come by connector \"" + connector + "\"");
         }
-        return new PendingAuthorization(
+        var pending = new PendingAuthorization(
                 new LoginId(entropy.identifier()),
                 request,
                 entropy.secret(),
                 clock.instant().plus(policy.pendingLifetime()),
                 null,
                 null);
+        var answered = session == null
+                ? Optional.<Authentication>empty()
+                : signOn.answer(session, target.client(), entry, request);
+        if (answered.isPresent()) {
+            var login = factors.reused(answered.get());
+            return afterLogin(target, entry, withoutWhatIsNotOffered(pending, entry).loggedIn(login));
+        }
+        if (request.prompts(Prompt.NONE)) {
+            throw notLoggedIn();
+        }
+        return new NextStep.Depart(pending);
+    }
+
+    /// Refuses a login that may not be finished, before anything comes of it.
+    ///
+    /// @throws StaleLoginException if it has expired, was finished before, or was not begun with that connector
+    /// @throws OAuth2Exception if it may not be finished any more, or the client hinted at somebody else
+    public void requireRightful(PendingAuthorization authorization, Authentication login) {
+        requireEntry(authorization, requireAlive(authorization), login);
+        if (parked.find(authorization.id()).isPresent()) {
+            throw StaleLoginException.finished(authorization.id());
+        }
     }
 
     /// The step after the login. The authorization is remembered here; the browser may forget it.
@@ -98,28 +137,45 @@ public final class AuthorizationFlow {
     /// @throws StaleLoginException if the login has expired, was finished before, or was not begun with that
     ///     connector
     /// @throws OAuth2Exception if it may not be finished any more, or the client hinted at somebody else
-    public NextStep loggedIn(PendingAuthorization authorization, ConnectorId connector, Identity identity) {
+    public NextStep loggedIn(PendingAuthorization authorization, Authentication login) {
         var target = requireAlive(authorization);
-        requireBegunWith(authorization, connector);
-        var entry = require(candidates(target.client()), connector);
+        var entry = requireEntry(authorization, target, login);
+        return afterLogin(target, entry, withoutWhatIsNotOffered(authorization, entry).loggedIn(login));
+    }
+
+    private ConnectorEntry requireEntry(
+            PendingAuthorization authorization, RedirectTarget target, Authentication login) {
+        requireBegunWith(authorization, login.connector());
+        var entry = require(candidates(target.client()), login.connector());
         var hinted = authorization.request().hinted();
-        if (hinted != null && !hinted.equals(new Subject(identity.userId(), connector.value()))) {
+        if (hinted != null && !hinted.equals(login.subject())) {
             throw notTheHinted("somebody else than the hinted end-user has logged in");
         }
-        var loggedIn = withoutWhatIsNotOffered(authorization, entry)
-                .loggedIn(Authentication.of(connector, identity, clock.instant()));
-        var factor = factors.next(loggedIn, target.client(), entry);
-        if (factor.isEmpty() && !asksConsent(loggedIn)) {
-            return respond(target, loggedIn);
+        return entry;
+    }
+
+    /// After a login, whether it has happened now or a session has answered: second factors, then consent, then
+    /// the response.
+    private NextStep afterLogin(RedirectTarget target, ConnectorEntry entry, PendingAuthorization authorization) {
+        var factor = factors.next(authorization, target.client(), entry);
+        if (factor.isEmpty() && !asksConsent(authorization)) {
+            return respond(target, authorization);
         }
-        if (!parked.park(loggedIn)) {
+        if (authorization.request().prompts(Prompt.NONE)) {
+            throw factor.isPresent()
+                    ? OAuth2Exception.of(
+                            ErrorCode.INTERACTION_REQUIRED, "The end-user has to be asked for a second factor.")
+                    : OAuth2Exception.of(ErrorCode.CONSENT_REQUIRED, "The end-user has to be asked for consent.");
+        }
+        if (!parked.park(authorization)) {
             throw StaleLoginException.finished(authorization.id());
         }
-        return factor.orElseGet(() -> new NextStep.AskConsent(loggedIn));
+        return factor.orElseGet(() -> new NextStep.AskConsent(authorization));
     }
 
     private boolean asksConsent(PendingAuthorization authorization) {
-        return !policy.skipConsent() || authorization.request().prompts(Prompt.CONSENT);
+        return authorization.request().prompts(Prompt.CONSENT)
+                || (!policy.skipConsent() && !consents.covers(authorization));
     }
 
     /// What a parked authorization waits for.
@@ -140,6 +196,7 @@ public final class AuthorizationFlow {
         if (!parked.pass(passed)) {
             throw StaleLoginException.finished(id);
         }
+        factors.remember(passed.requireLogin(), proof);
         return afterFactors(passed);
     }
 
@@ -190,11 +247,18 @@ public final class AuthorizationFlow {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         return findOpen(target.client(), authorization.requireLogin().connector())
-                .map(entry ->
-                        factors.next(authorization, target.client(), entry).isPresent()
-                                ? deny(target, authorization, "A second factor is missing.")
-                                : respond(target, withoutWhatIsNotOffered(authorization, entry)))
+                .map(entry -> consented(target, entry, authorization))
                 .orElseGet(() -> deny(target, authorization, "The connector is not open to this client any more."));
+    }
+
+    private NextStep consented(RedirectTarget target, ConnectorEntry entry, PendingAuthorization authorization) {
+        if (factors.next(authorization, target.client(), entry).isPresent()) {
+            return deny(target, authorization, "A second factor is missing.");
+        }
+        if (asksConsent(authorization)) {
+            consents.remember(authorization);
+        }
+        return respond(target, withoutWhatIsNotOffered(authorization, entry));
     }
 
     /// The step after the end-user said no.
@@ -250,6 +314,13 @@ public final class AuthorizationFlow {
         return candidates;
     }
 
+    /// The connector by which the session's user has come, if it is open to the client.
+    private static Optional<ConnectorEntry> entryOf(Session session, List<ConnectorEntry> candidates) {
+        return candidates.stream()
+                .filter(entry -> entry.id().equals(session.authentication().connector()))
+                .findFirst();
+    }
+
     private static ConnectorEntry require(List<ConnectorEntry> candidates, ConnectorId id) {
         return candidates.stream()
                 .filter(entry -> entry.id().equals(id))
@@ -273,11 +344,8 @@ public final class AuthorizationFlow {
                 ErrorCode.LOGIN_REQUIRED, "The end-user of the id_token_hint is not logged in.", detail);
     }
 
-    /// There are no sessions yet, so that everybody must log in.
-    private static void refuseToPromptNobody(AuthorizationRequest request) {
-        if (request.prompts(Prompt.NONE)) {
-            throw OAuth2Exception.of(ErrorCode.LOGIN_REQUIRED, "The end-user is not logged in.");
-        }
+    private static OAuth2Exception notLoggedIn() {
+        return OAuth2Exception.of(ErrorCode.LOGIN_REQUIRED, "The end-user is not logged in.");
     }
 
     /// A connector that cannot support offline_access gets no refresh token for its users, and the end-user is

@@ -7,6 +7,7 @@ import io.lintel.factor.PassedFactor;
 import io.lintel.factor.SecondFactors;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.session.Authentication;
+import io.lintel.session.BrowserSessions;
 import java.util.Optional;
 
 /// The steps between a login and consent: the second factors that the client demands, in its order, each once;
@@ -15,10 +16,29 @@ public final class FactorSteps {
 
     private final FactorRules rules;
     private final SecondFactors factors;
+    private final BrowserSessions sessions;
+    private final boolean rememberForSession;
 
-    public FactorSteps(FactorRules rules, SecondFactors factors) {
+    /// @param rememberForSession whether a factor that was passed counts for as long as the session of the browser
+    public FactorSteps(
+            FactorRules rules, SecondFactors factors, BrowserSessions sessions, boolean rememberForSession) {
         this.rules = rules;
         this.factors = factors;
+        this.sessions = sessions;
+        this.rememberForSession = rememberForSession;
+    }
+
+    /// A login of a session that answers once more.
+    Authentication reused(Authentication login) {
+        return rememberForSession ? login : login.withoutFactors();
+    }
+
+    /// Lets the session, if there is one, know what was passed in it.
+    void remember(Authentication login, FactorProof proof) {
+        var session = login.session();
+        if (session != null) {
+            sessions.passed(session, proof);
+        }
     }
 
     /// What somebody who has logged in still has to do.

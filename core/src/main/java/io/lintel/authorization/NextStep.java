@@ -13,7 +13,7 @@ public sealed interface NextStep {
         }
     }
 
-    /// The end-user logs in with that connector.
+    /// The end-user logs in with that connector, unless the session answers there.
     record LogIn(ConnectorEntry connector) implements NextStep {}
 
     /// The end-user passes a second factor, or enrols it first. The authorization is parked.
@@ -21,6 +21,8 @@ public sealed interface NextStep {
 
     /// The end-user, who has enrolled a factor just now, is given recovery codes. The authorization is parked.
     record KeepRecoveryCodes(PendingAuthorization authorization) implements NextStep {}
+    /// The browser leaves for the connector, or is shown its login form.
+    record Depart(PendingAuthorization authorization) implements NextStep {}
 
     /// The end-user is asked whether the client may know what it wants to know. The authorization is parked.
     record AskConsent(PendingAuthorization authorization) implements NextStep {}

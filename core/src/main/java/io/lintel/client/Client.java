@@ -28,6 +28,7 @@ public record Client(
         boolean isPublic,
         Set<ConnectorId> allowedConnectors,
         FactorChain factors,
+        SessionRules sessions,
         MachineSettings machine) {
 
     public Client {

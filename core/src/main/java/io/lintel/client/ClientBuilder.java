@@ -22,6 +22,7 @@ public final class ClientBuilder {
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
     private FactorChain factors = FactorChain.ofDefault();
+    private SessionRules sessions = SessionRules.DEFAULT;
     private MachineSettings machine = MachineSettings.none();
 
     ClientBuilder(ClientId id, String name) {
@@ -38,6 +39,7 @@ public final class ClientBuilder {
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
         factors = client.factors();
+        sessions = client.sessions();
         machine = client.machine();
     }
 
@@ -76,6 +78,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder sessions(SessionRules given) {
+        sessions = given;
+        return this;
+    }
+
     public ClientBuilder machine(MachineSettings given) {
         machine = given;
         return this;
@@ -84,6 +91,16 @@ public final class ClientBuilder {
     /// @throws IllegalArgumentException if the client is confidential and has no secret
     public Client build() {
         return new Client(
-                id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, factors, machine);
+                id,
+                secret,
+                name,
+                logo,
+                redirectUris,
+                trustedPeers,
+                isPublic,
+                allowedConnectors,
+                factors,
+                sessions,
+                machine);
     }
 }

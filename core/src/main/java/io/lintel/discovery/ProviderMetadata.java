@@ -10,17 +10,21 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What the provider tells of itself: exactly what it does, and nothing it does not.
 public final class ProviderMetadata {
 
     private final Issuer issuer;
     private final AuthorizationPolicy policy;
+    private final boolean hasSessions;
     private final Collection<GrantType> grantTypes;
 
-    public ProviderMetadata(Issuer issuer, AuthorizationPolicy policy, Collection<GrantType> grantTypes) {
+    public ProviderMetadata(
+            Issuer issuer, AuthorizationPolicy policy, boolean hasSessions, Collection<GrantType> grantTypes) {
         this.issuer = issuer;
         this.policy = policy;
+        this.hasSessions = hasSessions;
         this.grantTypes = List.copyOf(grantTypes);
     }
 
@@ -61,12 +65,16 @@ public final class ProviderMetadata {
         members.put(
                 "revocation_endpoint_auth_methods_supported",
                 List.of("client_secret_basic", "client_secret_post", "none"));
-        members.put("claims_supported", CLAIMS);
+        members.put("claims_supported", claims());
         members.put("request_parameter_supported", false);
         members.put("request_uri_parameter_supported", false);
         members.put("claims_parameter_supported", false);
         members.put("authorization_response_iss_parameter_supported", true);
         return members;
+    }
+
+    private List<String> claims() {
+        return hasSessions ? Stream.concat(CLAIMS.stream(), Stream.of("sid")).toList() : CLAIMS;
     }
 
     private static final List<String> CLAIMS = List.of(

@@ -9,6 +9,11 @@ import java.util.stream.Stream;
 /// @param enrolled whether it was enrolled by that, and not before
 public record PassedFactor(AuthenticatorId authenticator, Method method, boolean enrolled, Instant at) {
 
+    /// As it is known later on: enrolled before.
+    public PassedFactor remembered() {
+        return new PassedFactor(authenticator, method, false, at);
+    }
+
     /// How it was passed.
     public enum Method {
         /// a code of an application

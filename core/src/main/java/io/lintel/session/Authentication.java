@@ -64,7 +64,10 @@ public record Authentication(
 
     /// The same login, and one second factor more: its method, and that there were several (RFC 8176, section 2).
     public Authentication withFactor(PassedFactor passed) {
-        var all = Stream.concat(factors.stream(), Stream.of(passed)).toList();
+        var all = Stream.concat(
+                        factors.stream().filter(each -> !each.authenticator().equals(passed.authenticator())),
+                        Stream.of(passed))
+                .toList();
         var ways = Stream.of(methods.stream(), methodsOf(passed))
                 .flatMap(each -> each)
                 .distinct()

@@ -34,6 +34,7 @@ public final class Introspection {
     private final RefreshFamilies families;
     private final RefreshTokenRotation rotation;
     private final ConnectorRules connectors;
+    private final SessionBinding sessions;
     private final Clients clients;
     private final TokenPolicy policy;
     private final Clock clock;
@@ -43,6 +44,7 @@ public final class Introspection {
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             ConnectorRules connectors,
+            SessionBinding sessions,
             Clients clients,
             TokenPolicy policy,
             Clock clock) {
@@ -50,6 +52,7 @@ public final class Introspection {
         this.families = families;
         this.rotation = rotation;
         this.connectors = connectors;
+        this.sessions = sessions;
         this.clients = clients;
         this.policy = policy;
         this.clock = clock;
@@ -138,6 +141,7 @@ public final class Introspection {
                 && !family.isOver(policy, clock.instant())
                 && clients.find(family.client())
                         .filter(client -> connectors.allowRefresh(client, family.authentication()))
+                        .filter(client -> sessions.holds(family, client))
                         .isPresent();
     }
 

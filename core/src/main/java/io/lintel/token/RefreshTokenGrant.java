@@ -33,6 +33,7 @@ public final class RefreshTokenGrant implements Grant {
     private final ConnectorRules connectors;
     private final Audiences audiences;
     private final UpstreamIdentities upstream;
+    private final SessionBinding sessions;
     private final TokenPolicy policy;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ public final class RefreshTokenGrant implements Grant {
             ConnectorRules connectors,
             Audiences audiences,
             UpstreamIdentities upstream,
+            SessionBinding sessions,
             TokenPolicy policy,
             Clock clock) {
         this.families = families;
@@ -51,6 +53,7 @@ public final class RefreshTokenGrant implements Grant {
         this.connectors = connectors;
         this.audiences = audiences;
         this.upstream = upstream;
+        this.sessions = sessions;
         this.policy = policy;
         this.clock = clock;
     }
@@ -158,6 +161,10 @@ public final class RefreshTokenGrant implements Grant {
         if (family.isOver(policy, clock.instant())) {
             families.end(family.id());
             throw refused("refresh family " + family.id() + " has expired");
+        }
+        if (!sessions.holds(family, client.client())) {
+            families.end(family.id());
+            throw refused("refresh family " + family.id() + ": its session has ended");
         }
         if (!connectors
                 .require(client.client(), family.authentication(), GrantType.REFRESH_TOKEN)

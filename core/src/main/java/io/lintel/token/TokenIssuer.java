@@ -10,6 +10,7 @@ import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
+import io.lintel.session.SessionId;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.Signer;
 import io.lintel.token.TokenPolicy.AccessTokenType;
@@ -59,6 +60,7 @@ public final class TokenIssuer {
         var about = new About(
                 new Subject(told.userId(), authorization.connector().value()),
                 authorization.authentication().at(),
+                authorization.authentication().session(),
                 claims -> IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes()));
         var signed = sign(authorization, about, now);
         var refreshToken = refreshToken(authorization, connector, now);
@@ -69,15 +71,20 @@ public final class TokenIssuer {
     TokenResponse issue(Authorization.ForClient authorization) {
         var client = authorization.client();
         var about = new About(
-                OwnClaims.subject(client), null, claims -> OwnClaims.add(claims, client, authorization.scopes()));
+                OwnClaims.subject(client), null, null, claims -> OwnClaims.add(claims, client, authorization.scopes()));
         return response(authorization, sign(authorization, about, clock.instant()), null);
     }
 
     /// Whom tokens are about.
     ///
     /// @param authenticatedAt when they proved who they are; none of a client, which does so each time
+    /// @param session in which they did; none of a client
     /// @param claims adds what is said of them
-    private record About(Subject subject, @Nullable Instant authenticatedAt, Consumer<JwtClaims.Builder> claims) {}
+    private record About(
+            Subject subject,
+            @Nullable Instant authenticatedAt,
+            @Nullable SessionId session,
+            Consumer<JwtClaims.Builder> claims) {}
 
     private record Signed(Secret accessToken, @Nullable Secret idToken) {}
 
@@ -126,6 +133,8 @@ public final class TokenIssuer {
         if (about.authenticatedAt() != null) {
             claims.add("auth_time", about.authenticatedAt());
         }
+        claims.addIfPresent(
+                "sid", about.session() == null ? null : about.session().value());
         claims.addIfPresent("at_hash", accessTokenHash);
         about.claims().accept(claims);
         return claims.build();

@@ -45,7 +45,7 @@ final class AuthorizationFlowTest {
         var pending = asking.departed(CORP, "nonce", "n");
         asking.clock.advance(Duration.ofSeconds(30));
 
-        var ask = (NextStep.AskConsent) asking.flow.loggedIn(pending, CORP.id(), ALICE);
+        var ask = (NextStep.AskConsent) asking.loggedIn(pending, CORP.id(), ALICE);
         assertThat(asking.codes.size()).isZero();
         assertThat(asking.flow.requireParked(pending.id())).isEqualTo(ask.authorization());
         asking.clock.advance(Duration.ofSeconds(30));
@@ -69,11 +69,11 @@ final class AuthorizationFlowTest {
     void everyAnswerNamesTheIssuer() {
         var yes = skipping.departed(CORP);
         var no = asking.departed(CORP);
-        asking.flow.loggedIn(no, CORP.id(), ALICE);
+        asking.loggedIn(no, CORP.id(), ALICE);
         var responses = new AuthorizationResponses(TestFlow.ISSUER);
         var error = OAuth2Exception.quietly(ErrorCode.SERVER_ERROR, "the detail");
 
-        assertThat(told(skipping.flow.loggedIn(yes, CORP.id(), ALICE))).containsEntry("iss", "https://id.example/dex");
+        assertThat(told(skipping.loggedIn(yes, CORP.id(), ALICE))).containsEntry("iss", "https://id.example/dex");
         assertThat(told(asking.flow.refused(no.id())))
                 .isEqualTo(Map.of(
                         "error", "access_denied",
@@ -89,8 +89,8 @@ final class AuthorizationFlowTest {
         var silent = skipping.departed(CORP);
         var insisting = skipping.departed(CORP, "prompt", "consent");
 
-        assertThat(told(skipping.flow.loggedIn(silent, CORP.id(), ALICE))).containsKey("code");
-        assertThat(skipping.flow.loggedIn(insisting, CORP.id(), ALICE)).isInstanceOf(NextStep.AskConsent.class);
+        assertThat(told(skipping.loggedIn(silent, CORP.id(), ALICE))).containsKey("code");
+        assertThat(skipping.loggedIn(insisting, CORP.id(), ALICE)).isInstanceOf(NextStep.AskConsent.class);
     }
 
     @Test
@@ -99,12 +99,12 @@ final class AuthorizationFlowTest {
     void loginIsCompletedOnce() {
         for (var each : List.of(asking, skipping)) {
             var pending = each.departed(CORP);
-            var step = each.flow.loggedIn(pending, CORP.id(), ALICE);
-            stale(() -> each.flow.loggedIn(pending, CORP.id(), BOB));
+            var step = each.loggedIn(pending, CORP.id(), ALICE);
+            stale(() -> each.loggedIn(pending, CORP.id(), BOB));
             if (step instanceof NextStep.AskConsent) {
                 each.flow.consented(pending.id());
             }
-            stale(() -> each.flow.loggedIn(pending, CORP.id(), ALICE));
+            stale(() -> each.loggedIn(pending, CORP.id(), ALICE));
             stale(() -> each.flow.consented(pending.id()));
             stale(() -> each.flow.refused(pending.id()));
             stale(() -> each.flow.requireParked(pending.id()));
@@ -116,11 +116,11 @@ final class AuthorizationFlowTest {
     @Tag("SEC-A14")
     void whoSaidNoCannotSayYesAfterwards() {
         var pending = asking.departed(CORP);
-        asking.flow.loggedIn(pending, CORP.id(), ALICE);
+        asking.loggedIn(pending, CORP.id(), ALICE);
         asking.flow.refused(pending.id());
 
         stale(() -> asking.flow.consented(pending.id()));
-        stale(() -> asking.flow.loggedIn(pending, CORP.id(), ALICE));
+        stale(() -> asking.loggedIn(pending, CORP.id(), ALICE));
         assertThat(asking.codes.size()).isZero();
     }
 
@@ -139,20 +139,20 @@ final class AuthorizationFlowTest {
     @Tag("SEC-B4")
     void loginIsFinishedByTheConnectorItWasBegunWith() {
         var pending = asking.departed(CORP);
-        stale(() -> asking.flow.loggedIn(pending, SAML.id(), ALICE));
+        stale(() -> asking.loggedIn(pending, SAML.id(), ALICE));
 
-        var notBegun = asking.flow.logIn(asking.target(), asking.request(), CORP.id());
-        stale(() -> asking.flow.loggedIn(notBegun, CORP.id(), ALICE));
+        var notBegun = ((NextStep.Depart) asking.logIn(SHOP, CORP, null)).authorization();
+        stale(() -> asking.loggedIn(notBegun, CORP.id(), ALICE));
     }
 
     @Test
     void loginExpires() {
         var pending = asking.departed(CORP);
         var parked = asking.departed(CORP);
-        asking.flow.loggedIn(parked, CORP.id(), ALICE);
+        asking.loggedIn(parked, CORP.id(), ALICE);
         asking.clock.advance(TestFlow.PENDING_LIFETIME);
 
-        stale(() -> asking.flow.loggedIn(pending, CORP.id(), ALICE));
+        stale(() -> asking.loggedIn(pending, CORP.id(), ALICE));
         stale(() -> asking.flow.requireParked(parked.id()));
         stale(() -> asking.flow.consented(parked.id()));
         assertThat(asking.codes.size()).isZero();
@@ -164,7 +164,7 @@ final class AuthorizationFlowTest {
         asking.connectors.put(narrowed);
         for (var connector : List.of(SAML, narrowed)) {
             var pending = asking.departed(connector);
-            var ask = (NextStep.AskConsent) asking.flow.loggedIn(pending, connector.id(), ALICE);
+            var ask = (NextStep.AskConsent) asking.loggedIn(pending, connector.id(), ALICE);
             assertThat(ask.authorization().request().scopes()).hasToString("openid groups");
             var code = told(asking.flow.consented(pending.id())).getOrDefault("code", "");
             assertThat(asking.codes.issued(code).orElseThrow().access().scopes())
@@ -181,8 +181,8 @@ final class AuthorizationFlowTest {
         asking.connectors.put(FakeConnectors.narrowed(CORP, GrantType.DEVICE_CODE));
         asking.connectors.put(FakeConnectors.entry("other", CORP.capabilities()));
 
-        refused(ErrorCode.INVALID_REQUEST, () -> asking.flow.loggedIn(removed, SAML.id(), ALICE));
-        refused(ErrorCode.INVALID_REQUEST, () -> asking.flow.loggedIn(closed, CORP.id(), ALICE));
+        refused(ErrorCode.INVALID_REQUEST, () -> asking.loggedIn(removed, SAML.id(), ALICE));
+        refused(ErrorCode.INVALID_REQUEST, () -> asking.loggedIn(closed, CORP.id(), ALICE));
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ final class AuthorizationFlowTest {
     @Tag("SEC-B14")
     void connectorThatWasClosedBeforeTheConsentGivesNoCode(String how) {
         var pending = asking.departed(CORP);
-        asking.flow.loggedIn(pending, CORP.id(), ALICE);
+        asking.loggedIn(pending, CORP.id(), ALICE);
         switch (how) {
             case "removed" -> asking.connectors.remove(CORP.id());
             case "narrowed" -> asking.connectors.put(FakeConnectors.narrowed(CORP, GrantType.REFRESH_TOKEN));
@@ -208,7 +208,7 @@ final class AuthorizationFlowTest {
     @Tag("SEC-B14")
     void offlineAccessThatIsNotOfferedAnyMoreAtTheConsentIsNotGranted() {
         var pending = asking.departed(CORP);
-        asking.flow.loggedIn(pending, CORP.id(), ALICE);
+        asking.loggedIn(pending, CORP.id(), ALICE);
         asking.connectors.put(FakeConnectors.narrowed(CORP, GrantType.AUTHORIZATION_CODE));
 
         var code = told(asking.flow.consented(pending.id())).getOrDefault("code", "");
@@ -221,10 +221,10 @@ final class AuthorizationFlowTest {
     void clientThatWasRemovedOrMovedDuringTheLoginGetsNoCode() {
         var pending = asking.departed(CORP);
         var parked = asking.departed(CORP);
-        asking.flow.loggedIn(parked, CORP.id(), ALICE);
+        asking.loggedIn(parked, CORP.id(), ALICE);
 
         asking.clients.put(TestClients.at(SHOP, "https://shop.example/moved"));
-        unknownTarget(() -> asking.flow.loggedIn(pending, CORP.id(), ALICE));
+        unknownTarget(() -> asking.loggedIn(pending, CORP.id(), ALICE));
         asking.clients.remove(SHOP.id());
         unknownTarget(() -> asking.flow.consented(parked.id()));
         assertThat(asking.codes.size()).isZero();
@@ -245,7 +245,7 @@ final class AuthorizationFlowTest {
     @Test
     @Tag("SEC-L6")
     void codeIsNotPrinted() {
-        var step = skipping.flow.loggedIn(skipping.departed(CORP), new ConnectorId("corp"), ALICE);
+        var step = skipping.loggedIn(skipping.departed(CORP), new ConnectorId("corp"), ALICE);
 
         assertThat(step.toString()).doesNotContain(told(step).getOrDefault("code", ""));
     }

@@ -124,7 +124,7 @@ final class AuthorizationWalkTest {
             var connector = random.nextBoolean() ? CORP : SAML;
             var asks = random.nextInt(4) == 0;
             var pending = random.nextInt(5) == 0
-                    ? test.flow.logIn(test.target(), test.request(), connector.id())
+                    ? ((NextStep.Depart) test.logIn(TestClients.SHOP, connector, null)).authorization()
                     : test.departed(connector, "prompt", asks ? "consent" : "");
             begun.add(pending);
             return null;
@@ -138,7 +138,7 @@ final class AuthorizationWalkTest {
             var connector = random.nextBoolean() ? CORP.id() : SAML.id();
             var identity = Identity.of("person " + people++).build();
             var wasFinished = finished.contains(pending.id()) || asked.containsKey(pending.id());
-            switch (attempt(() -> test.flow.loggedIn(pending, connector, identity))) {
+            switch (attempt(() -> test.loggedIn(pending, connector, identity))) {
                 case null -> {}
                 case NextStep.PassFactor due -> {
                     assertThat(wasFinished).as(name).isFalse();

@@ -24,7 +24,7 @@ final class IdTokenHintTest {
     void hintedEndUserIsLetIn() {
         var pending = test.departed(CORP, "id_token_hint", ALICE);
 
-        var step = test.flow.loggedIn(pending, CORP.id(), person("alice"));
+        var step = test.loggedIn(pending, CORP.id(), person("alice"));
 
         assertThat(TestFlow.told(step)).containsKey("code");
     }
@@ -33,7 +33,7 @@ final class IdTokenHintTest {
     void anotherEndUserIsNotAndNoCodeIsIssued() {
         var pending = test.departed(CORP, "id_token_hint", ALICE);
 
-        refused(ErrorCode.LOGIN_REQUIRED, () -> test.flow.loggedIn(pending, CORP.id(), person("Alice")));
+        refused(ErrorCode.LOGIN_REQUIRED, () -> test.loggedIn(pending, CORP.id(), person("Alice")));
 
         assertThat(test.codes.size()).isZero();
     }
@@ -43,7 +43,7 @@ final class IdTokenHintTest {
         var asking = new TestFlow(false);
         var pending = asking.departed(CORP, "id_token_hint", ALICE);
 
-        refused(ErrorCode.LOGIN_REQUIRED, () -> asking.flow.loggedIn(pending, CORP.id(), person("bob")));
+        refused(ErrorCode.LOGIN_REQUIRED, () -> asking.loggedIn(pending, CORP.id(), person("bob")));
 
         assertThat(asking.parked.find(pending.id())).isEmpty();
     }

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
+import io.lintel.client.Client;
 import io.lintel.client.FakeClients;
+import io.lintel.client.SessionRules.Sharing;
 import io.lintel.client.TestClients;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.Identity;
+import io.lintel.connector.Wanted;
 import io.lintel.factor.FactorRules;
 import io.lintel.factor.TestSecondFactors;
 import io.lintel.oauth2.CodeChallengeMethod;
@@ -20,12 +24,18 @@ import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.TestParameters;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
+import io.lintel.session.Authentication;
+import io.lintel.session.BrowserSessions;
+import io.lintel.session.FakeSessions;
+import io.lintel.session.Session;
+import io.lintel.session.SessionPolicy;
 import io.lintel.signing.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 
 /// The browser's part with fakes around it: the shop and others are registered, two connectors are open.
 final class TestFlow {
@@ -39,6 +49,10 @@ final class TestFlow {
     final FakeConnectors connectors = new FakeConnectors(CORP, SAML);
     final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
     final FakeParkedAuthorizations parked = new FakeParkedAuthorizations();
+    final FakeSessions storedSessions = new FakeSessions();
+    final FakeConsents storedConsents = new FakeConsents();
+    final BrowserSessions sessions;
+    final ConsentMemory consents;
     final RedirectTargets targets = new RedirectTargets(clients);
     final TestSecondFactors factors = new TestSecondFactors(clock);
     final AuthorizationRequestReader reader;
@@ -49,10 +63,23 @@ final class TestFlow {
     }
 
     TestFlow(boolean skipConsent, boolean alwaysChooseConnector) {
-        this(skipConsent, alwaysChooseConnector, FactorRules.none());
+        this(skipConsent, alwaysChooseConnector, null, FactorRules.none());
     }
 
     TestFlow(boolean skipConsent, boolean alwaysChooseConnector, FactorRules rules) {
+        this(skipConsent, alwaysChooseConnector, null, rules);
+    }
+
+    /// One that remembers what was consented to.
+    static TestFlow remembering(Duration consentLifetime) {
+        return new TestFlow(false, false, consentLifetime, FactorRules.none());
+    }
+
+    private TestFlow(
+            boolean skipConsent,
+            boolean alwaysChooseConnector,
+            @Nullable Duration consentLifetime,
+            FactorRules rules) {
         var policy = new AuthorizationPolicy(
                 Set.of(ResponseType.CODE),
                 List.of(CodeChallengeMethod.S256),
@@ -62,6 +89,9 @@ final class TestFlow {
                 PENDING_LIFETIME,
                 CODE_LIFETIME);
         var entropy = new Entropy();
+        var sessionPolicy = new SessionPolicy(Duration.ofHours(1), Duration.ofHours(24));
+        sessions = new BrowserSessions(storedSessions, sessionPolicy, entropy, clock);
+        consents = new ConsentMemory(storedConsents, consentLifetime, clock);
         reader = new AuthorizationRequestReader(clients, new FakeIdTokenHints(), policy);
         flow = new AuthorizationFlow(
                 connectors,
@@ -69,27 +99,61 @@ final class TestFlow {
                 parked,
                 new AuthorizationCodeIssuer(codes, policy, entropy, clock),
                 new AuthorizationResponses(ISSUER),
-                new FactorSteps(rules, factors.factors),
+                new SingleSignOn(sessions, clients, new Sharing.With(Set.of()), clock),
+                consents,
+                new FactorSteps(rules, factors.factors, sessions, true),
                 policy,
                 entropy,
                 clock);
     }
 
     RedirectTarget target() {
+        return target(SHOP);
+    }
+
+    RedirectTarget target(Client client) {
         return targets.resolve(TestParameters.of(
                 "client_id",
-                "shop",
+                client.id().value(),
                 "redirect_uri",
-                SHOP.redirectUris().getFirst().value()));
+                client.redirectUris().getFirst().value()));
     }
 
     AuthorizationRequest request(String... parameters) {
+        return request(SHOP, parameters);
+    }
+
+    private AuthorizationRequest request(Client client, String... parameters) {
         var least = Map.of("response_type", "code", "scope", "openid offline_access groups", "state", "s t");
-        return reader.read(target(), TestParameters.of(least, parameters));
+        return reader.read(target(client), TestParameters.of(least, parameters));
     }
 
     NextStep start(String... parameters) {
-        return flow.start(target(), request(parameters));
+        return flow.start(target(), request(parameters), null);
+    }
+
+    /// The step after the request of a client, from a browser with that session.
+    NextStep start(Client client, @Nullable Session session, String... parameters) {
+        return flow.start(target(client), request(client, parameters), session);
+    }
+
+    /// The step of somebody who comes by that connector, from a browser with that session.
+    NextStep logIn(Client client, ConnectorEntry connector, @Nullable Session session, String... parameters) {
+        return flow.logIn(target(client), request(client, parameters), connector.id(), session);
+    }
+
+    /// The step after somebody has logged in outside a session.
+    NextStep loggedIn(PendingAuthorization pending, ConnectorId connector, Identity identity) {
+        return flow.loggedIn(pending, Authentication.of(connector, identity, clock.instant()));
+    }
+
+    /// The session of somebody who has logged in at the directory for a client, which wanted everything.
+    Session signOn(Client client, Identity identity) {
+        var login = Authentication.of(CORP.id(), identity, clock.instant());
+        var wanted = Set.of(Wanted.GROUPS, Wanted.OFFLINE_ACCESS);
+        return sessions.loggedIn(null, login, wanted, client.id(), true)
+                .orElseThrow()
+                .session();
     }
 
     /// An authorization whose end-user has left for that connector.
@@ -98,7 +162,8 @@ final class TestFlow {
     }
 
     private PendingAuthorization departed(ConnectorId connector, String... parameters) {
-        return flow.logIn(target(), request(parameters), connector).departed(connector, Secret.of("verifier"));
+        var step = flow.logIn(target(), request(parameters), connector, null);
+        return ((NextStep.Depart) step).authorization().departed(connector, Secret.of("verifier"));
     }
 
     /// What the client was told.

@@ -86,7 +86,7 @@ final class ProviderMetadataTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
         var grantTypes = EnumSet.of(GrantType.REFRESH_TOKEN, GrantType.AUTHORIZATION_CODE);
-        return new ProviderMetadata(new Issuer(issuer), policy, grantTypes)
+        return new ProviderMetadata(new Issuer(issuer), policy, false, grantTypes)
                 .members(List.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256, SigningAlgorithm.ES256));
     }
 }

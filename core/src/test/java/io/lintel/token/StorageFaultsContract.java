@@ -28,6 +28,8 @@ import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
+import io.lintel.session.BrowserSessions;
+import io.lintel.session.FakeSessions;
 import io.lintel.signing.FakeJwts;
 import io.lintel.signing.SettableClock;
 import io.lintel.storage.Fault;
@@ -175,7 +177,15 @@ public interface StorageFaultsContract {
                     List.of(
                             new AuthorizationCodeGrant(some, revocation, clock),
                             new RefreshTokenGrant(
-                                    families, rotation, revocation, rules, audiences, upstream, policy, clock)),
+                                    families,
+                                    rotation,
+                                    revocation,
+                                    rules,
+                                    audiences,
+                                    upstream,
+                                    new SessionBinding(new BrowserSessions(new FakeSessions(), null, entropy, clock)),
+                                    policy,
+                                    clock)),
                     rules,
                     new TokenIssuer(jwts, audiences, families, rotation, policy, entropy, clock));
         }

@@ -34,6 +34,9 @@ import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
+import io.lintel.session.BrowserSessions;
+import io.lintel.session.FakeSessions;
+import io.lintel.session.SessionPolicy;
 import io.lintel.signing.FakeJwts;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SettableClock;
@@ -62,6 +65,9 @@ final class TestProvider {
     final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
     final FakeGrants grants = new FakeGrants();
     final FakeJwts jwts = new FakeJwts();
+    final FakeSessions storedSessions = new FakeSessions();
+    final BrowserSessions sessions = new BrowserSessions(
+            storedSessions, new SessionPolicy(Duration.ofHours(1), Duration.ofHours(24)), new Entropy(), clock);
     final FakeUpstream upstream = new FakeUpstream();
     final TokenPolicy policy;
     final GrantRevocation revocation;
@@ -80,17 +86,19 @@ final class TestProvider {
         var rotation = new RefreshTokenRotation(sealer, entropy, policy, clock);
         var rules = new ConnectorRules(connectors, new FactorRules(List.of(TestFactors.APP), List.of()));
         var audiences = new Audiences(clients);
+        var binding = new SessionBinding(sessions);
         revocation = new GrantRevocation(grants.revoked(), policy, clock);
         issuer = new TokenIssuer(jwts, audiences, grants, rotation, policy, entropy, clock);
         endpoint = new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(codes, revocation, clock),
-                        new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock),
+                        new RefreshTokenGrant(
+                                grants, rotation, revocation, rules, audiences, upstream, binding, policy, clock),
                         new ClientCredentialsGrant(new RequestedScopes(clients), entropy)),
                 rules,
                 issuer);
         accessTokens = new AccessTokens(jwts, revocation, clients, connectors, policy, clock);
-        introspection = new Introspection(accessTokens, grants, rotation, rules, clients, policy, clock);
+        introspection = new Introspection(accessTokens, grants, rotation, rules, binding, clients, policy, clock);
         tokenRevocation = new TokenRevocation(accessTokens, grants, rotation, revocation);
     }
 

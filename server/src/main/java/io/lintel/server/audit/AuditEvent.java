@@ -12,6 +12,7 @@ import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
+import io.lintel.session.SessionId;
 import io.lintel.signing.KeyId;
 import io.lintel.signing.SigningAlgorithm;
 import java.time.Instant;
@@ -51,6 +52,28 @@ public sealed interface AuditEvent {
 
     /// An end-user let a client know what it wants to know, or did not.
     record ConsentAnswered(LoginId login, ClientId client, boolean given, Scopes scopes) implements AuditEvent {}
+
+    /// A browser is signed on, or was already and its user has logged in again.
+    record SessionBegan(SessionId session, ConnectorId connector, String userId) implements AuditEvent {}
+
+    /// A session has answered a client in place of a login.
+    record SessionAnswered(SessionId session, ClientId client, ConnectorId connector, String userId)
+            implements AuditEvent {}
+
+    /// A session was ended before it expired.
+    record SessionEnded(SessionId session, ConnectorId connector, String userId, SessionEnd why)
+            implements AuditEvent {}
+
+    /// What ends a session.
+    enum SessionEnd {
+        /// somebody else has logged in with the same browser
+        SUPERSEDED,
+        /// its user has ended it
+        BY_USER
+    }
+
+    /// An end-user has taken back what they had let a client have.
+    record ConsentWithdrawn(ClientId client, ConnectorId connector, String userId) implements AuditEvent {}
 
     /// A client was given tokens.
     record TokensIssued(ClientId client, String grantType, Scopes scopes, boolean withRefreshToken)

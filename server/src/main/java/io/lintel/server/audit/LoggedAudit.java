@@ -81,6 +81,32 @@ final class LoggedAudit implements AuditListener {
                         .addKeyValue("client_id", consent.client())
                         .addKeyValue("scope", consent.scopes())
                         .log(consent.given() ? "consent given" : "consent refused");
+            case AuditEvent.SessionBegan began ->
+                LOG.atInfo()
+                        .addKeyValue("session", began.session())
+                        .addKeyValue("connector_id", began.connector())
+                        .addKeyValue("user_id", began.userId())
+                        .log("session began");
+            case AuditEvent.SessionAnswered answered ->
+                LOG.atInfo()
+                        .addKeyValue("session", answered.session())
+                        .addKeyValue("client_id", answered.client())
+                        .addKeyValue("connector_id", answered.connector())
+                        .addKeyValue("user_id", answered.userId())
+                        .log("session answered");
+            case AuditEvent.SessionEnded ended ->
+                LOG.atInfo()
+                        .addKeyValue("session", ended.session())
+                        .addKeyValue("connector_id", ended.connector())
+                        .addKeyValue("user_id", ended.userId())
+                        .addKeyValue("reason", ended.why())
+                        .log("session ended");
+            case AuditEvent.ConsentWithdrawn withdrawn ->
+                LOG.atInfo()
+                        .addKeyValue("client_id", withdrawn.client())
+                        .addKeyValue("connector_id", withdrawn.connector())
+                        .addKeyValue("user_id", withdrawn.userId())
+                        .log("consent withdrawn");
             case AuditEvent.TokensIssued issued ->
                 LOG.atInfo()
                         .addKeyValue("client_id", issued.client())

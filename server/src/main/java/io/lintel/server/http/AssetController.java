@@ -21,17 +21,9 @@ import io.micronaut.security.rules.SecurityRule;
 final class AssetController {
 
     private final Assets assets;
-    private final PageResponses pages;
 
-    AssetController(Assets assets, PageResponses pages) {
+    AssetController(Assets assets) {
         this.assets = assets;
-        this.pages = pages;
-    }
-
-    @Get
-    @Produces(MediaType.TEXT_HTML)
-    MutableHttpResponse<String> home(HttpRequest<?> request) {
-        return pages.page(pages.pages().home(new BrowserRequest(request).language()));
     }
 
     @Get("/static/{+path}")

@@ -57,6 +57,7 @@ final class AuthorizationController {
     private final LoginSteps steps;
     private final ConnectorRegistry connectors;
     private final PageResponses pages;
+    private final BrowserSignOn signOn;
     private final Audit audit;
 
     AuthorizationController(
@@ -67,6 +68,7 @@ final class AuthorizationController {
             LoginSteps steps,
             ConnectorRegistry connectors,
             PageResponses pages,
+            BrowserSignOn signOn,
             Audit audit) {
         this.targets = targets;
         this.reader = reader;
@@ -75,6 +77,7 @@ final class AuthorizationController {
         this.steps = steps;
         this.connectors = connectors;
         this.pages = pages;
+        this.signOn = signOn;
         this.audit = audit;
     }
 
@@ -103,26 +106,60 @@ final class AuthorizationController {
 
     private MutableHttpResponse<String> choose(BrowserRequest request, @Nullable String form) {
         var given = request.queryAnd(form);
-        return answer(request, given, (target, authorization) -> switch (flow.start(target, authorization)) {
+        var session = signOn.find(request).orElse(null);
+        var response = answer(request, given, (target, authorization) -> switch (flow.start(
+                target, authorization, session)) {
             case NextStep.ChooseConnector choice ->
                 pages.page(pages.pages()
                         .chooseConnector(choice(choice, target, given), request.language(authorization.locales())));
             case NextStep.LogIn logIn ->
                 PageResponses.seeOther(loginLink(logIn.connector().id(), given));
-            case NextStep.PassFactor _, NextStep.KeepRecoveryCodes _, NextStep.AskConsent _ ->
-                throw new IllegalStateException("nobody has logged in");
-            case NextStep.Respond respond -> pages.respond(request, respond.response());
+            case NextStep.Depart _,
+                    NextStep.PassFactor _,
+                    NextStep.KeepRecoveryCodes _,
+                    NextStep.AskConsent _,
+                    NextStep.Respond _ ->
+                throw new IllegalStateException("nobody has come by a connector");
         });
+        return session == null ? signOn.forgetStale(request, response) : response;
     }
 
     private MutableHttpResponse<String> logIn(BrowserRequest request, String connector, @Nullable String form) {
         var given = request.queryAnd(form);
         var id = connectorId(connector);
-        return answer(request, given, (target, authorization) -> {
-            var pending = flow.logIn(target, authorization, id);
-            steps.began(request, pending, id);
-            return depart(request, pending, id);
+        var session = signOn.find(request).orElse(null);
+        var response = answer(request, given, (target, authorization) -> {
+            var step = flow.logIn(target, authorization, id, session);
+            if (!(step instanceof NextStep.Depart) && session != null) {
+                audit.record(new AuditEvent.SessionAnswered(
+                        session.id(),
+                        authorization.client(),
+                        id,
+                        session.authentication().identity().userId()));
+            }
+            return take(request, id, step);
         });
+        return session == null ? signOn.forgetStale(request, response) : response;
+    }
+
+    private MutableHttpResponse<String> take(BrowserRequest request, ConnectorId id, NextStep step) {
+        return switch (step) {
+            case NextStep.Depart(var pending) -> {
+                steps.began(request, pending, id);
+                yield depart(request, pending, id);
+            }
+            case NextStep.PassFactor(var pending, var _) -> goOn(request, pending, step);
+            case NextStep.KeepRecoveryCodes(var pending) -> goOn(request, pending, step);
+            case NextStep.AskConsent(var pending) -> goOn(request, pending, step);
+            case NextStep.Respond respond -> pages.respond(request, respond.response());
+            case NextStep.ChooseConnector _, NextStep.LogIn _ ->
+                throw new IllegalStateException("the connector has been chosen");
+        };
+    }
+
+    private MutableHttpResponse<String> goOn(BrowserRequest request, PendingAuthorization pending, NextStep step) {
+        request.belongsTo(pending.id());
+        return steps.remember(steps.answer(request, pending, step), pending, request);
     }
 
     private MutableHttpResponse<String> depart(BrowserRequest request, PendingAuthorization pending, ConnectorId id) {
@@ -155,7 +192,7 @@ final class AuthorizationController {
 
     private Departure begin(CallbackConnector connector, PendingAuthorization pending, ConnectorId id) {
         try {
-            return connector.begin(steps.loginRequest(pending));
+            return connector.begin(steps.loginRequest(pending, connector));
         } catch (ConnectorException fault) {
             throw steps.failed(pending, id, fault);
         }

@@ -4,6 +4,7 @@ import io.lintel.connector.LoginId;
 import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
 import io.lintel.server.page.LanguagePreference;
+import io.lintel.session.Device;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.LinkedHashMap;
@@ -78,6 +79,12 @@ final class BrowserRequest {
         return parts.length == 2 && parts[0].equalsIgnoreCase(scheme)
                 ? Optional.of(Secret.of(parts[1]))
                 : Optional.empty();
+    }
+
+    /// Where the browser says it is, and what it calls itself.
+    Device device(ClientAddress addresses) {
+        return new Device(
+                addresses.of(request).getHostAddress(), request.getHeaders().get(HttpHeaders.USER_AGENT));
     }
 
     LanguagePreference language(@Nullable String uiLocales) {

@@ -47,8 +47,15 @@ final class CallbackController {
     private final UnsolicitedCallbacks unsolicited;
     private final PageResponses pages;
     private final Issuer issuer;
+    private final RememberMe rememberMe;
 
-    CallbackController(LoginSteps steps, UnsolicitedCallbacks unsolicited, PageResponses pages, Issuer issuer) {
+    CallbackController(
+            LoginSteps steps,
+            UnsolicitedCallbacks unsolicited,
+            PageResponses pages,
+            Issuer issuer,
+            RememberMe rememberMe) {
+        this.rememberMe = rememberMe;
         this.steps = steps;
         this.unsolicited = unsolicited;
         this.pages = pages;
@@ -121,15 +128,19 @@ final class CallbackController {
             throw PageException.of(
                     PageError.INVALID_REQUEST, "connector \"" + id + "\" takes no callback by " + binding);
         }
+        var login = steps.loginRequest(pending, callback);
         LoginResult result;
         try {
-            result = callback.finish(steps.loginRequest(pending), departure.remembered(), brought);
+            result = callback.finish(login, departure.remembered(), brought);
         } catch (ConnectorException fault) {
             throw steps.failed(pending, id, fault);
         }
         return switch (result) {
             case LoginResult.Authenticated authenticated ->
-                steps.loggedIn(request, pending, id, authenticated.identity());
+                steps.loggedIn(
+                        request,
+                        pending,
+                        new FinishedLogin(id, authenticated.identity(), login.wanted(), rememberMe.byDefault()));
             case LoginResult.Refused refused -> steps.refused(request, pending, id, refused);
         };
     }

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// The address of whoever sends a request, behind the proxies the operator trusts. It is logged, and guesses are
-/// counted by it.
+/// The address of whoever sends a request, behind the proxies the operator trusts. It is logged, guesses are counted
+/// by it, and end-users are shown it beside their sessions.
 public final class ClientAddress {
 
     private final String header;

@@ -107,7 +107,7 @@ final class ConsentController {
                 hidden,
                 client.map(Client::name).orElse(request.client().value()),
                 logo.map(Object::toString).orElse(null),
-                shownName(told(parked.requireLogin())),
+                ShownName.of(told(parked.requireLogin())),
                 request.scopes().values().stream().map(Scope::value).toList(),
                 names(parked));
     }
@@ -126,18 +126,5 @@ final class ConsentController {
                 .find(login.connector())
                 .map(entry -> entry.told(login.identity()))
                 .orElse(login.identity());
-    }
-
-    private static String shownName(Identity identity) {
-        var email = identity.email();
-        var username = identity.username();
-        var preferred = identity.preferredUsername();
-        if (username != null && !username.isBlank()) {
-            return username;
-        }
-        if (preferred != null && !preferred.isBlank()) {
-            return preferred;
-        }
-        return email == null ? identity.userId() : email.address();
     }
 }

@@ -129,7 +129,7 @@ final class FactorRequests {
         };
     }
 
-    private static FactorProblem problem(Reason reason, FactorProblem wrong) {
+    static FactorProblem problem(Reason reason, FactorProblem wrong) {
         return switch (reason) {
             case WRONG, NOT_ENROLLED, ALREADY_ENROLLED -> wrong;
             case TOO_MANY_ATTEMPTS -> FactorProblem.TOO_MANY_ATTEMPTS;

@@ -8,6 +8,7 @@ import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Refusal;
@@ -15,6 +16,7 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.LoginForm;
+import io.lintel.server.page.LoginForm.Remember;
 import io.lintel.server.page.LoginProblem;
 import io.lintel.server.page.PageError;
 import io.micronaut.http.HttpRequest;
@@ -47,6 +49,7 @@ final class LoginController {
     private final Clients clients;
     private final PageResponses pages;
     private final TicketLogin tickets;
+    private final RememberMe rememberMe;
     private final PasswordLogin passwords;
     private final ClientAddress addresses;
 
@@ -56,8 +59,10 @@ final class LoginController {
             Clients clients,
             PageResponses pages,
             TicketLogin tickets,
+            RememberMe rememberMe,
             PasswordLogin passwords,
             ClientAddress addresses) {
+        this.rememberMe = rememberMe;
         this.tickets = tickets;
         this.passwords = passwords;
         this.addresses = addresses;
@@ -72,7 +77,11 @@ final class LoginController {
         var request = new BrowserRequest(http);
         var login = Login.of(this, request, connector);
         return tickets.answer(
-                request, login.pending, login.id, login.connector, () -> form(request, login, null, null));
+                request,
+                login.pending,
+                login.id,
+                login.connector,
+                () -> form(request, login, new Typed(null, rememberMe.offered()), null));
     }
 
     @Post("/auth/{connector}/login")
@@ -91,34 +100,34 @@ final class LoginController {
         }
         var username = fields.find("login").orElse("");
         var password = fields.find("password").orElse("");
-        return switch (ask(http, login, username, Secret.of(password))) {
+        var remember = rememberMe.chosen(fields);
+        var asked = steps.loginRequest(login.pending, login.connector);
+        return switch (ask(http, login, asked, username, Secret.of(password))) {
             case LoginResult.Authenticated authenticated ->
-                steps.loggedIn(request, login.pending, login.id, authenticated.identity());
+                steps.loggedIn(
+                        request,
+                        login.pending,
+                        new FinishedLogin(
+                                login.id, authenticated.identity(), asked.wanted(), remember == Remember.CHECKED));
             case LoginResult.Refused refused
             when refused.reason() == Refusal.WRONG_CREDENTIALS -> {
                 steps.record(login.pending, login.id, refused);
-                yield form(request, login, username, LoginProblem.WRONG_CREDENTIALS);
+                yield form(request, login, new Typed(username, remember), LoginProblem.WRONG_CREDENTIALS);
             }
             case LoginResult.Refused refused -> steps.refused(request, login.pending, login.id, refused);
         };
     }
 
-    private LoginResult ask(HttpRequest<?> http, Login login, String username, Secret password) {
+    private LoginResult ask(HttpRequest<?> http, Login login, LoginRequest asked, String username, Secret password) {
         try {
-            return passwords.check(
-                    login.id,
-                    login.connector,
-                    steps.loginRequest(login.pending),
-                    username,
-                    password,
-                    addresses.of(http));
+            return passwords.check(login.id, login.connector, asked, username, password, addresses.of(http));
         } catch (ConnectorException fault) {
             throw steps.failed(login.pending, login.id, fault);
         }
     }
 
     private MutableHttpResponse<String> form(
-            BrowserRequest request, Login login, @Nullable String username, @Nullable LoginProblem problem) {
+            BrowserRequest request, Login login, Typed typed, @Nullable LoginProblem problem) {
         var authorization = login.pending.request();
         var action = PageResponses.withQuery(
                 steps.path("/auth/" + PageResponses.encode(login.id.value()) + "/login"),
@@ -129,10 +138,11 @@ final class LoginController {
                 Map.of("hmac", StepMac.of(login.pending, Step.LOGIN)),
                 name,
                 login.connector.usernamePrompt(),
-                username == null ? authorization.loginHint() : username,
+                typed.username() == null ? authorization.loginHint() : typed.username(),
                 problem,
                 back(login.pending),
-                clients.find(authorization.client()).map(Client::name).orElse(null));
+                clients.find(authorization.client()).map(Client::name).orElse(null),
+                typed.remember());
         return pages.page(pages.pages().login(form, request.language(authorization.locales())));
     }
 
@@ -167,6 +177,11 @@ final class LoginController {
             parameters.put(name, value);
         }
     }
+
+    /// What is on a form beside the password.
+    ///
+    /// @param username none on a new form
+    private record Typed(@Nullable String username, Remember remember) {}
 
     /// A login that this browser began with a connector that checks passwords.
     private record Login(PendingAuthorization pending, ConnectorId id, PasswordConnector connector) {

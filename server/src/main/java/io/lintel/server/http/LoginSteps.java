@@ -11,11 +11,12 @@ import io.lintel.authorization.StepMac.Step;
 import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
-import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
+import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Refusal;
+import io.lintel.connector.Wanted;
 import io.lintel.factor.Authenticator;
 import io.lintel.factor.Factor;
 import io.lintel.oauth2.ErrorCode;
@@ -26,11 +27,15 @@ import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.browser.FlowCookies;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.PageError;
+import io.lintel.session.Authentication;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// What the endpoints of a login share: finding the login a browser began, and taking the step after it.
@@ -44,6 +49,9 @@ final class LoginSteps {
     private final FlowCookies cookies;
     private final PageResponses pages;
     private final Issuer issuer;
+    private final BrowserSignOn signOn;
+    private final ClientAddress addresses;
+    private final Clock clock;
     private final Audit audit;
 
     LoginSteps(
@@ -54,6 +62,9 @@ final class LoginSteps {
             FlowCookies cookies,
             PageResponses pages,
             Issuer issuer,
+            BrowserSignOn signOn,
+            ClientAddress addresses,
+            Clock clock,
             Audit audit) {
         this.flow = flow;
         this.targets = targets;
@@ -62,6 +73,9 @@ final class LoginSteps {
         this.cookies = cookies;
         this.pages = pages;
         this.issuer = issuer;
+        this.signOn = signOn;
+        this.addresses = addresses;
+        this.clock = clock;
         this.audit = audit;
     }
 
@@ -112,11 +126,19 @@ final class LoginSteps {
         }
     }
 
-    LoginRequest loginRequest(PendingAuthorization pending) {
+    /// What the connector is asked. A directory is asked for everything where there are sessions, so that a session
+    /// answers whatever clients may want; at an upstream of its own, the end-user would be asked to agree to more
+    /// than the client needs.
+    LoginRequest loginRequest(PendingAuthorization pending, Connector connector) {
+        var wanted = EnumSet.noneOf(Wanted.class);
+        wanted.addAll(AuthorizationFlow.wanted(pending.request()));
+        if (signOn.isThere() && connector instanceof PasswordConnector) {
+            wanted.addAll(Set.of(Wanted.GROUPS, Wanted.OFFLINE_ACCESS));
+        }
         return new LoginRequest(
                 pending.id(),
                 URI.create(issuer.endpoint("/callback")),
-                AuthorizationFlow.wanted(pending.request()),
+                wanted,
                 pending.request().loginHint());
     }
 
@@ -134,15 +156,24 @@ final class LoginSteps {
     }
 
     /// The answer after somebody has proved who they are.
-    MutableHttpResponse<String> loggedIn(
-            BrowserRequest request, PendingAuthorization pending, ConnectorId connector, Identity identity) {
+    MutableHttpResponse<String> loggedIn(BrowserRequest request, PendingAuthorization pending, FinishedLogin finished) {
+        var connector = finished.connector();
+        var identity = finished.identity();
         audit.record(new AuditEvent.LoginSucceeded(
                 pending.id(),
                 pending.request().client(),
                 connector,
                 identity.userId(),
                 identity.groups().size()));
-        return guarded(request, pending, () -> answer(request, pending, flow.loggedIn(pending, connector, identity)));
+        var login = Authentication.of(connector, identity, clock.instant()).on(request.device(addresses));
+        return guarded(request, pending, () -> {
+            flow.requireRightful(pending, login);
+            var begun = signOn.begin(request, login, finished, pending.request().client());
+            var known =
+                    begun.map(session -> session.session().authentication()).orElse(login);
+            var response = guarded(request, pending, () -> answer(request, pending, flow.loggedIn(pending, known)));
+            return begun.map(session -> signOn.keep(response, session)).orElse(response);
+        });
     }
 
     /// An answer, or what the client is told instead.
@@ -167,6 +198,7 @@ final class LoginSteps {
             case NextStep.Respond respond -> forget(pages.respond(request, respond.response()), pending.id());
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
+            case NextStep.Depart depart -> throw outOfOrder(step);
         };
     }
 
@@ -211,6 +243,11 @@ final class LoginSteps {
     void began(BrowserRequest request, PendingAuthorization pending, ConnectorId connector) {
         request.belongsTo(pending.id());
         audit.record(new AuditEvent.LoginBegan(pending.id(), pending.request().client(), connector));
+    }
+
+    /// The path of the page at the issuer itself.
+    String home() {
+        return issuer.path().isEmpty() ? "/" : issuer.path();
     }
 
     String path(String below) {

@@ -36,9 +36,11 @@ final class TicketLogin {
 
     private final LoginSteps steps;
     private final PageResponses pages;
+    private final RememberMe rememberMe;
     private final String attributes;
 
-    TicketLogin(LoginSteps steps, PageResponses pages, Issuer issuer) {
+    TicketLogin(LoginSteps steps, PageResponses pages, RememberMe rememberMe, Issuer issuer) {
+        this.rememberMe = rememberMe;
         this.steps = steps;
         this.pages = pages;
         this.attributes = "; Path=" + (issuer.path().isEmpty() ? "/" : issuer.path()) + "; HttpOnly; SameSite=Lax"
@@ -58,7 +60,7 @@ final class TicketLogin {
                 || !connector.capabilities().contains(Capability.NEGOTIATE)) {
             return form.get();
         }
-        var login = steps.loginRequest(pending);
+        var login = steps.loginRequest(pending, connector);
         if (wantsAPassword(login, negotiating)) {
             return form.get();
         }
@@ -72,7 +74,7 @@ final class TicketLogin {
                 yield negotiating.alsoTakesPasswords() ? form.get() : challenge(explanation(request));
             }
             case Negotiation.Accepted(var result, var answer) -> {
-                var response = finish(request, pending, id, result);
+                var response = finish(request, pending, id, login, result);
                 if (!answer.isEmpty()) {
                     response.header(HttpHeaders.WWW_AUTHENTICATE, SCHEME + " " + answer);
                 }
@@ -127,10 +129,20 @@ final class TicketLogin {
     }
 
     private MutableHttpResponse<String> finish(
-            BrowserRequest request, PendingAuthorization pending, ConnectorId id, LoginResult result) {
+            BrowserRequest request,
+            PendingAuthorization pending,
+            ConnectorId id,
+            LoginRequest login,
+            LoginResult result) {
         return switch (result) {
             case LoginResult.Authenticated authenticated ->
-                forgetAsked(request, steps.loggedIn(request, pending, id, authenticated.identity()));
+                forgetAsked(
+                        request,
+                        steps.loggedIn(
+                                request,
+                                pending,
+                                new FinishedLogin(
+                                        id, authenticated.identity(), login.wanted(), rememberMe.byDefault())));
             case LoginResult.Refused refused -> steps.refused(request, pending, id, refused);
         };
     }

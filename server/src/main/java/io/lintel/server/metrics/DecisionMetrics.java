@@ -19,6 +19,7 @@ public final class DecisionMetrics implements AuditListener {
     private final Counter logins;
     private final Counter consents;
     private final Counter factors;
+    private final Counter sessions;
     private final Counter tokens;
     private final Counter refused;
     private final Counter throttled;
@@ -37,6 +38,9 @@ public final class DecisionMetrics implements AuditListener {
                 .register(registry);
         this.factors = counter("lintel_second_factors_total", "Second factors: passed, enrolled, refused, removed.")
                 .labelNames("outcome", "detail")
+                .register(registry);
+        this.sessions = counter("lintel_sessions_total", "Sessions of browsers that began, answered or were ended.")
+                .labelNames("outcome")
                 .register(registry);
         this.tokens = counter("lintel_tokens_issued_total", "Requests for tokens that were granted.")
                 .labelNames("grant_type", "refresh_token")
@@ -90,6 +94,13 @@ public final class DecisionMetrics implements AuditListener {
                 factors.labelValues("recovery_codes_made", "").inc();
             case AuditEvent.ConsentAnswered consent ->
                 consents.labelValues(consent.given() ? "given" : "refused").inc();
+            case AuditEvent.ConsentWithdrawn withdrawn ->
+                consents.labelValues("withdrawn").inc();
+            case AuditEvent.SessionBegan began -> sessions.labelValues("began").inc();
+            case AuditEvent.SessionAnswered answered ->
+                sessions.labelValues("answered").inc();
+            case AuditEvent.SessionEnded ended ->
+                sessions.labelValues(word(ended.why())).inc();
             case AuditEvent.TokensIssued issued ->
                 tokens.labelValues(issued.grantType(), String.valueOf(issued.withRefreshToken()))
                         .inc();

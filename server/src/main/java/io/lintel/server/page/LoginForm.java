@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problem why the form is shown again
 /// @param back the page to choose another connector on, where there is a choice: a path of our own site
 /// @param client the name of the client the end-user came from, where there is one
+/// @param remember the box `remember_me`
 public record LoginForm(
         String action,
         Map<String, String> hidden,
@@ -23,9 +24,30 @@ public record LoginForm(
         @Nullable String username,
         @Nullable LoginProblem problem,
         @Nullable String back,
-        @Nullable String client) {
+        @Nullable String client,
+        Remember remember) {
+
+    /// The box that asks whether the browser shall keep the session when it is closed.
+    public enum Remember {
+        NOT_OFFERED,
+        UNCHECKED,
+        CHECKED
+    }
 
     public LoginForm {
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
+    }
+
+    /// A form without the box.
+    public LoginForm(
+            String action,
+            Map<String, String> hidden,
+            String connector,
+            String usernamePrompt,
+            @Nullable String username,
+            @Nullable LoginProblem problem,
+            @Nullable String back,
+            @Nullable String client) {
+        this(action, hidden, connector, usernamePrompt, username, problem, back, client, Remember.NOT_OFFERED);
     }
 }

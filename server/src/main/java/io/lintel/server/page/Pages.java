@@ -101,6 +101,15 @@ public final class Pages {
         return page(200, html -> JterecoverycodesGenerated.render(html, UNTOUCHED, frame(language), view));
     }
 
+    public Page factors(FactorList view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        Link.requireOwnPath(view.back());
+        requireOwnPathIfAny(view.newCodes());
+        view.additions().forEach(way -> Link.requireOwnPath(way.href()));
+        view.confirmations().forEach(way -> Link.requireOwnPath(way.href()));
+        return page(200, html -> JtefactorsGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
     private static int status(@Nullable FactorProblem problem) {
         return problem == null ? 200 : problem.status();
     }
@@ -126,6 +135,15 @@ public final class Pages {
     public Page home(LanguagePreference language) {
         var discovery = site.path("/.well-known/openid-configuration");
         return page(200, html -> JtehomeGenerated.render(html, UNTOUCHED, frame(language), discovery));
+    }
+
+    /// The page at the issuer itself, for somebody who is signed on.
+    public Page account(Account view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        var frame = frame(language);
+        var account = new AccountText(view, frame.texts());
+        var discovery = site.path("/.well-known/openid-configuration");
+        return page(200, html -> JteaccountGenerated.render(html, UNTOUCHED, frame, account, discovery));
     }
 
     private Frame frame(LanguagePreference language) {

@@ -53,14 +53,10 @@ final class NotSupportedYet {
             new Rule("oauth2.passwordConnector", NotSupportedYet::anything),
             new Rule("grpc.addr", NotSupportedYet::anything),
             new Rule("signer.type", isOneOf(Set.of("vault"))),
-            new Rule("staticClients[].ssoSharedWith[]", NotSupportedYet::anything),
             new Rule("staticClients[].backchannelLogoutURI", NotSupportedYet::anything),
-            new Rule("staticClients[].postLogoutRedirectURIs[]", NotSupportedYet::anything),
-            new Rule("staticClients[].refreshTokenLifetime", isOneOf(Set.of("session"))),
-            new Rule("sessions", NotSupportedYet::anything));
+            new Rule("staticClients[].postLogoutRedirectURIs[]", NotSupportedYet::anything));
 
     private static final Map<String, Predicate<FeatureFlags>> FLAGS = Map.of(
-            "DEX_SESSIONS_ENABLED", FeatureFlags::sessionsEnabled,
             "DEX_API_CONNECTORS_CRUD", FeatureFlags::apiConnectorsCrud,
             "DEX_API_SESSIONS_IDENTITIES_CRUD", FeatureFlags::apiSessionsIdentitiesCrud);
 

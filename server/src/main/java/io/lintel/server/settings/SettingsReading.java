@@ -48,6 +48,7 @@ final class SettingsReading {
         var connectorIds = new HashSet<String>();
         var connectors = connectors(root, writtenIssuer, enablePasswordDb, connectorIds);
         var mfa = root.section("mfa", section -> MfaSettings.read(section, issuer, compatibility));
+        var sessions = SessionsSettings.readIfOn(root, flags);
         var settings = new Settings(
                 issuer,
                 compatibility,
@@ -65,10 +66,14 @@ final class SettingsReading {
                 staticClients(
                         root,
                         new StaticClientReading(
-                                new RedirectUriCheck(compatibility, issuer), fromEnvironment, connectorIds, mfa)),
+                                new RedirectUriCheck(compatibility, issuer),
+                                fromEnvironment,
+                                connectorIds,
+                                mfa,
+                                sessions)),
                 enablePasswordDb,
                 staticPasswords(root),
-                root.has("sessions") ? root.section("sessions", SessionsSettings::read) : null,
+                sessions,
                 mfa,
                 root.section("throttle", ThrottleSettings::read),
                 flags);

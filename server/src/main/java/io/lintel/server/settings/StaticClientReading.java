@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the clients a file registers.
 final class StaticClientReading {
@@ -16,15 +17,21 @@ final class StaticClientReading {
     private final FromEnvironment environment;
     private final Set<String> connectorIds;
     private final Set<String> authenticatorIds;
+    private final boolean sessionsAreOn;
 
     StaticClientReading(
-            RedirectUriCheck redirects, FromEnvironment environment, Set<String> connectorIds, MfaSettings mfa) {
+            RedirectUriCheck redirects,
+            FromEnvironment environment,
+            Set<String> connectorIds,
+            MfaSettings mfa,
+            @Nullable SessionsSettings sessions) {
         this.redirects = redirects;
         this.environment = environment;
         this.connectorIds = Set.copyOf(connectorIds);
         this.authenticatorIds = mfa.authenticators().stream()
                 .map(authenticator -> authenticator.id().value())
                 .collect(toSet());
+        this.sessionsAreOn = sessions != null;
     }
 
     StaticClient read(Section section) {
@@ -40,6 +47,11 @@ final class StaticClientReading {
         if (WellKnownSecrets.isClientSecret(secret)) {
             section.warn("secret", "is printed in the documentation of dex: everybody knows it, choose another one");
         }
+        var lifetime =
+                section.choice("refreshTokenLifetime", RefreshTokenLifetime.STANDALONE, RefreshTokenLifetime::word);
+        warnWithoutSessions(section, "refreshTokenLifetime", lifetime == RefreshTokenLifetime.SESSION);
+        warnWithoutSessions(
+                section, "ssoSharedWith", !section.texts("ssoSharedWith").isEmpty());
         return new StaticClient(
                 id,
                 Secret.of(secret),
@@ -48,13 +60,19 @@ final class StaticClientReading {
                 redirectUris(section),
                 section.texts("postLogoutRedirectURIs"),
                 section.text("backchannelLogoutURI"),
-                section.choice("refreshTokenLifetime", RefreshTokenLifetime.STANDALONE, RefreshTokenLifetime::word),
+                lifetime,
                 section.texts("trustedPeers"),
                 isPublic,
                 allowedConnectors(section),
                 section.has("mfaChain") ? mfaChain(section) : null,
                 section.has("ssoSharedWith") ? section.texts("ssoSharedWith") : null,
                 section.section("clientCredentialsClaims", claims -> claims.texts("groups")));
+    }
+
+    private void warnWithoutSessions(Section section, String key, boolean isSaid) {
+        if (isSaid && !sessionsAreOn) {
+            section.warn(key, "has no effect while sessions are off");
+        }
     }
 
     private static URI logo(String text) {

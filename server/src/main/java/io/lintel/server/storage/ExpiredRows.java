@@ -26,22 +26,34 @@ public final class ExpiredRows implements AutoCloseable {
     private final Stores stores;
     private final Duration loginLifetime;
     private final @Nullable Duration refreshIdleLifetime;
+    private final @Nullable Duration consentLifetime;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("expired-rows").factory());
 
-    private ExpiredRows(Stores stores, Duration loginLifetime, @Nullable Duration refreshIdleLifetime, Clock clock) {
+    private ExpiredRows(
+            Stores stores,
+            Duration loginLifetime,
+            @Nullable Duration refreshIdleLifetime,
+            @Nullable Duration consentLifetime,
+            Clock clock) {
         this.stores = stores;
         this.loginLifetime = loginLifetime;
         this.refreshIdleLifetime = refreshIdleLifetime;
+        this.consentLifetime = consentLifetime;
         this.clock = clock;
     }
 
     /// @param loginLifetime how long a login may take
     /// @param refreshIdleLifetime how long a refresh token lives without being used; null for ever
+    /// @param consentLifetime how long consents are remembered; null if none are
     public static ExpiredRows startCollecting(
-            Stores stores, Duration loginLifetime, @Nullable Duration refreshIdleLifetime, Clock clock) {
-        var rows = new ExpiredRows(stores, loginLifetime, refreshIdleLifetime, clock);
+            Stores stores,
+            Duration loginLifetime,
+            @Nullable Duration refreshIdleLifetime,
+            @Nullable Duration consentLifetime,
+            Clock clock) {
+        var rows = new ExpiredRows(stores, loginLifetime, refreshIdleLifetime, consentLifetime, clock);
         var unused = rows.timer.scheduleWithFixedDelay(
                 rows::collect, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
         return rows;
@@ -56,6 +68,11 @@ public final class ExpiredRows implements AutoCloseable {
         removed += inBatches(limit -> stores.parked().sweep(now, limit));
         removed += inBatches(limit -> stores.revoked().sweep(now, limit));
         removed += inBatches(limit -> stores.used().sweep(now, limit));
+        removed += inBatches(limit -> stores.sessions().sweep(now, limit));
+        if (consentLifetime != null) {
+            var givenBefore = now.minus(consentLifetime);
+            removed += inBatches(limit -> stores.consents().sweep(givenBefore, limit));
+        }
         removed += inBatches(limit -> stores.attempts().sweep(now, limit));
         if (refreshIdleLifetime != null) {
             var unusedSince = now.minus(refreshIdleLifetime);

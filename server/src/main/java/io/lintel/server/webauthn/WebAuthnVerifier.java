@@ -2,7 +2,6 @@ package io.lintel.server.webauthn;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
@@ -18,7 +17,6 @@ import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
-import com.webauthn4j.verifier.exception.VerificationException;
 import io.lintel.factor.Enrolment.Credential;
 import io.lintel.factor.KeyVerifier;
 import io.lintel.factor.RefusedKeyException;
@@ -135,11 +133,14 @@ public final class WebAuthnVerifier implements KeyVerifier {
                 .toList();
     }
 
-    /// What is wrong is told by the class of the library's exception; its message may quote the answer.
+    /// Whatever the library throws at hostile input, the answer is not one. What is wrong is told by the class of the
+    /// exception; its message may quote the answer.
     private static <T> T checked(Supplier<T> check) {
         try {
             return check.get();
-        } catch (VerificationException | DataConversionException | IllegalArgumentException | NullPointerException e) {
+        } catch (RefusedKeyException refused) {
+            throw refused;
+        } catch (RuntimeException e) {
             throw RefusedKeyException.because(
                     "the answer of the key: " + e.getClass().getSimpleName());
         }

@@ -7,11 +7,13 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationRequestReader;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.Connectors;
+import io.lintel.authorization.ConsentMemory;
 import io.lintel.authorization.FactorSteps;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.RequestedScopes;
+import io.lintel.authorization.SingleSignOn;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.Clients;
 import io.lintel.discovery.ProviderMetadata;
@@ -20,6 +22,7 @@ import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
+import io.lintel.session.BrowserSessions;
 import io.lintel.signing.Signer;
 import io.lintel.signing.Verifier;
 import io.lintel.throttle.Attempts;
@@ -38,6 +41,7 @@ import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshTokenGrant;
 import io.lintel.token.RefreshTokenRotation;
 import io.lintel.token.RevokedGrants;
+import io.lintel.token.SessionBinding;
 import io.lintel.token.TokenEndpoint;
 import io.lintel.token.TokenIssuer;
 import io.lintel.token.TokenPolicy;
@@ -87,11 +91,14 @@ final class CoreFactory {
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
             AuthorizationResponses responses,
+            SingleSignOn signOn,
+            ConsentMemory consents,
             FactorSteps factors,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new AuthorizationFlow(connectors, targets, parked, codes, responses, factors, policy, entropy, clock);
+        return new AuthorizationFlow(
+                connectors, targets, parked, codes, responses, signOn, consents, factors, policy, entropy, clock);
     }
 
     @Singleton
@@ -146,9 +153,11 @@ final class CoreFactory {
             ConnectorRules connectors,
             Audiences audiences,
             UpstreamIdentities upstream,
+            SessionBinding sessions,
             TokenPolicy policy,
             Clock clock) {
-        return new RefreshTokenGrant(families, rotation, revocation, connectors, audiences, upstream, policy, clock);
+        return new RefreshTokenGrant(
+                families, rotation, revocation, connectors, audiences, upstream, sessions, policy, clock);
     }
 
     @Singleton
@@ -200,10 +209,11 @@ final class CoreFactory {
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             ConnectorRules connectors,
+            SessionBinding sessions,
             Clients clients,
             TokenPolicy policy,
             Clock clock) {
-        return new Introspection(accessTokens, families, rotation, connectors, clients, policy, clock);
+        return new Introspection(accessTokens, families, rotation, connectors, sessions, clients, policy, clock);
     }
 
     @Singleton
@@ -221,7 +231,8 @@ final class CoreFactory {
     }
 
     @Singleton
-    ProviderMetadata providerMetadata(Issuer issuer, AuthorizationPolicy policy, TokenEndpoint endpoint) {
-        return new ProviderMetadata(issuer, policy, endpoint.grantTypes());
+    ProviderMetadata providerMetadata(
+            Issuer issuer, AuthorizationPolicy policy, BrowserSessions sessions, TokenEndpoint endpoint) {
+        return new ProviderMetadata(issuer, policy, sessions.areOn(), endpoint.grantTypes());
     }
 }

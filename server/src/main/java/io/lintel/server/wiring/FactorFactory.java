@@ -13,6 +13,7 @@ import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.webauthn.WebAuthnVerifier;
+import io.lintel.session.BrowserSessions;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -50,7 +51,8 @@ final class FactorFactory {
     }
 
     @Singleton
-    FactorSteps factorSteps(FactorRules rules, SecondFactors factors) {
-        return new FactorSteps(rules, factors);
+    FactorSteps factorSteps(
+            FactorRules rules, SecondFactors factors, BrowserSessions sessions, Settings settings) {
+        return new FactorSteps(rules, factors, sessions, settings.mfa().rememberForSession());
     }
 }

@@ -114,6 +114,7 @@ final class SettingsFactory {
                         chain == null
                                 ? null
                                 : chain.stream().map(AuthenticatorId::new).toList()))
+                .sessions(SessionFactory.rules(written))
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .build();
     }

@@ -146,7 +146,12 @@ final class StorageFactory {
     @Bean(preDestroy = "close")
     ExpiredRows expiredRows(Stores stores, Settings settings, Clock clock) {
         var refresh = settings.expiry().refreshTokens();
+        var sessions = settings.sessions();
         return ExpiredRows.startCollecting(
-                stores, settings.expiry().authRequests(), refresh.validIfNotUsedFor(), clock);
+                stores,
+                settings.expiry().authRequests(),
+                refresh.validIfNotUsedFor(),
+                sessions == null ? null : sessions.rememberConsentFor(),
+                clock);
     }
 }

@@ -181,7 +181,9 @@ class AppearanceIT {
                 Map.entry("consent", pages.consent(Samples.consent("theme/logo.png"), ENGLISH)),
                 Map.entry("code", pages.outOfBandCode(Samples.code(), ENGLISH)),
                 Map.entry("error", pages.error(new ErrorReport(PageError.NOT_PERMITTED, LONG, "/retry"), ENGLISH)),
-                Map.entry("home", pages.home(ENGLISH)));
+                Map.entry("home", pages.home(ENGLISH)),
+                Map.entry("account", pages.account(Samples.account(), ENGLISH)),
+                Map.entry("login-remember", pages.login(Samples.remembering(), ENGLISH)));
     }
 
     private static Branding branding(String theme, @Nullable Path directory) {

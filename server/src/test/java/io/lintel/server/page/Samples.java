@@ -3,6 +3,7 @@ package io.lintel.server.page;
 import io.lintel.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,19 @@ final class Samples {
                 problem,
                 "/choice?req=1",
                 "Example Shop");
+    }
+
+    static LoginForm remembering() {
+        return new LoginForm(
+                "/posted?req=1",
+                Map.of("csrf", "c"),
+                "Corporate directory",
+                "Username",
+                null,
+                null,
+                null,
+                "Example Shop",
+                LoginForm.Remember.CHECKED);
     }
 
     static ConsentForm consent(@Nullable String logo) {
@@ -99,6 +113,63 @@ final class Samples {
                 "/mfa/recovery-codes",
                 Map.of("req", "r-1"),
                 Collections.nCopies(10, Secret.of("mfrgg-zdfmy-yteny-2gqzd-amzqg-a")));
+    }
+
+    static Account account() {
+        var now = Instant.parse("2026-03-01T12:00:00Z");
+        var firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+        var safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+                + "Version/18.0 Mobile/15E148 Safari/604.1";
+        var hidden = Map.of("kind", "session", "id", "s-1", "hmac", "m-1");
+        return new Account(
+                "/account/end",
+                "Jane Doe",
+                "jane@example.org",
+                "Corporate directory",
+                now,
+                now.plusSeconds(3_600),
+                List.of(
+                        new Account.SignedOn(
+                                hidden, true, firefox, "192.0.2.7", now, now, List.of("Example Shop", "Example News")),
+                        new Account.SignedOn(
+                                Map.of("kind", "session", "id", "s-2", "hmac", "m-2"),
+                                false,
+                                safari,
+                                "2001:db8::17",
+                                now.minusSeconds(86_400),
+                                now.minusSeconds(4_000),
+                                List.of("Example Shop"))),
+                List.of(new Account.LastingAccess(
+                        Map.of("kind", "token", "id", "t-1", "hmac", "m-3"),
+                        "Example Shop",
+                        safari,
+                        now.minusSeconds(900_000),
+                        now.minusSeconds(4_000))),
+                List.of(new Account.Consented(
+                        Map.of("kind", "consent", "id", "shop", "hmac", "m-4"),
+                        "Example Shop",
+                        List.of("openid", "email", "groups", "offline_access"),
+                        Map.of(),
+                        now.minusSeconds(900_000))),
+                "/mfa/manage");
+    }
+
+    static FactorList factors() {
+        var now = Instant.parse("2026-03-01T12:00:00Z");
+        var hidden = Map.of("do", "remove", "target", "f-1", "hmac", "m-1");
+        return new FactorList(
+                "/mfa/manage/remove",
+                List.of(
+                        new FactorList.Owned(hidden, false, "My phone", now, now.plusSeconds(90_000)),
+                        new FactorList.Owned(hidden, true, "", now, null)),
+                7,
+                "/mfa/manage/recovery-codes",
+                List.of(
+                        new FactorList.Way("/mfa/manage/totp?do=add", false, "app"),
+                        new FactorList.Way("/mfa/manage/webauthn?do=add", true, "key")),
+                List.of(),
+                false,
+                "/");
     }
 
     static OutOfBandCode code() {

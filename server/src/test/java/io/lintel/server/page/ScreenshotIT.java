@@ -70,10 +70,14 @@ class ScreenshotIT {
         shown.put("key-enrol", pages.key(Samples.key(true, null), GERMAN));
         shown.put("key", pages.key(Samples.key(false, FactorProblem.WRONG_KEY), none));
         shown.put("recovery", pages.recovery(Samples.recovery(FactorProblem.WRONG_RECOVERY_CODE), none));
+        shown.put("factors", pages.factors(Samples.factors(), none));
         shown.put("recovery-codes", pages.recoveryCodes(Samples.recoveryCodes(), none));
         shown.put("code", pages.outOfBandCode(Samples.code(), none));
         shown.put("error", pages.error(Samples.error(PageError.NOT_PERMITTED), none));
         shown.put("home", pages.home(none));
+        shown.put("account", pages.account(Samples.account(), none));
+        shown.put("account-german", pages.account(Samples.account(), GERMAN));
+        shown.put("login-remember", pages.login(Samples.remembering(), none));
         return shown;
     }
 }

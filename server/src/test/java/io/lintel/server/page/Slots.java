@@ -1,6 +1,7 @@
 package io.lintel.server.page;
 
 import io.lintel.secret.Secret;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ final class Slots {
         slots.put("reference", text -> pages.error(new ErrorReport(PageError.SERVER_ERROR, text), ENGLISH));
         slots.put("form field value", text -> post(pages, Map.of("RelayState", text)));
         slots.put("form field name", text -> post(pages, Map.of(text, "1")));
+        slots.put("user of an account", text -> account(pages, text, "C", "Agent", "192.0.2.1", "Shop", "email"));
+        slots.put("connector of an account", text -> account(pages, "J", text, "Agent", "192.0.2.1", "Shop", "email"));
+        slots.put("browser of a session", text -> account(pages, "J", "C", "x" + text, "192.0.2.1", "Shop", "email"));
+        slots.put("address of a session", text -> account(pages, "J", "C", "Agent", text, "Shop", "email"));
+        slots.put("client of a session", text -> account(pages, "J", "C", "Agent", "192.0.2.1", "x" + text, "email"));
+        slots.put("scope of an account", text -> account(pages, "J", "C", "Agent", "192.0.2.1", "Shop", text));
         return slots;
     }
 
@@ -68,6 +75,23 @@ final class Slots {
         var scopes = List.of("openid", scope, "audience:server:client_id:w");
         var form = new ConsentForm("/approval", Map.of("req", "1"), client, null, user, scopes, Map.of("w", audience));
         return pages.consent(form, ENGLISH);
+    }
+
+    private static Page account(
+            Pages pages, String user, String connector, String agent, String address, String client, String scope) {
+        var now = Instant.EPOCH;
+        var hidden = Map.of("id", "1");
+        var account = new Account(
+                "/account/end",
+                user,
+                user,
+                connector,
+                now,
+                now,
+                List.of(new Account.SignedOn(hidden, false, agent, address, now, now, List.of(client))),
+                List.of(new Account.LastingAccess(hidden, client, agent, now, now)),
+                List.of(new Account.Consented(hidden, client, List.of("openid", scope), Map.of(), now)));
+        return pages.account(account, ENGLISH);
     }
 
     private static Page post(Pages pages, Map<String, String> fields) {

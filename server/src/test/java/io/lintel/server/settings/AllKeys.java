@@ -36,6 +36,15 @@ final class AllKeys {
           alwaysShowLoginScreen: true
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
         grpc: {reflection: false}
+        sessions:
+          enabled: true
+          cookieName: sso
+          absoluteLifetime: 12h
+          validIfNotUsedFor: 1h
+          rememberMeCheckedByDefault: false
+          cookieEncryptionKey: 0123456789abcdef
+          ssoSharedWithDefault: all
+          rememberConsentFor: 720h
         throttle:
           passwords: true
           clientSecrets: true

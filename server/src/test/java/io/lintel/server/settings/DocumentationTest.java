@@ -25,6 +25,7 @@ final class DocumentationTest {
             throttle: {x: 1}
             expiry: {x: 1, refreshTokens: {x: 1}}
             logger: {x: 1}
+            sessions: {x: 1, enabled: true}
             frontend: {x: 1}
             signer: {x: 1, type: local, config: {x: 1, keysRotationPeriod: 6h}}
             connectors:

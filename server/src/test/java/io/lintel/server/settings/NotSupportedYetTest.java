@@ -32,9 +32,7 @@ final class NotSupportedYetTest {
                         + " | oauth2.GRANTTYPES[1] (urn:ietf:params:oauth:grant-type:token-exchange)",
                 "oauth2: {passwordConnector: mock} | oauth2.passwordConnector (mock)",
                 "grpc: {addr: '127.0.0.1:5557'} | grpc.addr (127.0.0.1:5557)",
-                "signer: {type: vault, config: {addr: a, token: hush, keyName: k}} | signer.type (vault)",
-                "sessions: {} | sessions",
-                "sessions: {cookieEncryptionKey: hush hush hush h} | sessions"
+                "signer: {type: vault, config: {addr: a, token: hush, keyName: k}} | signer.type (vault)"
             })
     void blockIsRefused(String block, String path) {
         assertThat(written.mistakes(Written.LEAST + block))
@@ -58,10 +56,8 @@ final class NotSupportedYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ssoSharedWith: ['*'] | ssoSharedWith[0] (*)",
                 "backchannelLogoutURI: 'https://a.example' | backchannelLogoutURI (https://a.example)",
-                "postLogoutRedirectURIs: ['https://a.example'] | postLogoutRedirectURIs[0] (https://a.example)",
-                "refreshTokenLifetime: session | refreshTokenLifetime (session)"
+                "postLogoutRedirectURIs: ['https://a.example'] | postLogoutRedirectURIs[0] (https://a.example)"
             })
     void keyOfAClientIsRefused(String key, String path) {
         assertThat(written.mistakes(Written.LEAST + "staticClients: [{id: a, name: A, public: true, " + key + "}]"))
@@ -69,7 +65,7 @@ final class NotSupportedYetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DEX_SESSIONS_ENABLED", "DEX_API_CONNECTORS_CRUD", "DEX_API_SESSIONS_IDENTITIES_CRUD"})
+    @ValueSource(strings = {"DEX_API_CONNECTORS_CRUD", "DEX_API_SESSIONS_IDENTITIES_CRUD"})
     void switchOfTheEnvironmentIsRefused(String name) {
         assertThat(written.with(Map.of(name, "true")).mistakes(Written.LEAST))
                 .containsExactly("environment: not supported yet: " + name + " (true)");
@@ -96,9 +92,8 @@ final class NotSupportedYetTest {
 
     @Test
     void refusedBlocksAreStillRead() {
-        assertThat(written.mistakes(Written.LEAST + "sessions: {absoluteLifetime: 1h, validIfNotUsedFor: 2h}"))
-                .containsExactly(
-                        "config.yaml:5: not supported yet: sessions",
-                        "config.yaml:5: sessions.validIfNotUsedFor: must not be longer than absoluteLifetime");
+        assertThat(written.mistakes(Written.LEAST + "grpc: {addr: nowhere}"))
+                .contains("config.yaml:5: not supported yet: grpc.addr (nowhere)")
+                .hasSize(2);
     }
 }

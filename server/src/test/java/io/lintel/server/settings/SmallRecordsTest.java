@@ -196,7 +196,8 @@ final class SmallRecordsTest {
                         Duration.ofHours(1),
                         true,
                         Secret.empty(),
-                        SessionsSettings.Sharing.NONE));
+                        SessionsSettings.Sharing.NONE,
+                        Duration.ofDays(365)));
     }
 
     @Test
@@ -208,6 +209,7 @@ final class SmallRecordsTest {
                 rememberMeCheckedByDefault: false
                 cookieEncryptionKey: 0123456789abcdef
                 ssoSharedWithDefault: all
+                rememberConsentFor: 720h
                 """, SessionsSettings::read))
                 .isEqualTo(new SessionsSettings(
                         "s",
@@ -215,6 +217,7 @@ final class SmallRecordsTest {
                         Duration.ofMinutes(30),
                         false,
                         Secret.of("0123456789abcdef"),
-                        SessionsSettings.Sharing.ALL));
+                        SessionsSettings.Sharing.ALL,
+                        Duration.ofHours(720)));
     }
 }

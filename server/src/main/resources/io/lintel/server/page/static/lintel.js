@@ -43,3 +43,9 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
     said.textContent = button.dataset.copied;
   });
 }
+
+// Times are written in UTC; the end-user lives by those of the browser.
+for (const time of document.querySelectorAll("time[datetime]")) {
+  const shown = { dateStyle: "medium", timeStyle: "short" };
+  time.textContent = new Date(time.dateTime).toLocaleString(document.documentElement.lang, shown);
+}

@@ -1,0 +1,89 @@
+package io.lintel.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.server.TestBrowser;
+import io.lintel.server.TestServer;
+import io.lintel.server.browser.Browser;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A person signs in once, looks at what there is of them, and signs out, in a real browser.
+final class SessionIT {
+
+    private static TestServer server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(TestServer.STANDARD + """
+                  - {id: cli, name: Command Line, public: true, ssoSharedWith: [tool]}
+                  - {id: tool, name: Tool, public: true}
+                sessions: {enabled: true}
+                """);
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void freshBrowser() {
+        browser.forgetCookies();
+        browser.runScripts(true);
+        browser.complaints();
+    }
+
+    @ParameterizedTest(name = "scripts: {0}")
+    @ValueSource(booleans = {true, false})
+    void aliceSignsInOnceAndSignsOutAgain(boolean scripts) {
+        browser.runScripts(scripts);
+        browser.open(authorize("cli", "consent"));
+        browser.find("a[href*='/auth/local?']").click();
+        browser.find("#username").type("alice@example.org");
+        browser.find("#password").type("correct horse");
+        assertThat(browser.find("#remember-me").property("checked")).isEqualTo("true");
+        browser.find("#login").click();
+        browser.find("#consent-accept").click();
+        assertThat(browser.find("#code").property("value")).hasSizeGreaterThan(40);
+
+        browser.open(authorize("tool", "consent"));
+        browser.find("#consent-accept").click();
+        assertThat(browser.find("#code").property("value")).hasSizeGreaterThan(40);
+
+        browser.open(server.at(""));
+        assertThat(browser.find("#identity").text()).contains("Alice Liddell");
+        assertThat(browser.findAll("#sessions .dex-entry")).hasSize(1);
+        assertThat(browser.find("#sessions .dex-entry").text()).contains("Command Line, Tool");
+        browser.screenshot(Path.of("target", "screenshots", "account-real.png"));
+
+        browser.find("#consents form button").click();
+        browser.find("#consents");
+        browser.find("#sessions form button").click();
+        assertThat(browser.find("#discovery").text()).isNotBlank();
+        assertThat(browser.findAll("#identity")).isEmpty();
+        browser.open(authorize("cli", "login"));
+        assertThat(browser.find("a[href*='/auth/local?']").text()).isNotBlank();
+        assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));
+    }
+
+    private static URI authorize(String client, String prompt) {
+        return server.at("/auth?"
+                + TestBrowser.encode(Map.of(
+                        "client_id", client,
+                        "redirect_uri", "urn:ietf:wg:oauth:2.0:oob",
+                        "response_type", "code",
+                        "scope", "openid email offline_access",
+                        "prompt", prompt,
+                        "state", "s")));
+    }
+}
