@@ -113,7 +113,8 @@ public final class AuthorizationFlow {
                 : signOn.answer(session, target.client(), entry, request);
         if (answered.isPresent()) {
             var login = factors.reused(answered.get());
-            return afterLogin(target, entry, withoutWhatIsNotOffered(pending, entry).loggedIn(login));
+            return afterLogin(
+                    target, entry, withoutWhatIsNotOffered(pending, entry).loggedIn(login));
         }
         if (request.prompts(Prompt.NONE)) {
             throw notLoggedIn();
@@ -140,7 +141,8 @@ public final class AuthorizationFlow {
     public NextStep loggedIn(PendingAuthorization authorization, Authentication login) {
         var target = requireAlive(authorization);
         var entry = requireEntry(authorization, target, login);
-        return afterLogin(target, entry, withoutWhatIsNotOffered(authorization, entry).loggedIn(login));
+        return afterLogin(
+                target, entry, withoutWhatIsNotOffered(authorization, entry).loggedIn(login));
     }
 
     private ConnectorEntry requireEntry(

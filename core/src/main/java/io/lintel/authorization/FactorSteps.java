@@ -1,6 +1,7 @@
 package io.lintel.authorization;
 
 import io.lintel.client.Client;
+import io.lintel.factor.Authenticator;
 import io.lintel.factor.FactorProof;
 import io.lintel.factor.FactorRules;
 import io.lintel.factor.PassedFactor;
@@ -20,8 +21,7 @@ public final class FactorSteps {
     private final boolean rememberForSession;
 
     /// @param rememberForSession whether a factor that was passed counts for as long as the session of the browser
-    public FactorSteps(
-            FactorRules rules, SecondFactors factors, BrowserSessions sessions, boolean rememberForSession) {
+    public FactorSteps(FactorRules rules, SecondFactors factors, BrowserSessions sessions, boolean rememberForSession) {
         this.rules = rules;
         this.factors = factors;
         this.sessions = sessions;
@@ -50,11 +50,26 @@ public final class FactorSteps {
                 .filter(authenticator -> !login.hasPassed(authenticator.id()))
                 .findFirst();
         if (due.isPresent()) {
-            return due.map(authenticator -> new NextStep.PassFactor(authorization, authenticator));
+            var first = shownBefore(due.get(), login, entry).orElse(due.get());
+            return Optional.of(new NextStep.PassFactor(authorization, first));
         }
         return lacksRecoveryCodes(login)
                 ? Optional.of(new NextStep.KeepRecoveryCodes(authorization))
                 : Optional.empty();
+    }
+
+    /// What whoever has enrolled elsewhere shows before they enrol with one more authenticator: otherwise a password
+    /// alone would do at every client that demands a factor its users have not yet.
+    private Optional<Authenticator> shownBefore(Authenticator due, Authentication login, ConnectorEntry entry) {
+        if (!login.factors().isEmpty()) {
+            return Optional.empty();
+        }
+        var holder = factors.holder(login.subject());
+        return holder.has(due.id())
+                ? Optional.empty()
+                : rules.all().stream()
+                        .filter(other -> other.isFor(entry.type()) && holder.has(other.id()))
+                        .findFirst();
     }
 
     /// @param waiting what the authorization waits for

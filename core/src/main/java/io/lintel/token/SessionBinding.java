@@ -20,7 +20,8 @@ public final class SessionBinding {
         var session = family.authentication().session();
         return session != null
                 && sessions.findAlive(session)
-                        .filter(found -> found.subject().equals(family.authentication().subject()))
+                        .filter(found ->
+                                found.subject().equals(family.authentication().subject()))
                         .isPresent();
     }
 }

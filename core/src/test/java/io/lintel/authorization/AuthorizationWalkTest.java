@@ -200,7 +200,8 @@ final class AuthorizationWalkTest {
             assertThat(proof.subject()).as(name).isEqualTo(login);
             var passed = proved.computeIfAbsent(pending.id(), _ -> new ArrayList<>());
             passed.add(proof.passed().authenticator());
-            assertThat(passed).as(name).isEqualTo(demanded.subList(0, passed.size()));
+            assertThat(passed).as(name).doesNotHaveDuplicates();
+            assertThat(demanded).as(name).containsAll(passed);
             after(pending, next);
         }
 
@@ -225,8 +226,8 @@ final class AuthorizationWalkTest {
             var passed = proved.getOrDefault(pending.id(), List.of());
             switch (next) {
                 case NextStep.PassFactor due ->
-                    assertThat(due.authenticator().id()).as(name).isEqualTo(demanded.get(passed.size()));
-                case NextStep.KeepRecoveryCodes _ -> assertThat(passed).as(name).isEqualTo(demanded);
+                    assertThat(passed).as(name).doesNotContain(due.authenticator().id());
+                case NextStep.KeepRecoveryCodes _ -> assertThat(passed).as(name).containsAll(demanded);
                 case NextStep.AskConsent _ -> {}
                 case NextStep.Respond respond -> {
                     assertThat(skipConsent && pending.request().prompts().isEmpty())
@@ -234,7 +235,8 @@ final class AuthorizationWalkTest {
                             .isTrue();
                     responded(pending, respond);
                 }
-                case NextStep.ChooseConnector _, NextStep.LogIn _ -> throw new AssertionError(name + ": " + next);
+                case NextStep.ChooseConnector _, NextStep.LogIn _, NextStep.Depart _ ->
+                    throw new AssertionError(name + ": " + next);
             }
         }
 
@@ -255,7 +257,7 @@ final class AuthorizationWalkTest {
                 requireOpen(pending);
                 assertThat(proved.getOrDefault(pending.id(), List.of()))
                         .as(name)
-                        .isEqualTo(demanded);
+                        .containsAll(demanded);
                 requireCode(respond, pending, identity);
             } else {
                 finished.add(pending.id());

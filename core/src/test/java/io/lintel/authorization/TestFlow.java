@@ -76,10 +76,7 @@ final class TestFlow {
     }
 
     private TestFlow(
-            boolean skipConsent,
-            boolean alwaysChooseConnector,
-            @Nullable Duration consentLifetime,
-            FactorRules rules) {
+            boolean skipConsent, boolean alwaysChooseConnector, @Nullable Duration consentLifetime, FactorRules rules) {
         var policy = new AuthorizationPolicy(
                 Set.of(ResponseType.CODE),
                 List.of(CodeChallengeMethod.S256),
