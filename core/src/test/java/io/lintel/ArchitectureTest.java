@@ -26,7 +26,7 @@ final class ArchitectureTest {
             Map.entry("oauth2", List.of("secret")),
             Map.entry("signing", List.of("oauth2", "secret")),
             Map.entry("factor", List.of("oauth2", "secret")),
-            Map.entry("client", List.of("connector", "factor", "oauth2", "secret")),
+            Map.entry("client", List.of("connector", "factor", "oauth2", "secret", "signing")),
             Map.entry("session", List.of("connector", "factor", "oauth2", "secret")),
             Map.entry("authorization", List.of("client", "connector", "factor", "oauth2", "secret", "session")),
             Map.entry("throttle", List.of("connector", "oauth2", "secret")),
@@ -41,7 +41,7 @@ final class ArchitectureTest {
                             "secret",
                             "session",
                             "signing")),
-            Map.entry("discovery", List.of("authorization", "oauth2", "signing")));
+            Map.entry("discovery", List.of("authorization", "client", "oauth2", "signing")));
 
     private static final JavaClasses CORE = HouseRules.classesIn("io.lintel");
 

@@ -23,6 +23,8 @@ public final class ClientBuilder {
     private Set<ConnectorId> allowedConnectors = Set.of();
     private FactorChain factors = FactorChain.ofDefault();
     private SessionRules sessions = SessionRules.DEFAULT;
+    private AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
+    private ClientRegistration registration = ClientRegistration.DEFAULT;
     private MachineSettings machine = MachineSettings.none();
 
     ClientBuilder(ClientId id, String name) {
@@ -40,6 +42,8 @@ public final class ClientBuilder {
         allowedConnectors = client.allowedConnectors();
         factors = client.factors();
         sessions = client.sessions();
+        authentication = client.authentication();
+        registration = client.registration();
         machine = client.machine();
     }
 
@@ -83,12 +87,22 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder authentication(AuthenticationSettings given) {
+        authentication = given;
+        return this;
+    }
+
+    public ClientBuilder registration(ClientRegistration given) {
+        registration = given;
+        return this;
+    }
+
     public ClientBuilder machine(MachineSettings given) {
         machine = given;
         return this;
     }
 
-    /// @throws IllegalArgumentException if the client is confidential and has no secret
+    /// @throws IllegalArgumentException if the client has nothing to prove itself by that its settings ask for
     public Client build() {
         return new Client(
                 id,
@@ -101,6 +115,8 @@ public final class ClientBuilder {
                 allowedConnectors,
                 factors,
                 sessions,
+                authentication,
+                registration,
                 machine);
     }
 }

@@ -1,15 +1,20 @@
 package io.lintel.discovery;
 
 import io.lintel.authorization.AuthorizationPolicy;
+import io.lintel.client.ClientAuthenticationMethod;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.ResponseType;
+import io.lintel.signing.JwsAlgorithm;
 import io.lintel.signing.SigningAlgorithm;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What the provider tells of itself: exactly what it does, and nothing it does not.
@@ -58,13 +63,9 @@ public final class ProviderMetadata {
                         .map(CodeChallengeMethod::value)
                         .toList());
         members.put("scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access"));
-        members.put(
-                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
-        members.put(
-                "introspection_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
-        members.put(
-                "revocation_endpoint_auth_methods_supported",
-                List.of("client_secret_basic", "client_secret_post", "none"));
+        addAuthentication(members, "token_endpoint", EVERYBODY);
+        addAuthentication(members, "introspection_endpoint", CONFIDENTIAL_CLIENTS);
+        addAuthentication(members, "revocation_endpoint", EVERYBODY);
         members.put("claims_supported", claims());
         members.put("request_parameter_supported", false);
         members.put("request_uri_parameter_supported", false);
@@ -76,6 +77,21 @@ public final class ProviderMetadata {
     private List<String> claims() {
         return hasSessions ? Stream.concat(CLAIMS.stream(), Stream.of("sid")).toList() : CLAIMS;
     }
+
+    private static void addAuthentication(
+            Map<String, Object> members, String endpoint, Collection<ClientAuthenticationMethod> methods) {
+        members.put(
+                endpoint + "_auth_methods_supported",
+                methods.stream().map(ClientAuthenticationMethod::word).toList());
+        members.put(
+                endpoint + "_auth_signing_alg_values_supported",
+                Arrays.stream(JwsAlgorithm.values()).map(JwsAlgorithm::jwaName).toList());
+    }
+
+    private static final Set<ClientAuthenticationMethod> EVERYBODY = EnumSet.allOf(ClientAuthenticationMethod.class);
+
+    private static final Set<ClientAuthenticationMethod> CONFIDENTIAL_CLIENTS =
+            EnumSet.complementOf(EnumSet.of(ClientAuthenticationMethod.NONE));
 
     private static final List<String> CLAIMS = List.of(
             "iss",

@@ -1,5 +1,6 @@
 package io.lintel.server.settings;
 
+import io.lintel.client.AuthenticationSettings;
 import io.lintel.secret.Secret;
 import java.net.URI;
 import java.util.List;
@@ -29,7 +30,8 @@ public record StaticClient(
         List<String> allowedConnectors,
         @Nullable List<String> mfaChain,
         @Nullable List<String> ssoSharedWith,
-        List<String> clientCredentialsGroups) {
+        List<String> clientCredentialsGroups,
+        AuthenticationSettings authentication) {
 
     /// What ends a refresh token.
     public enum RefreshTokenLifetime {

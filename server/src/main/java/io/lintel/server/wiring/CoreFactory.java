@@ -14,7 +14,10 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.SingleSignOn;
+import io.lintel.authorization.UsedValues;
+import io.lintel.client.ClientAssertions;
 import io.lintel.client.ClientAuthenticator;
+import io.lintel.client.ClientJwts;
 import io.lintel.client.Clients;
 import io.lintel.discovery.ProviderMetadata;
 import io.lintel.factor.FactorRules;
@@ -52,6 +55,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Set;
 
 /// Constructs the protocol core.
 @Factory
@@ -102,8 +106,10 @@ final class CoreFactory {
     }
 
     @Singleton
-    ClientAuthenticator clientAuthenticator(Clients clients) {
-        return new ClientAuthenticator(clients);
+    ClientAuthenticator clientAuthenticator(
+            Clients clients, ClientJwts jwts, UsedValues used, Issuer issuer, Clock clock) {
+        var audiences = Set.of(issuer.value(), issuer.endpoint("/token"));
+        return new ClientAuthenticator(clients, new ClientAssertions(jwts, used::claim, audiences, clock));
     }
 
     @Singleton

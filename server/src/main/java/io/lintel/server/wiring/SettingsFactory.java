@@ -115,6 +115,7 @@ final class SettingsFactory {
                                 ? null
                                 : chain.stream().map(AuthenticatorId::new).toList()))
                 .sessions(SessionFactory.rules(written))
+                .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .build();
     }
