@@ -77,7 +77,7 @@ public final class Pages {
         var enrolment = view.enrolment();
         var image = enrolment == null ? null : QrImage.of(enrolment.address());
         return page(
-                status(view.problem()), html -> JtetotpGenerated.render(html, UNTOUCHED, frame(language), view, image));
+                status(view.problem()), html -> JtetotpGenerated.render(html, UNTOUCHED, frame(language), new Asked(view, image)));
     }
 
     public Page key(KeyForm view, LanguagePreference language) {
@@ -165,6 +165,9 @@ public final class Pages {
             Link.requireOwnPath(href);
         }
     }
+
+    /// A form for a code made ready to be shown, with the image of what is to be enrolled.
+    record Asked(CodeForm form, @Nullable QrImage image) {}
 
     /// A consent form made ready to be shown: scopes told in words, a logo only if it may be shown.
     record Question(

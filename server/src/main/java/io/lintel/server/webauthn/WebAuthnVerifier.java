@@ -76,7 +76,11 @@ public final class WebAuthnVerifier implements KeyVerifier {
 
     @Override
     public String credentialId(String answer) {
-        return encoded(required(parsed(answer).getCredentialId()));
+        var id = parsed(answer).getCredentialId();
+        if (id == null) {
+            throw RefusedKeyException.because("the answer of the key names no credential");
+        }
+        return encoded(id);
     }
 
     @Override
