@@ -73,9 +73,10 @@
     }
   });
 
-  // What the browser is asked grows old; a fresh page asks something new.
+  // What the browser is asked grows old; a fresh page asks something new. The answer to a form has no address to be
+  // asked for again, and is followed by another one anyway.
   setTimeout(() => {
-    if (!asking) {
+    if (!asking && location.search) {
       location.replace(location.href);
     }
   }, Number(form.dataset.lifetime));
