@@ -226,7 +226,9 @@ final class AuthorizationWalkTest {
             var passed = proved.getOrDefault(pending.id(), List.of());
             switch (next) {
                 case NextStep.PassFactor due ->
-                    assertThat(passed).as(name).doesNotContain(due.authenticator().id());
+                    assertThat(passed)
+                            .as(name)
+                            .doesNotContain(due.authenticator().id());
                 case NextStep.KeepRecoveryCodes _ -> assertThat(passed).as(name).containsAll(demanded);
                 case NextStep.AskConsent _ -> {}
                 case NextStep.Respond respond -> {

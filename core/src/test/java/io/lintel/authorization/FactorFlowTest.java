@@ -42,7 +42,8 @@ final class FactorFlowTest {
         assertThat(due(logIn(pending))).isEqualTo(APP);
         stale(() -> test.flow.requireAsked(pending.id()));
         stale(() -> test.flow.consented(pending.id()));
-        assertThat(due(test.flow.factorPassed(pending.id(), enrol(pending, APP)))).isEqualTo(OTHER);
+        assertThat(due(test.flow.factorPassed(pending.id(), enrol(pending, APP))))
+                .isEqualTo(OTHER);
         stale(() -> test.flow.consented(pending.id()));
         assertThat(test.flow.factorPassed(pending.id(), enrol(pending, OTHER)))
                 .isInstanceOf(NextStep.KeepRecoveryCodes.class);
@@ -91,9 +92,8 @@ final class FactorFlowTest {
     @Test
     @Tag("SEC-H6")
     void clientThatDemandsWhatIsNotThereLetsNobodyIn() {
-        test.clients.put(SHOP.with()
-                .factors(FactorChain.of(new AuthenticatorId("gone")))
-                .build());
+        test.clients.put(
+                SHOP.with().factors(FactorChain.of(new AuthenticatorId("gone"))).build());
         var pending = test.departed(CORP);
 
         refused(ErrorCode.SERVER_ERROR, () -> logIn(pending));
@@ -115,7 +115,8 @@ final class FactorFlowTest {
     }
 
     private FactorProof enrol(PendingAuthorization pending, Authenticator authenticator) {
-        return proof(test.factors.enrol(SUBJECT, authenticator, pending.secrets().totp(authenticator.id())));
+        return proof(
+                test.factors.enrol(SUBJECT, authenticator, pending.secrets().totp(authenticator.id())));
     }
 
     private static FactorProof proof(FactorAnswer answer) {

@@ -75,6 +75,7 @@ public final class WebAuthnVerifier implements KeyVerifier {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // the library's annotation is read as one of the bytes, not of the array
     public String credentialId(String answer) {
         var id = parsed(answer).getCredentialId();
         if (id == null) {
