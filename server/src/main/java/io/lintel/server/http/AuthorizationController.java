@@ -118,8 +118,7 @@ final class AuthorizationController {
                     NextStep.PassFactor _,
                     NextStep.KeepRecoveryCodes _,
                     NextStep.AskConsent _,
-                    NextStep.Respond _ ->
-                throw new IllegalStateException("nobody has come by a connector");
+                    NextStep.Respond _ -> throw new IllegalStateException("nobody has come by a connector");
         });
         return session == null ? signOn.forgetStale(request, response) : response;
     }

@@ -169,8 +169,7 @@ final class LoginSteps {
         return guarded(request, pending, () -> {
             flow.requireRightful(pending, login);
             var begun = signOn.begin(request, login, finished, pending.request().client());
-            var known =
-                    begun.map(session -> session.session().authentication()).orElse(login);
+            var known = begun.map(session -> session.session().authentication()).orElse(login);
             var response = guarded(request, pending, () -> answer(request, pending, flow.loggedIn(pending, known)));
             return begun.map(session -> signOn.keep(response, session)).orElse(response);
         });

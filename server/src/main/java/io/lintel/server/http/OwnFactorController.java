@@ -111,11 +111,7 @@ final class OwnFactorController {
             }
             var ticket = form.find("ticket").orElse("");
             var answer = requests.guess(visit.subject(), () -> judgeCode(wish, form, ticket));
-            return after(
-                    wish,
-                    answer,
-                    FactorProblem.WRONG_CODE,
-                    problem -> codeForm(request, wish, ticket, problem));
+            return after(wish, answer, FactorProblem.WRONG_CODE, problem -> codeForm(request, wish, ticket, problem));
         });
     }
 
@@ -127,7 +123,8 @@ final class OwnFactorController {
                 ? factors.enrolApplication(
                         subject,
                         wish.authenticator(),
-                        own.secrets(wish.visit(), ticket).totp(wish.authenticator().id()),
+                        own.secrets(wish.visit(), ticket)
+                                .totp(wish.authenticator().id()),
                         code,
                         FactorForms.name(form),
                         Enroller.HOLDER)
@@ -182,16 +179,13 @@ final class OwnFactorController {
                             FactorForms.name(form),
                             Enroller.HOLDER)
                     : factors.checkKey(wish.binding(Purpose.LOG_IN), wish.authenticator(), party, given);
-            return after(
-                    wish, answer, FactorProblem.WRONG_KEY, problem -> keyForm(request, wish, problem));
+            return after(wish, answer, FactorProblem.WRONG_KEY, problem -> keyForm(request, wish, problem));
         });
     }
 
-    private MutableHttpResponse<String> keyForm(
-            BrowserRequest request, Wish wish, @Nullable FactorProblem problem) {
+    private MutableHttpResponse<String> keyForm(BrowserRequest request, Wish wish, @Nullable FactorProblem problem) {
         var party = wish.requireKey().party();
-        var challenge =
-                factors.challenge(wish.binding(wish.adds() ? Purpose.REGISTER : Purpose.LOG_IN), party);
+        var challenge = factors.challenge(wish.binding(wish.adds() ? Purpose.REGISTER : Purpose.LOG_IN), party);
         var known = wish.visit().holder().keys(wish.authenticator().id()).toList();
         var hidden = wish.visit().fields(wish.deed(), wish.authenticator().id().value());
         hidden.put("ticket", challenge.ticket());
@@ -200,8 +194,7 @@ final class OwnFactorController {
                 hidden,
                 wish.adds(),
                 wish.adds()
-                        ? options.registration(
-                                party, wish.visit().session().authentication(), challenge.value(), known)
+                        ? options.registration(party, wish.visit().session().authentication(), challenge.value(), known)
                         : options.login(party, challenge.value(), known),
                 party.timeout(),
                 problem,
@@ -236,9 +229,7 @@ final class OwnFactorController {
             case FactorAnswer.Passed passed -> {
                 own.passed(wish.visit(), passed.proof());
                 var lacksCodes = factors.holder(wish.visit().subject()).lacksRecoveryCodes();
-                yield lacksCodes
-                        ? PageResponses.seeOther(steps.path("/mfa/manage/recovery-codes"))
-                        : own.toList();
+                yield lacksCodes ? PageResponses.seeOther(steps.path("/mfa/manage/recovery-codes")) : own.toList();
             }
             case FactorAnswer.Refused refused -> form.apply(FactorRequests.problem(refused.reason(), wrong));
         };

@@ -44,8 +44,7 @@ final class OwnFactorListController {
     private final PageResponses pages;
     private final Audit audit;
 
-    OwnFactorListController(
-            OwnFactors own, SecondFactors factors, LoginSteps steps, PageResponses pages, Audit audit) {
+    OwnFactorListController(OwnFactors own, SecondFactors factors, LoginSteps steps, PageResponses pages, Audit audit) {
         this.own = own;
         this.factors = factors;
         this.steps = steps;

@@ -88,8 +88,7 @@ final class OwnFactors {
     }
 
     /// Answers somebody who is signed on; everybody else is led to the page at the issuer.
-    MutableHttpResponse<String> visit(
-            BrowserRequest request, Function<Visit, MutableHttpResponse<String>> answer) {
+    MutableHttpResponse<String> visit(BrowserRequest request, Function<Visit, MutableHttpResponse<String>> answer) {
         if (rules.all().isEmpty()) {
             throw PageException.of(PageError.NOT_FOUND, "there are no authenticators");
         }
@@ -103,8 +102,7 @@ final class OwnFactors {
     }
 
     /// The same for whoever may change something; everybody else is led to the list, which says what is missing.
-    MutableHttpResponse<String> change(
-            BrowserRequest request, Function<Visit, MutableHttpResponse<String>> answer) {
+    MutableHttpResponse<String> change(BrowserRequest request, Function<Visit, MutableHttpResponse<String>> answer) {
         return visit(request, visit -> visit.mayChange() ? answer.apply(visit) : toList());
     }
 

@@ -77,7 +77,8 @@ public final class Pages {
         var enrolment = view.enrolment();
         var image = enrolment == null ? null : QrImage.of(enrolment.address());
         return page(
-                status(view.problem()), html -> JtetotpGenerated.render(html, UNTOUCHED, frame(language), new Asked(view, image)));
+                status(view.problem()),
+                html -> JtetotpGenerated.render(html, UNTOUCHED, frame(language), new Asked(view, image)));
     }
 
     public Page key(KeyForm view, LanguagePreference language) {

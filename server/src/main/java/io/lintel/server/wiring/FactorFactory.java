@@ -51,8 +51,7 @@ final class FactorFactory {
     }
 
     @Singleton
-    FactorSteps factorSteps(
-            FactorRules rules, SecondFactors factors, BrowserSessions sessions, Settings settings) {
+    FactorSteps factorSteps(FactorRules rules, SecondFactors factors, BrowserSessions sessions, Settings settings) {
         return new FactorSteps(rules, factors, sessions, settings.mfa().rememberForSession());
     }
 }

@@ -89,7 +89,9 @@ final class FactorSessionTest {
     void whoHasPassedAFactorJustNowAddsAndRemoves() {
         enrolAlice();
         var list = manage();
-        assertThat(Jsoup.parse(list.body()).select("#factors .dex-entry-heading").eachText())
+        assertThat(Jsoup.parse(list.body())
+                        .select("#factors .dex-entry-heading")
+                        .eachText())
                 .containsExactly("My phone");
         assertThat(Jsoup.parse(list.body()).select("#codes-left").text()).contains("10");
 
@@ -97,11 +99,15 @@ final class FactorSessionTest {
         var tablet = TestApplication.scans(form, clock);
         assertThat(browser.submit(form, Map.of("totp", "000000")).statusCode()).isEqualTo(401);
         list = browser.follow(browser.submit(form, Map.of("totp", tablet.code(), "name", "<Tablet>")));
-        assertThat(Jsoup.parse(list.body()).select("#factors .dex-entry-heading").eachText())
+        assertThat(Jsoup.parse(list.body())
+                        .select("#factors .dex-entry-heading")
+                        .eachText())
                 .containsExactly("My phone", "<Tablet>");
 
         list = browser.follow(browser.submit(list, Map.of()));
-        assertThat(Jsoup.parse(list.body()).select("#factors .dex-entry-heading").eachText())
+        assertThat(Jsoup.parse(list.body())
+                        .select("#factors .dex-entry-heading")
+                        .eachText())
                 .containsExactly("<Tablet>");
     }
 
@@ -113,10 +119,12 @@ final class FactorSessionTest {
         clock.advance(Duration.ofMinutes(11));
 
         var late = manage();
-        assertThat(Jsoup.parse(late.body()).select("[data-add], #new-codes, #factors form")).isEmpty();
+        assertThat(Jsoup.parse(late.body()).select("[data-add], #new-codes, #factors form"))
+                .isEmpty();
         browser.submit(early, Map.of());
         browser.get(link(early, "[data-add=app]"));
-        assertThat(Jsoup.parse(browser.follow(browser.get(link(early, "#new-codes"))).body())
+        assertThat(Jsoup.parse(browser.follow(browser.get(link(early, "#new-codes")))
+                                .body())
                         .select("#recovery-codes"))
                 .isEmpty();
         assertThat(Jsoup.parse(manage().body()).select("#factors .dex-entry")).hasSize(1);
@@ -151,9 +159,16 @@ final class FactorSessionTest {
 
         var asked = shop.aliceLogsIn(Map.of("prompt", "login"));
         var form = browser.get(link(asked, "#recovery"));
-        var unused = Jsoup.parse(first.body()).select("#recovery-codes code").getFirst().text();
-        assertThat(browser.submit(form, Map.of("recovery_code", unused)).statusCode()).isEqualTo(401);
-        var kept = Jsoup.parse(second.body()).select("#recovery-codes code").getFirst().text();
+        var unused = Jsoup.parse(first.body())
+                .select("#recovery-codes code")
+                .getFirst()
+                .text();
+        assertThat(browser.submit(form, Map.of("recovery_code", unused)).statusCode())
+                .isEqualTo(401);
+        var kept = Jsoup.parse(second.body())
+                .select("#recovery-codes code")
+                .getFirst()
+                .text();
         assertThat(TestBrowser.answer(browser.submit(form, Map.of("recovery_code", kept))))
                 .containsKey("code");
     }
@@ -213,9 +228,8 @@ final class FactorSessionTest {
     }
 
     private static URI link(HttpResponse<String> page, String selector) {
-        return URI.create(Jsoup.parse(page.body(), page.uri().toString())
-                .select(selector)
-                .attr("abs:href"));
+        return URI.create(
+                Jsoup.parse(page.body(), page.uri().toString()).select(selector).attr("abs:href"));
     }
 
     private static Map<String, String> hidden(HttpResponse<String> page) {

@@ -189,7 +189,8 @@ final class StepWalkTest {
             var filled = new LinkedHashMap<>(form);
             filled.computeIfPresent("totp", (_, wanted) -> {
                 clock.advance(Duration.ofSeconds(30));
-                var application = enrolled == null ? login.map(applications::get).orElse(null) : enrolled;
+                var application =
+                        enrolled == null ? login.map(applications::get).orElse(null) : enrolled;
                 return wanted.equals("right") && application != null ? application.code() : "000000";
             });
             return filled;
@@ -206,7 +207,9 @@ final class StepWalkTest {
 
         private void requireProof(String login) {
             if (behindTheDoor.contains(login)) {
-                assertThat(proved).as(name + ": a login without its second factor").contains(login);
+                assertThat(proved)
+                        .as(name + ": a login without its second factor")
+                        .contains(login);
             }
         }
 

@@ -69,8 +69,15 @@ final class CanaryTest {
                     .anyMatch(event -> event.getLevel() == Level.TRACE
                             && event.getLoggerName().startsWith("io.micronaut"));
             assertThat(everything.text())
-                    .contains("login succeeded", "login refused", "login failed", "tokens issued", "request refused",
-                            "second factor enrolled", "second factor refused", "second factor passed");
+                    .contains(
+                            "login succeeded",
+                            "login refused",
+                            "login failed",
+                            "tokens issued",
+                            "request refused",
+                            "second factor enrolled",
+                            "second factor refused",
+                            "second factor passed");
             assertThat(everything.text()).as("a stack trace").contains("at io.lintel.storage.jdbc.");
             canaries.forbidIn("the log", everything.text());
         }

@@ -105,13 +105,16 @@ final class Visitor implements AutoCloseable {
         var secret = Jsoup.parse(page.body()).select("#secret").attr("value");
         show(browser.submit(page, Map.of("totp", canaries.neverTold("one-time code canary " + count++))));
         var codes = follow(show(browser.submit(page, Map.of("totp", code(secret)))));
-        var recovery = Jsoup.parse(codes.body()).select("#recovery-codes code").text().split(" ", -1)[0];
+        var recovery =
+                Jsoup.parse(codes.body()).select("#recovery-codes code").text().split(" ", -1)[0];
         var consent = follow(show(browser.submit(codes, Map.of())));
         show(browser.submit(consent, Map.of("approval", "approve")));
 
         var asked = logIn(account, guarded);
         show(browser.submit(asked, Map.of("totp", canaries.neverTold("one-time code canary " + count++))));
-        var link = Jsoup.parse(asked.body(), asked.uri().toString()).select("#recovery").attr("abs:href");
+        var link = Jsoup.parse(asked.body(), asked.uri().toString())
+                .select("#recovery")
+                .attr("abs:href");
         var form = show(browser.get(URI.create(link)));
         show(browser.submit(form, Map.of("recovery_code", canaries.neverTold("recovery code canary " + count++))));
         var answer = show(browser.submit(form, Map.of("recovery_code", recovery)));

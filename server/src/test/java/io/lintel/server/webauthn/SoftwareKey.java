@@ -61,10 +61,12 @@ final class SoftwareKey {
         made.writeBytes("authData".getBytes(US_ASCII));
         var authenticatorData = authenticatorData((byte) (flags | ATTESTED), attested());
         made.write(0x59);
-        made.writeBytes(ByteBuffer.allocate(2).putShort((short) authenticatorData.length).array());
+        made.writeBytes(ByteBuffer.allocate(2)
+                .putShort((short) authenticatorData.length)
+                .array());
         made.writeBytes(authenticatorData);
-        return answer("\"clientDataJSON\":\"" + encoded(client("webauthn.create", asked)) + "\",\"attestationObject\":\""
-                + encoded(made.toByteArray()) + "\",\"transports\":[\"usb\"]");
+        return answer("\"clientDataJSON\":\"" + encoded(client("webauthn.create", asked))
+                + "\",\"attestationObject\":\"" + encoded(made.toByteArray()) + "\",\"transports\":[\"usb\"]");
     }
 
     String assertion(Secret asked) {

@@ -52,7 +52,8 @@ final class WebAuthnVerifierTest {
         var answer = key.assertion(CHALLENGE);
         assertThat(VERIFIER.credentialId(answer)).isEqualTo(credential.id());
         // Whether a counter has grown is decided where it is stored.
-        assertThat(VERIFIER.verifyAssertion(PARTY, CHALLENGE, credential, answer)).isEqualTo(3);
+        assertThat(VERIFIER.verifyAssertion(PARTY, CHALLENGE, credential, answer))
+                .isEqualTo(3);
     }
 
     @Test
@@ -137,8 +138,8 @@ final class WebAuthnVerifierTest {
     void answerThatIsCutShortOrChangedAnywhereIsRefusedOrTheSame() {
         var answer = key.registration(CHALLENGE);
         var credential = VERIFIER.verifyRegistration(PARTY, CHALLENGE, answer);
-        IntStream.range(0, answer.length()).forEach(end -> refused(
-                () -> VERIFIER.verifyRegistration(PARTY, CHALLENGE, answer.substring(0, end))));
+        IntStream.range(0, answer.length())
+                .forEach(end -> refused(() -> VERIFIER.verifyRegistration(PARTY, CHALLENGE, answer.substring(0, end))));
 
         var assertion = key.assertion(CHALLENGE);
         for (var at = 0; at < assertion.length(); at++) {
