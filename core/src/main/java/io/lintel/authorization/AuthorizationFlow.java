@@ -6,13 +6,13 @@ import io.lintel.connector.LoginId;
 import io.lintel.connector.Wanted;
 import io.lintel.factor.FactorProof;
 import io.lintel.oauth2.ErrorCode;
-import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.session.Authentication;
+import io.lintel.session.AuthenticationContext;
 import io.lintel.session.Session;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -67,7 +67,7 @@ public final class AuthorizationFlow {
     /// @param session that of the browser, if it has one
     /// @throws OAuth2Exception what the client is to be told
     public NextStep start(RedirectTarget target, AuthorizationRequest request, @Nullable Session session) {
-        var candidates = candidates(target.client());
+        var candidates = candidates(target.client(), request);
         if (request.connector() != null) {
             return new NextStep.LogIn(require(candidates, request.connector()));
         }
@@ -94,7 +94,7 @@ public final class AuthorizationFlow {
     /// @throws OAuth2Exception what the client is to be told
     public NextStep logIn(
             RedirectTarget target, AuthorizationRequest request, ConnectorId connector, @Nullable Session session) {
-        var entry = require(candidates(target.client()), connector);
+        var entry = require(candidates(target.client(), request), connector);
         if (request.connector() != null && !request.connector().equals(connector)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
@@ -148,7 +148,7 @@ public final class AuthorizationFlow {
     private ConnectorEntry requireEntry(
             PendingAuthorization authorization, RedirectTarget target, Authentication login) {
         requireBegunWith(authorization, login.connector());
-        var entry = require(candidates(target.client()), login.connector());
+        var entry = require(candidates(target.client(), authorization.request()), login.connector());
         var hinted = authorization.request().hinted();
         if (hinted != null && !hinted.equals(login.subject())) {
             throw notTheHinted("somebody else than the hinted end-user has logged in");
@@ -218,7 +218,8 @@ public final class AuthorizationFlow {
 
     private Optional<NextStep> waiting(PendingAuthorization authorization) {
         var target = targets.resolve(authorization.request());
-        return findOpen(target.client(), authorization.requireLogin().connector())
+        var connector = authorization.requireLogin().connector();
+        return findOpen(target.client(), authorization.request(), connector)
                 .flatMap(entry -> factors.next(authorization, target.client(), entry));
     }
 
@@ -248,7 +249,8 @@ public final class AuthorizationFlow {
         requireAsked(id);
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
-        return findOpen(target.client(), authorization.requireLogin().connector())
+        var connector = authorization.requireLogin().connector();
+        return findOpen(target.client(), authorization.request(), connector)
                 .map(entry -> consented(target, entry, authorization))
                 .orElseGet(() -> deny(target, authorization, "The connector is not open to this client any more."));
     }
@@ -272,7 +274,7 @@ public final class AuthorizationFlow {
     /// What the client wants of the connector beyond the identity.
     public static Set<Wanted> wanted(AuthorizationRequest request) {
         var wanted = EnumSet.noneOf(Wanted.class);
-        if (request.scopes().contains(Scope.GROUPS)) {
+        if (request.access().includesGroups()) {
             wanted.add(Wanted.GROUPS);
         }
         if (request.scopes().contains(Scope.OFFLINE_ACCESS)) {
@@ -284,29 +286,39 @@ public final class AuthorizationFlow {
         return wanted;
     }
 
+    /// The client is told what is wrong if it may not have the tokens any more that it asked for.
     private NextStep respond(RedirectTarget target, PendingAuthorization authorization) {
-        var code = codes.issue(authorization.request(), authorization);
-        return new NextStep.Respond(responses.code(target, authorization.request(), code));
+        var request = authorization.request();
+        if (!AuthenticationContext.suffices(
+                authorization.requireLogin(), request.access().claims())) {
+            return new NextStep.Respond(responses.error(target, ClaimsReading.unmet(), request));
+        }
+        try {
+            return new NextStep.Respond(responses.success(target, request, codes.issue(target, authorization)));
+        } catch (OAuth2Exception refused) {
+            return new NextStep.Respond(responses.error(target, refused, request));
+        }
     }
 
     private NextStep deny(RedirectTarget target, PendingAuthorization authorization, String why) {
         var refusal = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why);
-        return new NextStep.Respond(
-                responses.error(target, refusal, authorization.request().state()));
+        return new NextStep.Respond(responses.error(target, refusal, authorization.request()));
     }
 
     /// The connectors the client's users may come by.
-    private Stream<ConnectorEntry> open(Client client) {
+    private Stream<ConnectorEntry> open(Client client, AuthorizationRequest request) {
         return connectors.all().stream()
-                .filter(entry -> entry.allows(GrantType.AUTHORIZATION_CODE) && client.allows(entry.id()));
+                .filter(entry -> entry.grantTypes().containsAll(request.grantTypes()) && client.allows(entry.id()));
     }
 
-    private Optional<ConnectorEntry> findOpen(Client client, ConnectorId connector) {
-        return open(client).filter(entry -> entry.id().equals(connector)).findFirst();
+    private Optional<ConnectorEntry> findOpen(Client client, AuthorizationRequest request, ConnectorId connector) {
+        return open(client, request)
+                .filter(entry -> entry.id().equals(connector))
+                .findFirst();
     }
 
-    private List<ConnectorEntry> candidates(Client client) {
-        var candidates = open(client).toList();
+    private List<ConnectorEntry> candidates(Client client, AuthorizationRequest request) {
+        var candidates = open(client, request).toList();
         if (candidates.isEmpty()) {
             throw OAuth2Exception.of(
                     ErrorCode.UNAUTHORIZED_CLIENT,

@@ -22,12 +22,13 @@ public final class ConsentMemory {
         this.clock = clock;
     }
 
-    /// Whether the end-user has let the client have all that it asks for.
+    /// Whether the end-user has let the client have all that it asks for. What is asked for claim by claim is not
+    /// remembered.
     boolean covers(PendingAuthorization authorization) {
-        if (lifetime == null) {
+        var request = authorization.request();
+        if (lifetime == null || !request.access().claims().isEmpty()) {
             return false;
         }
-        var request = authorization.request();
         return consents.given(user(authorization), request.client(), since(lifetime))
                 .containsAll(request.scopes());
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowedConnectors the connectors its users may come by; empty means all
 /// @param factors the second factors its users need
 /// @param machine what it is when it acts for itself
+/// @param requests how it must send its authorization requests
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -31,7 +32,8 @@ public record Client(
         SessionRules sessions,
         AuthenticationSettings authentication,
         ClientRegistration registration,
-        MachineSettings machine) {
+        MachineSettings machine,
+        RequestRules requests) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.lintel.discovery;
 
 import io.lintel.authorization.AuthorizationPolicy;
+import io.lintel.authorization.PushPolicy;
 import io.lintel.client.ClientAuthenticationMethod;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the provider tells of itself: exactly what it does, and nothing it does not.
@@ -23,14 +25,26 @@ public final class ProviderMetadata {
     private final Issuer issuer;
     private final AuthorizationPolicy policy;
     private final boolean hasSessions;
+    private final PushPolicy push;
     private final Collection<GrantType> grantTypes;
+    private final List<String> contexts;
 
+    /// @param hasSessions whether tokens may name a session
+    /// @param grantTypes those of the token endpoint
+    /// @param contexts the values of `acr` there can be
     public ProviderMetadata(
-            Issuer issuer, AuthorizationPolicy policy, boolean hasSessions, Collection<GrantType> grantTypes) {
+            Issuer issuer,
+            AuthorizationPolicy policy,
+            PushPolicy push,
+            boolean hasSessions,
+            Collection<GrantType> grantTypes,
+            List<String> contexts) {
+        this.push = push;
         this.issuer = issuer;
         this.policy = policy;
         this.hasSessions = hasSessions;
         this.grantTypes = List.copyOf(grantTypes);
+        this.contexts = List.copyOf(contexts);
     }
 
     /// @param algorithms the algorithms of the keys that are published
@@ -45,14 +59,19 @@ public final class ProviderMetadata {
         members.put("revocation_endpoint", issuer.endpoint("/token/revoke"));
         members.put(
                 "grant_types_supported",
-                grantTypes.stream().map(GrantType::value).sorted().toList());
-        members.put(
-                "response_types_supported",
-                policy.responseTypes().stream()
-                        .map(ResponseType::value)
+                Stream.concat(
+                                grantTypes.stream(),
+                                policy.responses().allowTokens() ? Stream.of(GrantType.IMPLICIT) : Stream.empty())
+                        .map(GrantType::value)
                         .sorted()
                         .toList());
-        members.put("response_modes_supported", List.of("query"));
+        members.put(
+                "response_types_supported",
+                policy.responses().types().stream()
+                        .map(ProviderMetadata::words)
+                        .sorted()
+                        .toList());
+        members.put("response_modes_supported", List.of("query", "fragment", "form_post"));
         members.put("subject_types_supported", List.of("public"));
         members.put(
                 "id_token_signing_alg_values_supported",
@@ -67,15 +86,26 @@ public final class ProviderMetadata {
         addAuthentication(members, "introspection_endpoint", CONFIDENTIAL_CLIENTS);
         addAuthentication(members, "revocation_endpoint", EVERYBODY);
         members.put("claims_supported", claims());
+        members.put("acr_values_supported", contexts);
         members.put("request_parameter_supported", false);
         members.put("request_uri_parameter_supported", false);
-        members.put("claims_parameter_supported", false);
+        members.put("pushed_authorization_request_endpoint", issuer.endpoint("/par"));
+        members.put("require_pushed_authorization_requests", push.required());
+        members.put("claims_parameter_supported", true);
         members.put("authorization_response_iss_parameter_supported", true);
         return members;
     }
 
     private List<String> claims() {
         return hasSessions ? Stream.concat(CLAIMS.stream(), Stream.of("sid")).toList() : CLAIMS;
+    }
+
+    /// In the order in which clients write them.
+    private static String words(Set<ResponseType> types) {
+        return Stream.of(ResponseType.CODE, ResponseType.ID_TOKEN, ResponseType.TOKEN)
+                .filter(types::contains)
+                .map(ResponseType::value)
+                .collect(Collectors.joining(" "));
     }
 
     private static void addAuthentication(
@@ -100,6 +130,8 @@ public final class ProviderMetadata {
             "iat",
             "exp",
             "auth_time",
+            "acr",
+            "amr",
             "email",
             "email_verified",
             "locale",
@@ -115,8 +147,12 @@ public final class ProviderMetadata {
             "gender",
             "birthdate",
             "zoneinfo",
+            "phone_number",
+            "phone_number_verified",
+            "address",
             "updated_at",
             "at_hash",
+            "c_hash",
             "groups",
             "federated_claims");
 }

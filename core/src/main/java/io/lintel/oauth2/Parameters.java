@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// The parameters of a request, each name once: a repeated parameter is refused (RFC 6749, section 3.1), one
@@ -25,6 +26,13 @@ public final class Parameters {
                     "A parameter must not be repeated.",
                     "repeated parameters: " + String.join(", ", repeated));
         }
+        return first(given);
+    }
+
+    /// Parameters that have one value each.
+    public static Parameters of(SequencedMap<String, String> values) {
+        var given = new LinkedHashMap<String, List<String>>();
+        values.forEach((name, value) -> given.put(name, List.of(value)));
         return first(given);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
+import io.lintel.authorization.ResponseRules.Form;
 import io.lintel.client.Client;
 import io.lintel.client.FakeClients;
 import io.lintel.client.SessionRules.Sharing;
@@ -20,11 +21,11 @@ import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
-import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.TestParameters;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
+import io.lintel.session.AuthenticationMethod;
 import io.lintel.session.BrowserSessions;
 import io.lintel.session.FakeSessions;
 import io.lintel.session.Session;
@@ -53,6 +54,7 @@ final class TestFlow {
     final FakeConsents storedConsents = new FakeConsents();
     final BrowserSessions sessions;
     final ConsentMemory consents;
+    final FakeFrontChannelTokens tokens = new FakeFrontChannelTokens();
     final RedirectTargets targets = new RedirectTargets(clients);
     final TestSecondFactors factors = new TestSecondFactors(clock);
     final AuthorizationRequestReader reader;
@@ -78,7 +80,7 @@ final class TestFlow {
     private TestFlow(
             boolean skipConsent, boolean alwaysChooseConnector, @Nullable Duration consentLifetime, FactorRules rules) {
         var policy = new AuthorizationPolicy(
-                Set.of(ResponseType.CODE),
+                TestResponses.ALL,
                 List.of(CodeChallengeMethod.S256),
                 PkceRequirement.NOBODY,
                 skipConsent,
@@ -94,8 +96,8 @@ final class TestFlow {
                 connectors,
                 targets,
                 parked,
-                new AuthorizationCodeIssuer(codes, policy, entropy, clock),
-                new AuthorizationResponses(ISSUER),
+                new AuthorizationCodeIssuer(codes, tokens, policy, entropy, clock),
+                new AuthorizationResponses(ISSUER, Form.SPECIFIED),
                 new SingleSignOn(sessions, clients, new Sharing.With(Set.of()), clock),
                 consents,
                 new FactorSteps(rules, factors.factors, sessions, true),
@@ -142,6 +144,15 @@ final class TestFlow {
     /// The step after somebody has logged in outside a session.
     NextStep loggedIn(PendingAuthorization pending, ConnectorId connector, Identity identity) {
         return flow.loggedIn(pending, Authentication.of(connector, identity, clock.instant()));
+    }
+
+    /// The step after somebody has logged in outside a session, in a way that is known.
+    NextStep loggedIn(
+            PendingAuthorization pending,
+            ConnectorId connector,
+            Identity identity,
+            List<AuthenticationMethod> methods) {
+        return flow.loggedIn(pending, new Authentication(connector, identity, clock.instant(), methods, null));
     }
 
     /// The session of somebody who has logged in at the directory for a client, which wanted everything.

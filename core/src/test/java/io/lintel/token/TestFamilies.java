@@ -1,5 +1,6 @@
 package io.lintel.token;
 
+import static io.lintel.authorization.TestAuthorizations.CLAIMS;
 import static io.lintel.authorization.TestAuthorizations.NOW;
 import static io.lintel.authorization.TestAuthorizations.grant;
 
@@ -35,7 +36,7 @@ public final class TestFamilies {
                 id(number),
                 grant(number),
                 TestClients.SHOP.id(),
-                new Access(Scopes.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.GROUPS), "nonce-ñ"),
+                new Access(Scopes.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.GROUPS), "nonce-ñ", CLAIMS),
                 new Authentication(
                         CORP,
                         TestIdentities.ALICE,

@@ -3,6 +3,7 @@ package io.lintel.server.browser;
 import io.lintel.authorization.Access;
 import io.lintel.authorization.AuthorizationRequest;
 import io.lintel.authorization.PendingAuthorization;
+import io.lintel.authorization.RequestableClaims;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.oauth2.ClientId;
@@ -10,6 +11,7 @@ import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scopes;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingAuthorizationText {
 
     /// Changes with the form, so that a replica of another release opens nothing it would misread.
-    private static final String PURPOSE = "pending authorization 2 ";
+    private static final String PURPOSE = "pending authorization 3 ";
 
     private final Sealer sealer;
 
@@ -86,6 +88,8 @@ final class PendingAuthorizationText {
         out.writeUTF(request.scopes().toString());
         writeOptional(out, request.state());
         writeOptional(out, request.access().nonce());
+        var claims = request.access().claims();
+        writeOptional(out, claims.isEmpty() ? null : claims.text());
         var challenge = request.codeChallenge();
         writeOptional(out, challenge == null ? null : challenge.value());
         writeOptional(out, challenge == null ? null : challenge.method().value());
@@ -108,6 +112,7 @@ final class PendingAuthorizationText {
         var scopes = Scopes.parse(in.readUTF());
         var state = readOptional(in);
         var nonce = readOptional(in);
+        var claims = readOptional(in);
         var challenge = readOptional(in);
         var method = readOptional(in);
         var prompts = set(in.readUTF(), Prompt::find);
@@ -121,7 +126,10 @@ final class PendingAuthorizationText {
                 redirectUri,
                 responseTypes,
                 responseMode,
-                new Access(scopes, nonce),
+                new Access(
+                        scopes,
+                        nonce,
+                        claims == null ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL)),
                 state,
                 challenge(challenge, method),
                 prompts,

@@ -26,6 +26,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +141,8 @@ final class CallbackController {
                 steps.loggedIn(
                         request,
                         pending,
-                        new FinishedLogin(id, authenticated.identity(), login.wanted(), rememberMe.byDefault()));
+                        new FinishedLogin(
+                                id, authenticated.identity(), List.of(), login.wanted(), rememberMe.byDefault()));
             case LoginResult.Refused refused -> steps.refused(request, pending, id, refused);
         };
     }

@@ -1,6 +1,8 @@
 package io.lintel.server.http;
 
 import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.AuthorizationRequest;
+import io.lintel.authorization.AuthorizationResponse;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
@@ -20,6 +22,7 @@ import io.lintel.connector.Wanted;
 import io.lintel.factor.Authenticator;
 import io.lintel.factor.Factor;
 import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.server.audit.Audit;
@@ -165,7 +168,8 @@ final class LoginSteps {
                 connector,
                 identity.userId(),
                 identity.groups().size()));
-        var login = Authentication.of(connector, identity, clock.instant()).on(request.device(addresses));
+        var login = new Authentication(connector, identity, clock.instant(), finished.methods(), null)
+                .on(request.device(addresses));
         return guarded(request, pending, () -> {
             flow.requireRightful(pending, login);
             var begun = signOn.begin(request, login, finished, pending.request().client());
@@ -194,7 +198,10 @@ final class LoginSteps {
                 PageResponses.seeOther(link("/mfa/recovery-codes", keep.authorization(), Step.FACTORS));
             case NextStep.AskConsent ask ->
                 PageResponses.seeOther(link("/approval", ask.authorization(), Step.APPROVAL));
-            case NextStep.Respond respond -> forget(pages.respond(request, respond.response()), pending.id());
+            case NextStep.Respond respond -> {
+                record(pending.request(), respond.response());
+                yield forget(pages.respond(request, respond.response()), pending.id());
+            }
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
             case NextStep.Depart depart -> throw outOfOrder(step);
@@ -218,8 +225,15 @@ final class LoginSteps {
             BrowserRequest request, PendingAuthorization pending, RedirectTarget target, OAuth2Exception refused) {
         audit.record(
                 new AuditEvent.RequestRefused("authorization", refused.code(), String.valueOf(refused.getMessage())));
-        var response = responses.error(target, refused, pending.request().state());
+        var response = responses.error(target, refused, pending.request());
         return forget(pages.respond(request, response), pending.id());
+    }
+
+    void record(AuthorizationRequest request, AuthorizationResponse response) {
+        if (response.carriesTokens()) {
+            audit.record(
+                    new AuditEvent.TokensIssued(request.client(), GrantType.IMPLICIT.value(), request.scopes(), false));
+        }
     }
 
     void record(PendingAuthorization pending, ConnectorId connector, LoginResult.Refused refused) {

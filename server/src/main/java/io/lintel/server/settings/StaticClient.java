@@ -1,6 +1,7 @@
 package io.lintel.server.settings;
 
 import io.lintel.client.AuthenticationSettings;
+import io.lintel.client.RequestRules;
 import io.lintel.secret.Secret;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mfaChain null for the default of all clients, empty for no second factor
 /// @param ssoSharedWith null for the default of all clients, empty for nobody
 /// @param clientCredentialsGroups the claim `groups` of tokens the client gets for itself
+/// @param requests how the client must send its authorization requests
 public record StaticClient(
         String id,
         Secret secret,
@@ -31,7 +33,8 @@ public record StaticClient(
         @Nullable List<String> mfaChain,
         @Nullable List<String> ssoSharedWith,
         List<String> clientCredentialsGroups,
-        AuthenticationSettings authentication) {
+        AuthenticationSettings authentication,
+        RequestRules requests) {
 
     /// What ends a refresh token.
     public enum RefreshTokenLifetime {

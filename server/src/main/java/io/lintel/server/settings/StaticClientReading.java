@@ -72,7 +72,8 @@ final class StaticClientReading {
                 section.has("mfaChain") ? mfaChain(section) : null,
                 section.has("ssoSharedWith") ? section.texts("ssoSharedWith") : null,
                 section.section("clientCredentialsClaims", claims -> claims.texts("groups")),
-                authentication);
+                authentication,
+                RequestRulesReading.read(section));
     }
 
     private void warnWithoutSessions(Section section, String key, boolean isSaid) {

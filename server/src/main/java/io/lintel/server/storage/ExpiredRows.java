@@ -74,6 +74,7 @@ public final class ExpiredRows implements AutoCloseable {
             removed += inBatches(limit -> stores.consents().sweep(givenBefore, limit));
         }
         removed += inBatches(limit -> stores.attempts().sweep(now, limit));
+        removed += inBatches(limit -> stores.pushed().sweep(now, limit));
         if (refreshIdleLifetime != null) {
             var unusedSince = now.minus(refreshIdleLifetime);
             removed += inBatches(limit -> stores.families().sweep(unusedSince, limit));

@@ -3,6 +3,7 @@ package io.lintel.server.storage;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.factor.FactorHolders;
 import io.lintel.secret.SealingKeys;
@@ -22,6 +23,7 @@ public final class InMemoryStores {
     private static final int HOLDERS = 100_000;
     private static final int SESSIONS = 100_000;
     private static final int CONSENTS = 1_000_000;
+    private static final int PUSHED = 100_000;
 
     private final InMemoryAuthorizationCodes codes;
     private final InMemoryParkedAuthorizations parked;
@@ -31,6 +33,7 @@ public final class InMemoryStores {
     private final InMemorySessions sessions;
     private final InMemoryConsents consents;
     private final InMemoryAttempts attempts = new InMemoryAttempts();
+    private final InMemoryPushedRequests pushed = new InMemoryPushedRequests(PUSHED);
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
@@ -83,6 +86,10 @@ public final class InMemoryStores {
 
     public Attempts attempts() {
         return attempts;
+    }
+
+    public PushedRequests pushed() {
+        return pushed;
     }
 
     public SealingKeys sealingKeys() {

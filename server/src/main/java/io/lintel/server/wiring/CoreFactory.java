@@ -9,9 +9,14 @@ import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.Connectors;
 import io.lintel.authorization.ConsentMemory;
 import io.lintel.authorization.FactorSteps;
+import io.lintel.authorization.FrontChannelTokens;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PushEndpoint;
+import io.lintel.authorization.PushPolicy;
+import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.RedirectTargets;
+import io.lintel.authorization.RequestSource;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.SingleSignOn;
 import io.lintel.authorization.UsedValues;
@@ -25,6 +30,7 @@ import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
+import io.lintel.session.AuthenticationContext;
 import io.lintel.session.BrowserSessions;
 import io.lintel.signing.Signer;
 import io.lintel.signing.Verifier;
@@ -36,6 +42,7 @@ import io.lintel.token.Audiences;
 import io.lintel.token.AuthorizationCodeGrant;
 import io.lintel.token.ClientCredentialsGrant;
 import io.lintel.token.ConnectorRules;
+import io.lintel.token.FrontChannelIssuer;
 import io.lintel.token.Grant;
 import io.lintel.token.GrantRevocation;
 import io.lintel.token.IdTokens;
@@ -55,6 +62,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /// Constructs the protocol core.
@@ -78,14 +86,40 @@ final class CoreFactory {
     }
 
     @Singleton
-    AuthorizationResponses authorizationResponses(Issuer issuer) {
-        return new AuthorizationResponses(issuer);
+    RequestSource requestSource(Clients clients, PushedRequests pushed, PushPolicy policy, Clock clock) {
+        return new RequestSource(clients, pushed, policy, clock);
+    }
+
+    @Singleton
+    PushEndpoint pushEndpoint(
+            RequestSource source,
+            RedirectTargets targets,
+            AuthorizationRequestReader reader,
+            PushedRequests pushed,
+            PushPolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        return new PushEndpoint(source, targets, reader, pushed, policy, entropy, clock);
+    }
+
+    @Singleton
+    AuthorizationResponses authorizationResponses(Issuer issuer, AuthorizationPolicy policy) {
+        return new AuthorizationResponses(issuer, policy.responses().form());
     }
 
     @Singleton
     AuthorizationCodeIssuer authorizationCodeIssuer(
-            AuthorizationCodes codes, AuthorizationPolicy policy, Entropy entropy, Clock clock) {
-        return new AuthorizationCodeIssuer(codes, policy, entropy, clock);
+            AuthorizationCodes codes,
+            FrontChannelTokens tokens,
+            AuthorizationPolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        return new AuthorizationCodeIssuer(codes, tokens, policy, entropy, clock);
+    }
+
+    @Singleton
+    FrontChannelTokens frontChannelTokens(ConnectorRules connectors, TokenIssuer issuer) {
+        return new FrontChannelIssuer(connectors, issuer);
     }
 
     @Singleton
@@ -238,7 +272,15 @@ final class CoreFactory {
 
     @Singleton
     ProviderMetadata providerMetadata(
-            Issuer issuer, AuthorizationPolicy policy, BrowserSessions sessions, TokenEndpoint endpoint) {
-        return new ProviderMetadata(issuer, policy, sessions.areOn(), endpoint.grantTypes());
+            Issuer issuer,
+            AuthorizationPolicy policy,
+            PushPolicy push,
+            BrowserSessions sessions,
+            TokenEndpoint endpoint,
+            Settings settings) {
+        var contexts = settings.mfa().authenticators().isEmpty()
+                ? List.of(AuthenticationContext.CONNECTOR)
+                : AuthenticationContext.ALL;
+        return new ProviderMetadata(issuer, policy, push, sessions.areOn(), endpoint.grantTypes(), contexts);
     }
 }

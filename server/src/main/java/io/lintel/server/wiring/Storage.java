@@ -77,6 +77,7 @@ interface Storage extends AutoCloseable {
                     storage.sessions(),
                     storage.consents(),
                     storage.attempts(),
+                    storage.pushed(),
                     storage.factors());
         }
 

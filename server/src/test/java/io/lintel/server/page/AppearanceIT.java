@@ -91,8 +91,12 @@ class AppearanceIT {
     void everythingToPressIsLargeEnoughForAFinger(String name) {
         open(name, Branding.plain(), "light", 320);
 
-        assertThat((List<?>) browser.script("return [...document.querySelectorAll('button, input:not([type=hidden]),"
-                        + " main .dex-btn')].filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)"))
+        // A box is pressed by its label, too.
+        assertThat(
+                        (List<?>)
+                                browser.script(
+                                        "return [...document.querySelectorAll('button, label:has([type=checkbox]),"
+                                                + " input:not([type=hidden], [type=checkbox]), main .dex-btn')].filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML)"))
                 .isEmpty();
     }
 

@@ -78,6 +78,7 @@ final class Samples {
                         "profile",
                         "federated:id",
                         "openid"),
+                List.of(),
                 Map.of("warehouse", "Example Warehouse"));
     }
 

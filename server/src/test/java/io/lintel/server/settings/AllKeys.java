@@ -30,11 +30,12 @@ final class AllKeys {
           shutdownDelay: 5s
         telemetry: {http: 127.0.0.1:5558}
         oauth2:
-          grantTypes: [authorization_code, refresh_token]
-          responseTypes: [code]
+          grantTypes: [authorization_code, refresh_token, implicit]
+          responseTypes: [code, id_token token]
           skipApprovalScreen: true
           alwaysShowLoginScreen: true
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
+          pushedAuthorizationRequests: {required: false, lifetime: 1m, mostPerClient: 100}
         grpc: {reflection: false}
         sessions:
           enabled: true
@@ -81,6 +82,7 @@ final class AllKeys {
             mfaChain: [code]
             ssoSharedWith: []
             clientCredentialsClaims: {groups: []}
+            requirePushedAuthorizationRequests: true
           - idEnv: TILL_ID
             name: Till
             public: true

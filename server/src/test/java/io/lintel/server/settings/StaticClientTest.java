@@ -3,6 +3,7 @@ package io.lintel.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.client.AuthenticationSettings;
+import io.lintel.client.RequestRules;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
@@ -34,7 +35,8 @@ final class StaticClientTest {
                         null,
                         null,
                         List.of(),
-                        AuthenticationSettings.DEFAULT));
+                        AuthenticationSettings.DEFAULT,
+                        RequestRules.any()));
     }
 
     @Test
@@ -54,6 +56,7 @@ final class StaticClientTest {
                 mfaChain: []
                 ssoSharedWith: ["*"]
                 clientCredentialsClaims: {groups: [machines]}
+                requirePushedAuthorizationRequests: true
                 """);
 
         assertThat(client)
@@ -72,7 +75,8 @@ final class StaticClientTest {
                         List.of(),
                         List.of("*"),
                         List.of("machines"),
-                        AuthenticationSettings.DEFAULT));
+                        AuthenticationSettings.DEFAULT,
+                        new RequestRules(true)));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static io.lintel.storage.jdbc.Document.writeText;
 import static io.lintel.storage.jdbc.Document.writeTexts;
 
 import io.lintel.authorization.Access;
+import io.lintel.authorization.RequestableClaims;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import tools.jackson.core.JsonGenerator;
@@ -19,10 +21,17 @@ final class AccessDocument {
                 "scopes",
                 access.scopes().values().stream().map(Scope::value).toList());
         writeText(json, "nonce", access.nonce());
+        writeText(
+                json,
+                "claims",
+                access.claims().isEmpty() ? null : access.claims().text());
     }
 
     static Access read(Document document) {
+        var claims = document.findText("claims");
         return new Access(
-                new Scopes(document.texts("scopes").stream().map(Scope::new).toList()), document.findText("nonce"));
+                new Scopes(document.texts("scopes").stream().map(Scope::new).toList()),
+                document.findText("nonce"),
+                claims == null ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL));
     }
 }

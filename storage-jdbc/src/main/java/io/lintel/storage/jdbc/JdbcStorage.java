@@ -70,6 +70,7 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcSessions(database, sealer),
                 new JdbcConsents(database),
                 new JdbcAttempts(database),
+                new JdbcPushedRequests(database, sealer),
                 new JdbcFactorHolders(database, sealer));
     }
 

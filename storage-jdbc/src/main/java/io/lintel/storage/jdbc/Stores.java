@@ -3,6 +3,7 @@ package io.lintel.storage.jdbc;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.factor.FactorHolders;
 import io.lintel.session.Sessions;
@@ -20,4 +21,5 @@ public record Stores(
         Sessions sessions,
         Consents consents,
         Attempts attempts,
+        PushedRequests pushed,
         FactorHolders factors) {}

@@ -121,7 +121,7 @@ final class SqliteOpeningTest {
     @Test
     void schemaVersionIsThatOfTheNewestMigration() {
         for (var dialect : Dialect.values()) {
-            assertThat(Schema.class.getResource(dialect.folder() + "/V" + Schema.VERSION + "__second_factors.sql"))
+            assertThat(Schema.class.getResource(dialect.folder() + "/V" + Schema.VERSION + "__pushed_requests.sql"))
                     .isNotNull();
         }
     }

@@ -17,6 +17,7 @@ final class TestTables {
             "sessions",
             "consents",
             "attempts",
+            "pushed_requests",
             "sealing_keys",
             "signing_key_rings");
 
