@@ -43,7 +43,6 @@ final class SecondFactorTest {
     private static TestServer server;
 
     private final TestBrowser browser = new TestBrowser();
-    private final Shop shop = new Shop(server, browser);
 
     @BeforeAll
     static void start() {
@@ -68,7 +67,7 @@ final class SecondFactorTest {
 
     @Test
     void firstLoginEnrolsAnApplicationAndGivesRecoveryCodesOnce() {
-        var page = shop.aliceLogsIn(Map.of());
+        var page = shop().aliceLogsIn(Map.of());
         var application = TestApplication.scans(page, CLOCK);
         assertThat(page.uri().getPath()).endsWith("/mfa/totp");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
@@ -88,7 +87,7 @@ final class SecondFactorTest {
     void nextLoginAsksForACodeAndShowsNoSecret() {
         var application = enrolAlice();
 
-        var page = shop.aliceLogsIn(Map.of());
+        var page = shop().aliceLogsIn(Map.of());
         assertThat(Jsoup.parse(page.body()).select("#secret, #qr")).isEmpty();
         var consent = browser.follow(browser.submit(page, Map.of("totp", spaced(application.code()))));
 
@@ -100,11 +99,11 @@ final class SecondFactorTest {
     @Tag("SEC-H5")
     void wrongOrReplayedCodeIsA401PageAndLeadsNowhere() {
         var application = enrolAlice();
-        var page = shop.aliceLogsIn(Map.of());
+        var page = shop().aliceLogsIn(Map.of());
         var replayed = application.code();
         assertThat(browser.submit(page, Map.of("totp", replayed)).statusCode()).isEqualTo(303);
 
-        page = shop.aliceLogsIn(Map.of());
+        page = shop().aliceLogsIn(Map.of());
         for (var wrong : List.of(replayed, "000000", "", "12345", "1".repeat(1000))) {
             var answer = browser.submit(page, Map.of("totp", wrong));
             assertThat(answer.statusCode()).as(wrong).isEqualTo(401);
@@ -118,7 +117,7 @@ final class SecondFactorTest {
     @Tag("SEC-H5")
     void whoGuessesWaitsAndTheRightCodeIsNotLookedAtMeanwhile() {
         var application = enrolAlice();
-        var page = shop.aliceLogsIn(Map.of());
+        var page = shop().aliceLogsIn(Map.of());
         for (var i = 0; i < 5; i++) {
             assertThat(browser.submit(page, Map.of("totp", "00000" + i)).statusCode())
                     .isEqualTo(401);
@@ -133,19 +132,19 @@ final class SecondFactorTest {
 
     @Test
     void pageThatEnrolsIsTheSameAgainAndAWrongCodeEnrolsNothing() {
-        var page = shop.aliceLogsIn(Map.of());
+        var page = shop().aliceLogsIn(Map.of());
         assertThat(browser.get(page.uri()).body()).isEqualTo(page.body());
 
         var wrong = browser.submit(page, Map.of("totp", "000000"));
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(secret(wrong)).isEqualTo(secret(page));
-        assertThat(secret(shop.aliceLogsIn(Map.of()))).isNotEqualTo(secret(page));
+        assertThat(secret(shop().aliceLogsIn(Map.of()))).isNotEqualTo(secret(page));
     }
 
     @Test
     @Tag("SEC-A14")
     void whoHasEnrolledIsNotShownAnotherSecretByALoginThatBeganBefore() {
-        var early = shop.aliceLogsIn(Map.of());
+        var early = shop().aliceLogsIn(Map.of());
         var other = TestApplication.scans(early, CLOCK);
         enrolAlice();
 
@@ -159,8 +158,8 @@ final class SecondFactorTest {
     @Tag("SEC-A14")
     @Tag("SEC-B4")
     void linkOfAnotherLoginOrBrowserOpensNothing() {
-        var page = shop.aliceLogsIn(Map.of());
-        var other = shop.aliceLogsIn(Map.of());
+        var page = shop().aliceLogsIn(Map.of());
+        var other = shop().aliceLogsIn(Map.of());
         var mixed = URI.create(page.uri().toString().replaceAll("hmac=[^&]*", "hmac=" + parameter(other, "hmac")));
 
         assertThat(browser.get(mixed).statusCode()).isEqualTo(403);
@@ -183,10 +182,10 @@ final class SecondFactorTest {
     @Test
     void clientDecidesWhichFactorsAndInWhichOrder() {
         assertThat(TestBrowser.answer(
-                        browser.submit(shop.aliceLogsIn(Map.of("client_id", "open")), Map.of("approval", "approve"))))
+                        browser.submit(shop().aliceLogsIn(Map.of("client_id", "open")), Map.of("approval", "approve"))))
                 .containsKey("code");
 
-        var second = shop.aliceLogsIn(Map.of("client_id", "both"));
+        var second = shop().aliceLogsIn(Map.of("client_id", "both"));
         assertThat(second.body()).contains("Second");
         var first = browser.follow(browser.submit(
                 second, Map.of("totp", TestApplication.scans(second, CLOCK).code())));
@@ -198,7 +197,7 @@ final class SecondFactorTest {
 
     @Test
     void authenticatorIsForItsTypesOfConnectorsAlone() {
-        var page = shop.begin("/auth/mock", Map.of());
+        var page = shop().begin("/auth/mock", Map.of());
 
         assertThat(page.uri().getPath()).endsWith("/approval");
     }
@@ -206,7 +205,7 @@ final class SecondFactorTest {
     @Test
     @Tag("SEC-H6")
     void whereEnrolmentIsForbiddenWhoHasNothingDoesNotComeIn() {
-        var page = shop.aliceLogsIn(Map.of("client_id", "shut"));
+        var page = shop().aliceLogsIn(Map.of("client_id", "shut"));
 
         assertThat(page.statusCode()).isEqualTo(403);
         assertThat(page.body()).doesNotContain("secret");
@@ -214,7 +213,7 @@ final class SecondFactorTest {
 
     @Test
     void recoveryCodeStandsForTheFactorOnce() {
-        var page = shop.aliceLogsIn(Map.of());
+        var page = shop().aliceLogsIn(Map.of());
         var codes = browser.follow(browser.submit(
                 page, Map.of("totp", TestApplication.scans(page, CLOCK).code())));
         var code =
@@ -222,7 +221,7 @@ final class SecondFactorTest {
         browser.follow(browser.submit(codes, Map.of()));
 
         for (var status : List.of(303, 401)) {
-            var asked = shop.aliceLogsIn(Map.of());
+            var asked = shop().aliceLogsIn(Map.of());
             var link = Jsoup.parse(asked.body(), asked.uri().toString())
                     .select("#recovery")
                     .attr("abs:href");
@@ -257,8 +256,12 @@ final class SecondFactorTest {
                 .isEqualTo(405);
     }
 
+    private Shop shop() {
+        return new Shop(server, browser);
+    }
+
     private TestApplication enrolAlice() {
-        var page = shop.aliceLogsIn(Map.of());
+        var page = shop().aliceLogsIn(Map.of());
         var application = TestApplication.scans(page, CLOCK);
         var codes = browser.follow(browser.submit(page, Map.of("totp", application.code())));
         assertThat(browser.submit(codes, Map.of()).statusCode()).isEqualTo(303);
