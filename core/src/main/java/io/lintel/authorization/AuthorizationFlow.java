@@ -3,6 +3,7 @@ package io.lintel.authorization;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.Wanted;
+import io.lintel.factor.FactorProof;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Prompt;
@@ -32,6 +33,7 @@ public final class AuthorizationFlow {
     private final AuthorizationResponses responses;
     private final SingleSignOn signOn;
     private final ConsentMemory consents;
+    private final FactorSteps factors;
     private final AuthorizationPolicy policy;
     private final Entropy entropy;
     private final Clock clock;
@@ -45,6 +47,7 @@ public final class AuthorizationFlow {
             AuthorizationResponses responses,
             SingleSignOn signOn,
             ConsentMemory consents,
+            FactorSteps factors,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
@@ -56,6 +59,7 @@ public final class AuthorizationFlow {
         this.responses = responses;
         this.signOn = signOn;
         this.consents = consents;
+        this.factors = factors;
         this.policy = policy;
         this.entropy = entropy;
         this.clock = clock;
@@ -109,7 +113,9 @@ public final class AuthorizationFlow {
                 ? Optional.<Authentication>empty()
                 : signOn.answer(session, target.client(), entry, request);
         if (answered.isPresent()) {
-            return afterLogin(target, withoutWhatIsNotOffered(pending, entry).loggedIn(answered.get()));
+            var login = factors.reused(answered.get());
+            return afterLogin(
+                    target, entry, withoutWhatIsNotOffered(pending, entry).loggedIn(login));
         }
         if (request.prompts(Prompt.NONE)) {
             throw notLoggedIn();
@@ -136,7 +142,8 @@ public final class AuthorizationFlow {
     public NextStep loggedIn(PendingAuthorization authorization, Authentication login) {
         var target = requireAlive(authorization);
         var entry = requireEntry(authorization, target, login);
-        return afterLogin(target, withoutWhatIsNotOffered(authorization, entry).loggedIn(login));
+        return afterLogin(
+                target, entry, withoutWhatIsNotOffered(authorization, entry).loggedIn(login));
     }
 
     private ConnectorEntry requireEntry(
@@ -150,19 +157,23 @@ public final class AuthorizationFlow {
         return entry;
     }
 
-    /// After a login, whether it has happened now or a session has answered: a second factor, then consent, then
+    /// After a login, whether it has happened now or a session has answered: second factors, then consent, then
     /// the response.
-    private NextStep afterLogin(AuthorizationTarget target, PendingAuthorization authorization) {
-        if (!asksConsent(authorization)) {
+    private NextStep afterLogin(AuthorizationTarget target, ConnectorEntry entry, PendingAuthorization authorization) {
+        var factor = factors.next(authorization, target.client(), entry);
+        if (factor.isEmpty() && !asksConsent(authorization)) {
             return respond(target, authorization);
         }
         if (authorization.request().prompts(Prompt.NONE)) {
-            throw OAuth2Exception.of(ErrorCode.CONSENT_REQUIRED, "The end-user has to be asked for consent.");
+            throw factor.isPresent()
+                    ? OAuth2Exception.of(
+                            ErrorCode.INTERACTION_REQUIRED, "The end-user has to be asked for a second factor.")
+                    : OAuth2Exception.of(ErrorCode.CONSENT_REQUIRED, "The end-user has to be asked for consent.");
         }
         if (!parked.park(authorization)) {
             throw StaleLoginException.finished(authorization.id());
         }
-        return new NextStep.AskConsent(authorization);
+        return factor.orElseGet(() -> new NextStep.AskConsent(authorization));
     }
 
     private boolean asksConsent(PendingAuthorization authorization) {
@@ -170,7 +181,61 @@ public final class AuthorizationFlow {
                 || (!policy.skipConsent() && !consents.covers(authorization));
     }
 
+    /// What a parked authorization waits for.
+    ///
+    /// @throws StaleLoginException if it does not wait any more
+    public NextStep waiting(LoginId id) {
+        var authorization = requireParked(id);
+        return waiting(authorization).orElseGet(() -> new NextStep.AskConsent(authorization));
+    }
+
+    /// The step after a second factor. It counts if the authorization waits for that one, and once.
+    ///
+    /// @throws StaleLoginException if it waits for something else, or not any more
+    public NextStep factorPassed(LoginId id, FactorProof proof) {
+        var authorization = requireParked(id);
+        factors.requireDue(authorization, waiting(authorization), proof);
+        var passed = authorization.withFactor(proof.passed());
+        if (!parked.pass(passed)) {
+            throw StaleLoginException.finished(id);
+        }
+        factors.remember(passed.requireLogin(), proof);
+        return afterFactors(passed);
+    }
+
+    /// The step after the end-user has kept recovery codes.
+    ///
+    /// @throws StaleLoginException if the authorization does not wait any more
+    public NextStep recoveryCodesKept(LoginId id) {
+        return afterFactors(requireParked(id));
+    }
+
+    private NextStep afterFactors(PendingAuthorization authorization) {
+        return waiting(authorization)
+                .orElseGet(() -> asksConsent(authorization)
+                        ? new NextStep.AskConsent(authorization)
+                        : consented(authorization.id()));
+    }
+
+    private Optional<NextStep> waiting(PendingAuthorization authorization) {
+        var target = targets.resolve(authorization.request());
+        var connector = authorization.requireLogin().connector();
+        return findOpen(target, authorization.request(), connector)
+                .flatMap(entry -> factors.next(authorization, target.client(), entry));
+    }
+
     /// The authorization whose end-user is being asked for consent.
+    ///
+    /// @throws StaleLoginException if nobody is being asked, not yet, or not any more
+    public PendingAuthorization requireAsked(LoginId id) {
+        var authorization = requireParked(id);
+        if (waiting(authorization).isPresent()) {
+            throw StaleLoginException.outOfOrder(id, "consent");
+        }
+        return authorization;
+    }
+
+    /// An authorization whose end-user has logged in and is being asked for something.
     ///
     /// @throws StaleLoginException if nobody is being asked, or not any more
     public PendingAuthorization requireParked(LoginId id) {
@@ -182,17 +247,23 @@ public final class AuthorizationFlow {
     /// The step after the end-user said yes. What the connector offers may have changed since the login; if it
     /// is not open to the client any more, the client is told.
     public NextStep consented(LoginId id) {
+        requireAsked(id);
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         var connector = authorization.requireLogin().connector();
-        return open(target, authorization.request())
-                .filter(entry -> entry.id().equals(connector))
-                .findFirst()
-                .map(entry -> {
-                    consents.remember(authorization);
-                    return respond(target, withoutWhatIsNotOffered(authorization, entry));
-                })
+        return findOpen(target, authorization.request(), connector)
+                .map(entry -> consented(target, entry, authorization))
                 .orElseGet(() -> deny(target, authorization, "The connector is not open to this client any more."));
+    }
+
+    private NextStep consented(AuthorizationTarget target, ConnectorEntry entry, PendingAuthorization authorization) {
+        if (factors.next(authorization, target.client(), entry).isPresent()) {
+            return deny(target, authorization, "A second factor is missing.");
+        }
+        if (asksConsent(authorization)) {
+            consents.remember(authorization);
+        }
+        return respond(target, withoutWhatIsNotOffered(authorization, entry));
     }
 
     /// The step after the end-user said no.
@@ -283,6 +354,13 @@ public final class AuthorizationFlow {
         return connectors.all().stream()
                 .filter(entry -> entry.grantTypes().containsAll(request.grantTypes())
                         && target.client().allows(entry.id()));
+    }
+
+    private Optional<ConnectorEntry> findOpen(
+            AuthorizationTarget target, AuthorizationRequest request, ConnectorId connector) {
+        return open(target, request)
+                .filter(entry -> entry.id().equals(connector))
+                .findFirst();
     }
 
     private List<ConnectorEntry> candidates(AuthorizationTarget target, AuthorizationRequest request) {

@@ -1,6 +1,7 @@
 package io.lintel.authorization;
 
 import io.lintel.client.Client;
+import io.lintel.factor.Authenticator;
 import java.util.List;
 
 /// What the browser does next. Decided by [AuthorizationFlow] alone.
@@ -16,6 +17,11 @@ public sealed interface NextStep {
     /// The end-user logs in with that connector, unless the session answers there.
     record LogIn(ConnectorEntry connector) implements NextStep {}
 
+    /// The end-user passes a second factor, or enrols it first. The authorization is parked.
+    record PassFactor(PendingAuthorization authorization, Authenticator authenticator) implements NextStep {}
+
+    /// The end-user, who has enrolled a factor just now, is given recovery codes. The authorization is parked.
+    record KeepRecoveryCodes(PendingAuthorization authorization) implements NextStep {}
     /// The browser leaves for the connector, or is shown its login form.
     record Depart(PendingAuthorization authorization) implements NextStep {}
 

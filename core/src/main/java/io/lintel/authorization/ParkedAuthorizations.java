@@ -4,7 +4,7 @@ import io.lintel.connector.LoginId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where authorizations wait whose end-user has logged in and is being asked for consent.
+/// Where authorizations wait whose end-user has logged in and is being asked for a second factor or for consent.
 public interface ParkedAuthorizations {
 
     /// Stores an authorization.
@@ -15,6 +15,12 @@ public interface ParkedAuthorizations {
 
     /// An authorization that was parked and not taken.
     Optional<PendingAuthorization> find(LoginId id);
+
+    /// Stores an authorization whose end-user has passed one second factor more than the stored one says.
+    ///
+    /// @return false, and nothing changes, if the stored one says another number of factors, or was taken: of any
+    ///     number of concurrent callers who pass the same number, exactly one is answered true
+    boolean pass(PendingAuthorization next);
 
     /// Takes an authorization out. Of any number of concurrent callers, on any number of replicas, at most one
     /// is answered with it.

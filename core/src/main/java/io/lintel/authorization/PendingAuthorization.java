@@ -2,6 +2,8 @@ package io.lintel.authorization;
 
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
+import io.lintel.factor.PassedFactor;
+import io.lintel.factor.PendingSecrets;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
 import java.time.Instant;
@@ -31,6 +33,16 @@ public record PendingAuthorization(
         return new PendingAuthorization(id, request, linkKey, expiresAt, new Departed(connector, remembered), null);
     }
 
+    /// How many second factors the end-user has passed.
+    public int factorsPassed() {
+        return login == null ? 0 : login.factors().size();
+    }
+
+    /// The secrets that may be enrolled on the way.
+    public PendingSecrets secrets() {
+        return new PendingSecrets(linkKey, id.value());
+    }
+
     /// @throws IllegalStateException if nobody has logged in
     public Authentication requireLogin() {
         if (login == null) {
@@ -41,6 +53,11 @@ public record PendingAuthorization(
 
     PendingAuthorization loggedIn(Authentication by) {
         return new PendingAuthorization(id, request, linkKey, expiresAt, departure, by);
+    }
+
+    PendingAuthorization withFactor(PassedFactor passed) {
+        return new PendingAuthorization(
+                id, request, linkKey, expiresAt, departure, requireLogin().withFactor(passed));
     }
 
     PendingAuthorization withRequest(AuthorizationRequest other) {

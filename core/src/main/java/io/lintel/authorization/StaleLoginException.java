@@ -21,6 +21,10 @@ public final class StaleLoginException extends RuntimeException {
         return new StaleLoginException("login " + id + " was not begun with connector \"" + connector + "\"");
     }
 
+    static StaleLoginException outOfOrder(LoginId id, String step) {
+        return new StaleLoginException("login " + id + " does not wait for " + step);
+    }
+
     static StaleLoginException expired(LoginId id) {
         return new StaleLoginException("login " + id + " has expired");
     }

@@ -5,8 +5,8 @@
 ///
 /// ```
 /// request ── choose connector ──┐
-///    └───────────────────────── log in ──┬── consent ──┬── respond
-///                                        └─────────────┘
+///    └───────────────────────── log in ──┬── second factors ── recovery codes ──┬── consent ──┬── respond
+///                                        └──────────────────────────────────────┴─────────────┘
 /// ```
 ///
 /// The response is a code, tokens that [io.lintel.authorization.FrontChannelTokens] mints, or both.
@@ -16,8 +16,8 @@
 ///
 /// Before somebody has proved who they are, nothing is written: a pending authorization travels sealed in the
 /// browser that began it. Storing it on the server would let anonymous requests fill a database. Once somebody
-/// has logged in it holds an identity, which may be too large for a cookie; if consent is to be asked, it is
-/// then parked in [io.lintel.authorization.ParkedAuthorizations], from where it is taken once.
+/// has logged in it holds an identity, which may be too large for a cookie; if a second factor or consent is to
+/// be asked for, it is then parked in [io.lintel.authorization.ParkedAuthorizations], from where it is taken once.
 ///
 /// Knows neither HTTP nor pages nor tokens.
 @NullMarked

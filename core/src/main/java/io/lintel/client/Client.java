@@ -1,6 +1,7 @@
 package io.lintel.client;
 
 import io.lintel.connector.ConnectorId;
+import io.lintel.factor.FactorChain;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.secret.Secret;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what the consent page calls it
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
+/// @param factors the second factors its users need
 /// @param machine what it is when it acts for itself
 /// @param requests how it must send its authorization requests
 /// @param logout what happens to it when a session ends
@@ -27,6 +29,7 @@ public record Client(
         Set<ClientId> trustedPeers,
         boolean isPublic,
         Set<ConnectorId> allowedConnectors,
+        FactorChain factors,
         SessionRules sessions,
         AuthenticationSettings authentication,
         ClientRegistration registration,

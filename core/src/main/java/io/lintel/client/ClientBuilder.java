@@ -1,6 +1,7 @@
 package io.lintel.client;
 
 import io.lintel.connector.ConnectorId;
+import io.lintel.factor.FactorChain;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.secret.Secret;
@@ -20,6 +21,7 @@ public final class ClientBuilder {
     private Set<ClientId> trustedPeers = Set.of();
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
+    private FactorChain factors = FactorChain.ofDefault();
     private SessionRules sessions = SessionRules.DEFAULT;
     private AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
     private ClientRegistration registration = ClientRegistration.DEFAULT;
@@ -40,6 +42,7 @@ public final class ClientBuilder {
         trustedPeers = client.trustedPeers();
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
+        factors = client.factors();
         sessions = client.sessions();
         authentication = client.authentication();
         registration = client.registration();
@@ -75,6 +78,11 @@ public final class ClientBuilder {
 
     public ClientBuilder allowedConnectors(Set<ConnectorId> given) {
         allowedConnectors = given;
+        return this;
+    }
+
+    public ClientBuilder factors(FactorChain given) {
+        factors = given;
         return this;
     }
 
@@ -119,6 +127,7 @@ public final class ClientBuilder {
                 trustedPeers,
                 isPublic,
                 allowedConnectors,
+                factors,
                 sessions,
                 authentication,
                 registration,

@@ -1,6 +1,7 @@
 package io.lintel.session;
 
 import io.lintel.connector.Wanted;
+import io.lintel.factor.FactorProof;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -114,6 +115,20 @@ public final class BrowserSessions {
             var next = found.get().used(client, viaSso, clock.instant(), policy.idleLifetime());
             if (sessions.replace(next)) {
                 return Optional.of(next);
+            }
+        }
+        throw OAuth2Exception.quietly(ErrorCode.TEMPORARILY_UNAVAILABLE, "session " + id + " changes too often");
+    }
+
+    /// Records that the user of a session has passed a second factor in it. Nothing is recorded in a session of
+    /// somebody else, or in one that has ended.
+    ///
+    /// @throws OAuth2Exception `temporarily_unavailable` if others change it all the time
+    public void passed(SessionId id, FactorProof proof) {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var found = findAlive(id).filter(session -> session.subject().equals(proof.subject()));
+            if (found.isEmpty() || sessions.replace(found.get().passed(proof.passed()))) {
+                return;
             }
         }
         throw OAuth2Exception.quietly(ErrorCode.TEMPORARILY_UNAVAILABLE, "session " + id + " changes too often");

@@ -1,6 +1,7 @@
 package io.lintel.session;
 
 import io.lintel.connector.Wanted;
+import io.lintel.factor.PassedFactor;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Subject;
 import java.time.Duration;
@@ -75,6 +76,22 @@ public record Session(
                 createdAt,
                 latest(lastUsedAt, now),
                 latest(idleExpiry, now.plus(idleLifetime)),
+                absoluteExpiry,
+                generation + 1);
+    }
+
+    /// The next generation after its user has passed a second factor.
+    Session passed(PassedFactor factor) {
+        return new Session(
+                id,
+                secret,
+                authentication.withFactor(factor.remembered()),
+                wanted,
+                clients,
+                remembered,
+                createdAt,
+                lastUsedAt,
+                idleExpiry,
                 absoluteExpiry,
                 generation + 1);
     }

@@ -23,7 +23,7 @@ public final class FrontChannelIssuer implements FrontChannelTokens {
     public Tokens mint(Client client, IssuedCode issued, AuthorizationCode code, Set<ResponseType> wanted) {
         var authorization = new Authorization.ForEndUser(
                 GrantType.IMPLICIT, issued.grant(), client, issued.access(), issued.authentication(), null);
-        var connector = connectors.require(client, authorization.connector(), GrantType.IMPLICIT);
+        var connector = connectors.require(client, authorization.authentication(), GrantType.IMPLICIT);
         return issuer.issueInFront(
                 authorization,
                 connector,

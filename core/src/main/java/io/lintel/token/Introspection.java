@@ -140,7 +140,7 @@ public final class Introspection {
         return isUsable
                 && !family.isOver(policy, clock.instant())
                 && clients.find(family.client())
-                        .filter(client -> connectors.allowRefresh(client, family.connector()))
+                        .filter(client -> connectors.allowRefresh(client, family.authentication()))
                         .filter(client -> sessions.holds(family, client))
                         .isPresent();
     }

@@ -63,7 +63,7 @@ public final class PasswordGrant implements Grant {
         var password = Secret.of(parameters.require("password"));
         var asked = scopes.ofEndUser(client, parameters.find("scope").orElse(""));
         var access = new Access(asked, Nonces.find(parameters));
-        connectors.require(client, connector, type());
+        connectors.requireOpen(client, connector, type());
         return switch (passwords.check(client, connector, username, password, wanted(asked))) {
             case LoginResult.Refused(var reason, var detail) ->
                 throw OAuth2Exception.quietly(ErrorCode.INVALID_GRANT, reason + ": " + detail);

@@ -168,7 +168,7 @@ public final class RefreshTokenGrant implements Grant {
             throw refused("refresh family " + family.id() + ": its session has ended");
         }
         if (!connectors
-                .require(client.client(), family.connector(), GrantType.REFRESH_TOKEN)
+                .require(client.client(), family.authentication(), GrantType.REFRESH_TOKEN)
                 .offersOfflineAccess()) {
             throw refused("connector \"" + family.connector() + "\" does not offer offline_access");
         }

@@ -6,6 +6,7 @@ import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,9 +35,11 @@ public final class TokenEndpoint {
         }
         return switch (grant.authorize(client, parameters)) {
             case Authorization.ForEndUser endUser ->
-                issuer.issue(endUser, connectors.require(endUser.client(), endUser.connector(), endUser.by()));
+                issuer.issue(endUser, connectors.require(endUser.client(), endUser.authentication(), endUser.by()));
             case Authorization.Exchanged exchanged ->
-                issuer.issue(exchanged, connectors.require(exchanged.client(), exchanged.connector(), exchanged.by()));
+                issuer.issue(
+                        exchanged,
+                        connectors.require(exchanged.client(), exchanged.connector(), List.of(), exchanged.by()));
             case Authorization.ForClient own -> issuer.issue(own);
         };
     }

@@ -118,7 +118,7 @@ public final class TokenExchangeGrant implements Grant {
     private ConnectorId connector(Client client, Parameters parameters) {
         var named = parameters.find("connector_id").map(ConnectorId::new);
         if (named.isPresent()) {
-            var entry = connectors.require(client, named.get(), type());
+            var entry = connectors.requireOpen(client, named.get(), type());
             if (!entry.capabilities().contains(Capability.TOKEN_EXCHANGE)) {
                 throw OAuth2Exception.of(
                         ErrorCode.INVALID_REQUEST, "Tokens of the requested connector cannot be exchanged.");

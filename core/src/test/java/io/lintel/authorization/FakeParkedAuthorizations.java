@@ -25,6 +25,16 @@ public final class FakeParkedAuthorizations implements ParkedAuthorizations {
     }
 
     @Override
+    public synchronized boolean pass(PendingAuthorization next) {
+        var stored = find(next.id());
+        if (stored.isEmpty() || stored.get().factorsPassed() + 1 != next.factorsPassed()) {
+            return false;
+        }
+        known.put(next.id(), next);
+        return true;
+    }
+
+    @Override
     public synchronized Optional<PendingAuthorization> take(LoginId id) {
         var found = find(id);
         found.ifPresent(authorization -> taken.add(id));

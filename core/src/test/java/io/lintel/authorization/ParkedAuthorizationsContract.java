@@ -7,6 +7,8 @@ import static io.lintel.authorization.TestAuthorizations.asksBobForADevice;
 import static io.lintel.authorization.TestAuthorizations.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.factor.AuthenticatorId;
+import io.lintel.factor.PassedFactor;
 import io.lintel.storage.Race;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /// What every store of parked authorizations keeps.
 public interface ParkedAuthorizationsContract {
+
+    PassedFactor FACTOR =
+            new PassedFactor(new AuthenticatorId("app"), PassedFactor.Method.CODE, true, NOW.plusSeconds(1));
+    PassedFactor OTHER_FACTOR = new PassedFactor(
+            new AuthenticatorId("key"), PassedFactor.Method.SYNCHRONIZED_KEY, false, NOW.plusSeconds(2));
 
     /// The store of one replica, empty at the start of each test.
     ParkedAuthorizations parked();
@@ -63,6 +70,37 @@ public interface ParkedAuthorizationsContract {
 
         parked().take(login(1));
         assertThat(replica().park(asksAlice(1))).isFalse();
+        assertThat(parked().find(login(1))).isEmpty();
+    }
+
+    @Test
+    @Tag("SEC-A14")
+    @Tag("REL-12")
+    default void ofManyWhoPassTheSameFactorExactlyOneDoes() {
+        var passed = asksBob(1).withFactor(FACTOR);
+        parked().park(asksBob(1));
+
+        var answers = Race.of(50, i -> (i % 2 == 0 ? parked() : replica()).pass(passed));
+
+        assertThat(answers).filteredOn(Boolean::booleanValue).hasSize(1);
+        assertThat(replica().find(login(1))).contains(passed);
+        assertThat(parked().take(login(1))).contains(passed);
+    }
+
+    @Test
+    @Tag("SEC-A14")
+    default void factorsArePassedOneByOneAndOnlyWhileItIsParked() {
+        var once = asksBob(1).withFactor(FACTOR);
+        var twice = once.withFactor(OTHER_FACTOR);
+        assertThat(parked().pass(once)).isFalse();
+        parked().park(asksBob(1));
+
+        assertThat(parked().pass(asksBob(1))).isFalse();
+        assertThat(parked().pass(twice)).isFalse();
+        assertThat(parked().pass(once)).isTrue();
+        assertThat(replica().pass(twice)).isTrue();
+        parked().take(login(1));
+        assertThat(parked().pass(twice.withFactor(FACTOR))).isFalse();
         assertThat(parked().find(login(1))).isEmpty();
     }
 

@@ -16,6 +16,8 @@ import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.connector.Wanted;
 import io.lintel.device.FakeDeviceRequests;
+import io.lintel.factor.FactorRules;
+import io.lintel.factor.TestSecondFactors;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Issuer;
@@ -56,6 +58,7 @@ final class TestFlow {
     final ConsentMemory consents;
     final FakeFrontChannelTokens tokens = new FakeFrontChannelTokens();
     final RedirectTargets targets = new RedirectTargets(clients);
+    final TestSecondFactors factors = new TestSecondFactors(clock);
     final AuthorizationRequestReader reader;
     final AuthorizationFlow flow;
 
@@ -64,15 +67,20 @@ final class TestFlow {
     }
 
     TestFlow(boolean skipConsent, boolean alwaysChooseConnector) {
-        this(skipConsent, alwaysChooseConnector, null);
+        this(skipConsent, alwaysChooseConnector, null, FactorRules.none());
+    }
+
+    TestFlow(boolean skipConsent, boolean alwaysChooseConnector, FactorRules rules) {
+        this(skipConsent, alwaysChooseConnector, null, rules);
     }
 
     /// One that remembers what was consented to.
     static TestFlow remembering(Duration consentLifetime) {
-        return new TestFlow(false, false, consentLifetime);
+        return new TestFlow(false, false, consentLifetime, FactorRules.none());
     }
 
-    private TestFlow(boolean skipConsent, boolean alwaysChooseConnector, @Nullable Duration consentLifetime) {
+    private TestFlow(
+            boolean skipConsent, boolean alwaysChooseConnector, @Nullable Duration consentLifetime, FactorRules rules) {
         var policy = new AuthorizationPolicy(
                 TestResponses.ALL,
                 List.of(CodeChallengeMethod.S256),
@@ -95,6 +103,7 @@ final class TestFlow {
                 new AuthorizationResponses(ISSUER, Form.SPECIFIED),
                 new SingleSignOn(sessions, clients, new Sharing.With(Set.of()), clock),
                 consents,
+                new FactorSteps(rules, factors.factors, sessions, true),
                 policy,
                 entropy,
                 clock);

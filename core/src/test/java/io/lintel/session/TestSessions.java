@@ -7,6 +7,8 @@ import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.connector.TestIdentities;
 import io.lintel.connector.Wanted;
+import io.lintel.factor.AuthenticatorId;
+import io.lintel.factor.PassedFactor;
 import io.lintel.secret.Secret;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +37,9 @@ public final class TestSessions {
                 NOW.minusSeconds(1),
                 List.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.MULTIPLE_FACTORS),
                 id(number),
-                new Device("2001:db8::7", "Fox/5.0 (\"quick\"; brówn)"));
+                new Device("2001:db8::7", "Fox/5.0 (\"quick\"; brówn)"),
+                List.of(new PassedFactor(
+                        new AuthenticatorId("app"), PassedFactor.Method.RECOVERY_CODE, false, NOW.minusMillis(1))));
         return session(
                 number,
                 login,

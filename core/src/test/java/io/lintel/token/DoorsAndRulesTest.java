@@ -11,6 +11,8 @@ import io.lintel.client.Client;
 import io.lintel.client.TestClients;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Refusal;
+import io.lintel.factor.FactorChain;
+import io.lintel.factor.TestFactors;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.secret.Secret;
@@ -57,6 +59,7 @@ final class DoorsAndRulesTest {
         AUDIENCE_IS_REGISTERED,
         END_USER_IS_KNOWN_UPSTREAM,
         GRANT_IS_NOT_REVOKED,
+        END_USER_HAS_PASSED_THE_FACTORS,
         NOTHING_IS_TO_BE_DONE_IN_A_BROWSER
     }
 
@@ -104,7 +107,8 @@ final class DoorsAndRulesTest {
                         Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
                         Rule.AUDIENCE_TRUSTS_THE_CLIENT,
                         Rule.AUDIENCE_IS_REGISTERED,
-                        Rule.END_USER_IS_KNOWN_UPSTREAM);
+                        Rule.END_USER_IS_KNOWN_UPSTREAM,
+                        Rule.END_USER_HAS_PASSED_THE_FACTORS);
             case CLIENT_CREDENTIALS ->
                 EnumSet.of(
                         Rule.CONNECTOR_IS_CONFIGURED,
@@ -113,7 +117,8 @@ final class DoorsAndRulesTest {
                         Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
                         Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
                         Rule.END_USER_IS_KNOWN_UPSTREAM,
-                        Rule.GRANT_IS_NOT_REVOKED);
+                        Rule.GRANT_IS_NOT_REVOKED,
+                        Rule.END_USER_HAS_PASSED_THE_FACTORS);
             case PASSWORD, EXCHANGE ->
                 EnumSet.of(
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
@@ -182,6 +187,10 @@ final class DoorsAndRulesTest {
                 case NOTHING_IS_TO_BE_DONE_IN_A_BROWSER -> provider.direct.demands("a second factor");
                 case AUDIENCE_TRUSTS_THE_CLIENT -> provider.clients.put(TestClients.trusting(API));
                 case AUDIENCE_IS_REGISTERED -> provider.clients.remove(API.id());
+                case END_USER_HAS_PASSED_THE_FACTORS ->
+                    provider.clients.put(SHOP.with()
+                            .factors(FactorChain.of(TestFactors.APP.id()))
+                            .build());
                 case END_USER_IS_KNOWN_UPSTREAM -> {
                     var gone = LoginResult.refused(Refusal.GONE, "removed");
                     provider.upstream.answers((connector, identity, wanted) -> gone);

@@ -14,6 +14,7 @@ import io.lintel.authorization.RequestableClaims;
 import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.TestClients;
 import io.lintel.connector.TestIdentities;
+import io.lintel.factor.FactorRules;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
@@ -37,7 +38,7 @@ final class FrontChannelIssuerTest {
 
     private final TestProvider provider = new TestProvider(TestPolicies.DEFAULT);
     private final FrontChannelIssuer front =
-            new FrontChannelIssuer(new ConnectorRules(provider.connectors), provider.issuer);
+            new FrontChannelIssuer(new ConnectorRules(provider.connectors, FactorRules.none()), provider.issuer);
 
     @Test
     void idTokenHashesWhatComesBesideIt() {

@@ -18,6 +18,7 @@ import io.lintel.client.FakeClientJwts;
 import io.lintel.client.FakeClients;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginResult;
+import io.lintel.factor.FactorRules;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scopes;
@@ -168,7 +169,7 @@ public interface StorageFaultsContract {
             var entropy = new Entropy();
             var sealer = new Sealer(List.of(SealingKey.of(new byte[SealingKey.LENGTH])), entropy);
             var rotation = new RefreshTokenRotation(sealer, entropy, policy, clock);
-            var rules = new ConnectorRules(connectors);
+            var rules = new ConnectorRules(connectors, FactorRules.none());
             var audiences = new Audiences(clients);
             var revocation = new GrantRevocation(revoked, policy, clock);
             var sessions = new BrowserSessions(new FakeSessions(), null, entropy, clock);

@@ -27,6 +27,8 @@ import io.lintel.device.DeviceCodeGrant;
 import io.lintel.device.DeviceRequest;
 import io.lintel.device.FakeDeviceRequests;
 import io.lintel.device.TestDevices;
+import io.lintel.factor.FactorRules;
+import io.lintel.factor.TestFactors;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
@@ -91,7 +93,7 @@ final class TestProvider {
         var entropy = new Entropy();
         var sealer = new Sealer(List.of(SealingKey.of(new byte[SealingKey.LENGTH])), entropy);
         var rotation = new RefreshTokenRotation(sealer, entropy, policy, clock);
-        var rules = new ConnectorRules(connectors);
+        var rules = new ConnectorRules(connectors, new FactorRules(List.of(TestFactors.APP), List.of()));
         var audiences = new Audiences(clients);
         var binding = new SessionBinding(sessions);
         revocation = new GrantRevocation(grants.revoked(), policy, clock);

@@ -4,6 +4,7 @@ import static io.lintel.client.TestClients.SHOP;
 import static io.lintel.token.TestProvider.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.factor.FactorRules;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.TestParameters;
@@ -43,7 +44,7 @@ final class TokenEndpointTest {
 
     @Test
     void grantThatIsSwitchedOffIsRefused() {
-        var rules = new ConnectorRules(provider.connectors);
+        var rules = new ConnectorRules(provider.connectors, FactorRules.none());
         var alone = new TokenEndpoint(
                 List.of(new AuthorizationCodeGrant(
                         provider.codes, provider.revocation, provider.sessions, provider.clock)),

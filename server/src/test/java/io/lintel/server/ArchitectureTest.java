@@ -41,6 +41,8 @@ final class ArchitectureTest {
         "org.flywaydb.., io.lintel.storage.jdbc",
         "java.sql.., io.lintel.storage.jdbc",
         "com.google.re2j.., io.lintel.server.mapping",
+        "com.webauthn4j.., io.lintel.server.webauthn",
+        "io.nayuki.., io.lintel.server.page",
         "com.unboundid.., io.lintel.connector.ldap",
         "org.kohsuke.github.., io.lintel.connector.github",
     })

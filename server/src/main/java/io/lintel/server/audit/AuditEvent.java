@@ -5,10 +5,14 @@ import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.Refusal;
+import io.lintel.factor.AuthenticatorId;
+import io.lintel.factor.FactorAnswer;
+import io.lintel.factor.PassedFactor;
 import io.lintel.logout.LogoutDelivery;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Scopes;
+import io.lintel.oauth2.Subject;
 import io.lintel.session.SessionId;
 import io.lintel.signing.KeyId;
 import io.lintel.signing.SigningAlgorithm;
@@ -33,6 +37,19 @@ public sealed interface AuditEvent {
     record LoginFailed(
             LoginId login, ClientId client, ConnectorId connector, ConnectorException.Fault fault, String detail)
             implements AuditEvent {}
+
+    /// Somebody has passed a second factor, or enrolled it.
+    record FactorPassed(Subject subject, PassedFactor factor) implements AuditEvent {}
+
+    /// Somebody has not passed a second factor.
+    record FactorRefused(Subject subject, AuthenticatorId authenticator, FactorAnswer.Reason reason, String detail)
+            implements AuditEvent {}
+
+    /// Somebody has removed what they had enrolled.
+    record FactorRemoved(Subject subject, AuthenticatorId authenticator) implements AuditEvent {}
+
+    /// Somebody has new recovery codes, and none of the old ones.
+    record RecoveryCodesMade(Subject subject) implements AuditEvent {}
 
     /// An end-user let a client know what it wants to know, or did not.
     record ConsentAnswered(LoginId login, ClientId client, boolean given, Scopes scopes) implements AuditEvent {}

@@ -49,6 +49,32 @@ final class LoggedAudit implements AuditListener {
                         .addKeyValue("fault", failed.fault())
                         .addKeyValue("detail", failed.detail())
                         .log("login failed");
+            case AuditEvent.FactorPassed passed ->
+                LOG.atInfo()
+                        .addKeyValue("connector_id", passed.subject().connectorId())
+                        .addKeyValue("user_id", passed.subject().userId())
+                        .addKeyValue("authenticator", passed.factor().authenticator())
+                        .addKeyValue("method", passed.factor().method().word())
+                        .log(passed.factor().enrolled() ? "second factor enrolled" : "second factor passed");
+            case AuditEvent.FactorRefused refused ->
+                LOG.atInfo()
+                        .addKeyValue("connector_id", refused.subject().connectorId())
+                        .addKeyValue("user_id", refused.subject().userId())
+                        .addKeyValue("authenticator", refused.authenticator())
+                        .addKeyValue("reason", refused.reason())
+                        .addKeyValue("detail", refused.detail())
+                        .log("second factor refused");
+            case AuditEvent.FactorRemoved removed ->
+                LOG.atInfo()
+                        .addKeyValue("connector_id", removed.subject().connectorId())
+                        .addKeyValue("user_id", removed.subject().userId())
+                        .addKeyValue("authenticator", removed.authenticator())
+                        .log("second factor removed");
+            case AuditEvent.RecoveryCodesMade made ->
+                LOG.atInfo()
+                        .addKeyValue("connector_id", made.subject().connectorId())
+                        .addKeyValue("user_id", made.subject().userId())
+                        .log("recovery codes made");
             case AuditEvent.ConsentAnswered consent ->
                 LOG.atInfo()
                         .addKeyValue(AttemptId.KEY, AttemptId.of(consent.login()))

@@ -49,8 +49,14 @@ final class AccountController {
         var session = signOn.find(request).orElse(null);
         return key == null || session == null
                 ? signOn.forgetStale(request, pages.page(pages.pages().home(request.language())))
-                : pages.page(
-                        pages.pages().account(views.of(session, key, steps.path("/account/end")), request.language()));
+                : pages.page(pages.pages()
+                        .account(
+                                views.of(
+                                        session,
+                                        key,
+                                        steps.path("/account/end"),
+                                        steps.path(OwnFactorListController.PATH)),
+                                request.language()));
     }
 
     /// Whoever was signed out meanwhile sees that they are.

@@ -7,6 +7,7 @@ import io.lintel.authorization.Consents;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.connector.Email;
+import io.lintel.factor.FactorRules;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Scope;
 import io.lintel.server.http.AccountTarget.Kind;
@@ -35,24 +36,28 @@ final class AccountView {
     private final ConsentMemory consents;
     private final Clients clients;
     private final Connectors connectors;
+    private final FactorRules rules;
 
     AccountView(
             BrowserSessions sessions,
             RefreshFamilies families,
             ConsentMemory consents,
             Clients clients,
-            Connectors connectors) {
+            Connectors connectors,
+            FactorRules rules) {
         this.sessions = sessions;
         this.families = families;
         this.consents = consents;
         this.clients = clients;
         this.connectors = connectors;
+        this.rules = rules;
     }
 
     /// @param session that of the browser that looks
     /// @param key its key, with which the forms are signed
     /// @param action where the forms are posted to
-    Account of(Session session, SessionKey key, String action) {
+    /// @param factors the page of the second factors
+    Account of(Session session, SessionKey key, String action, String factors) {
         var login = session.authentication();
         var entry = connectors.find(login.connector());
         var told = entry.map(connector -> connector.told(login.identity())).orElse(login.identity());
@@ -72,7 +77,8 @@ final class AccountView {
                         .toList(),
                 consents.of(session.subject()).stream()
                         .map(given -> consented(given, key))
-                        .toList());
+                        .toList(),
+                rules.all().isEmpty() ? null : factors);
     }
 
     private Account.SignedOn signedOn(Session other, Session session, SessionKey key) {

@@ -5,6 +5,7 @@ import io.lintel.authorization.AuthorizationRequest;
 import io.lintel.authorization.AuthorizationRequestReader;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.NextStep;
+import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.RedirectTarget;
 import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.RequestSource;
@@ -121,8 +122,12 @@ final class AuthorizationController {
                         .chooseConnector(choice(choice, target, asked), request.language(authorization.locales())));
             case NextStep.LogIn logIn ->
                 PageResponses.seeOther(loginLink(logIn.connector().id(), asked));
-            case NextStep.Depart _, NextStep.AskConsent _, NextStep.Respond _, NextStep.DeviceAnswered _ ->
-                throw new IllegalStateException("nobody has come by a connector");
+            case NextStep.Depart _,
+                    NextStep.PassFactor _,
+                    NextStep.KeepRecoveryCodes _,
+                    NextStep.AskConsent _,
+                    NextStep.Respond _,
+                    NextStep.DeviceAnswered _ -> throw new IllegalStateException("nobody has come by a connector");
         });
         return session == null ? signOn.forgetStale(request, response) : response;
     }
@@ -149,10 +154,9 @@ final class AuthorizationController {
             BrowserRequest request, AuthorizationRequest authorization, ConnectorId id, NextStep step) {
         return switch (step) {
             case NextStep.Depart(var pending) -> departures.depart(request, pending, id);
-            case NextStep.AskConsent(var pending) -> {
-                request.belongsTo(pending.id());
-                yield steps.remember(steps.answer(request, pending, step), pending, request);
-            }
+            case NextStep.PassFactor(var pending, var _) -> goOn(request, pending, step);
+            case NextStep.KeepRecoveryCodes(var pending) -> goOn(request, pending, step);
+            case NextStep.AskConsent(var pending) -> goOn(request, pending, step);
             case NextStep.Respond respond -> {
                 steps.record(authorization, respond.response());
                 yield pages.respond(request, respond.response());
@@ -160,6 +164,11 @@ final class AuthorizationController {
             case NextStep.ChooseConnector _, NextStep.LogIn _, NextStep.DeviceAnswered _ ->
                 throw new IllegalStateException("the connector has been chosen");
         };
+    }
+
+    private MutableHttpResponse<String> goOn(BrowserRequest request, PendingAuthorization pending, NextStep step) {
+        request.belongsTo(pending.id());
+        return steps.remember(steps.answer(request, pending, step), pending, request);
     }
 
     /// Refused before there is a target: an error page, there is nobody to redirect to. Refused from there on:

@@ -96,7 +96,7 @@ final class ConsentController {
         if (!StepMac.matches(began, Step.APPROVAL, parameters.find("hmac").orElse(""))) {
             throw PageException.of(PageError.OTHER_SITE, "the consent link of " + began.id() + " has a wrong MAC");
         }
-        return flow.requireParked(began.id());
+        return flow.requireAsked(began.id());
     }
 
     private ConsentForm form(PendingAuthorization parked) {

@@ -148,8 +148,12 @@ final class DeviceController {
                 pages.page(pages.pages().chooseConnector(choice(choice, asked, device), request.language()));
             case NextStep.LogIn logIn ->
                 PageResponses.seeOther(loginLink(logIn.connector().id(), device));
-            case NextStep.Depart _, NextStep.AskConsent _, NextStep.DeviceAnswered _, NextStep.Respond _ ->
-                throw new IllegalStateException("nobody has come by a connector");
+            case NextStep.Depart _,
+                    NextStep.PassFactor _,
+                    NextStep.KeepRecoveryCodes _,
+                    NextStep.AskConsent _,
+                    NextStep.DeviceAnswered _,
+                    NextStep.Respond _ -> throw new IllegalStateException("nobody has come by a connector");
         };
     }
 

@@ -6,6 +6,7 @@ import io.lintel.authorization.AuthorizationResponse;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.StepMac;
+import io.lintel.authorization.StepMac.Step;
 import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
@@ -15,6 +16,8 @@ import io.lintel.connector.LoginResult;
 import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Refusal;
 import io.lintel.connector.Wanted;
+import io.lintel.factor.Authenticator;
+import io.lintel.factor.Factor;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
@@ -32,9 +35,9 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What the endpoints of a login share: finding the login a browser began, and taking the step after it.
 @Singleton
@@ -159,23 +162,20 @@ final class LoginSteps {
                 identity.groups().size()));
         var login = new Authentication(connector, identity, clock.instant(), finished.methods(), null)
                 .on(request.device(addresses));
-        try {
+        return guarded(request, pending, () -> {
             flow.requireRightful(pending, login);
-        } catch (OAuth2Exception refused) {
-            return failed(request, pending, refused);
-        }
-        var begun = signOn.begin(request, login, finished, pending.request().client());
-        var response = afterLogin(
-                request,
-                pending,
-                begun.map(session -> session.session().authentication()).orElse(login));
-        return begun.map(session -> signOn.keep(response, session)).orElse(response);
+            var begun = signOn.begin(request, login, finished, pending.request().client());
+            var known = begun.map(session -> session.session().authentication()).orElse(login);
+            var response = guarded(request, pending, () -> answer(request, pending, flow.loggedIn(pending, known)));
+            return begun.map(session -> signOn.keep(response, session)).orElse(response);
+        });
     }
 
-    private MutableHttpResponse<String> afterLogin(
-            BrowserRequest request, PendingAuthorization pending, Authentication login) {
+    /// An answer, or what the client, or the device, is told instead.
+    MutableHttpResponse<String> guarded(
+            BrowserRequest request, PendingAuthorization pending, Supplier<MutableHttpResponse<String>> answer) {
         try {
-            return answer(request, pending, flow.loggedIn(pending, login));
+            return answer.get();
         } catch (OAuth2Exception refused) {
             return failed(request, pending, refused);
         }
@@ -183,7 +183,12 @@ final class LoginSteps {
 
     MutableHttpResponse<String> answer(BrowserRequest request, PendingAuthorization pending, NextStep step) {
         return switch (step) {
-            case NextStep.AskConsent ask -> PageResponses.seeOther(approvalLink(ask.authorization()));
+            case NextStep.PassFactor due ->
+                PageResponses.seeOther(factorLink(due.authorization(), due.authenticator()));
+            case NextStep.KeepRecoveryCodes keep ->
+                PageResponses.seeOther(link("/mfa/recovery-codes", keep.authorization(), Step.FACTORS));
+            case NextStep.AskConsent ask ->
+                PageResponses.seeOther(link("/approval", ask.authorization(), Step.APPROVAL));
             case NextStep.Respond respond -> {
                 record(pending.request(), respond.response());
                 yield forget(pages.respond(request, respond.response()), pending.id());
@@ -257,11 +262,25 @@ final class LoginSteps {
         return issuer.path() + below;
     }
 
-    private String approvalLink(PendingAuthorization pending) {
-        return path("/approval?"
-                + PageResponses.query(Map.of("hmac", StepMac.of(pending, StepMac.Step.APPROVAL)))
-                + "&"
-                + PageResponses.query(Map.of("req", pending.id().value())));
+    /// The page that asks for a second factor.
+    String factorLink(PendingAuthorization pending, Authenticator authenticator) {
+        var page =
+                switch (authenticator.factor()) {
+                    case Factor.Totp _ -> "/mfa/totp";
+                    case Factor.WebAuthn _ -> "/mfa/webauthn";
+                };
+        return link(page, pending, StepMac.of(pending, authenticator.id()))
+                + "&authenticator="
+                + PageResponses.encode(authenticator.id().value());
+    }
+
+    private String link(String page, PendingAuthorization pending, Step step) {
+        return link(page, pending, StepMac.of(pending, step));
+    }
+
+    private String link(String page, PendingAuthorization pending, String mac) {
+        return path(page + "?hmac=" + PageResponses.encode(mac) + "&req="
+                + PageResponses.encode(pending.id().value()));
     }
 
     private static IllegalStateException outOfOrder(NextStep step) {

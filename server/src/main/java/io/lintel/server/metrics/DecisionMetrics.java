@@ -19,6 +19,7 @@ public final class DecisionMetrics implements AuditListener {
     private final Connectors connectors;
     private final Counter logins;
     private final Counter consents;
+    private final Counter factors;
     private final Counter sessions;
     private final Counter tokens;
     private final Counter pushed;
@@ -41,6 +42,9 @@ public final class DecisionMetrics implements AuditListener {
                 .register(registry);
         this.consents = counter("lintel_consents_total", "Answers on the consent page.")
                 .labelNames("outcome")
+                .register(registry);
+        this.factors = counter("lintel_second_factors_total", "Second factors: passed, enrolled, refused, removed.")
+                .labelNames("outcome", "detail")
                 .register(registry);
         this.sessions = counter("lintel_sessions_total", "Sessions of browsers that began, answered or were ended.")
                 .labelNames("outcome")
@@ -104,6 +108,17 @@ public final class DecisionMetrics implements AuditListener {
             case AuditEvent.LoginSucceeded succeeded -> login(succeeded.connector(), "succeeded", "");
             case AuditEvent.LoginRefused login -> login(login.connector(), "refused", word(login.reason()));
             case AuditEvent.LoginFailed failed -> login(failed.connector(), "failed", word(failed.fault()));
+            case AuditEvent.FactorPassed passed ->
+                factors.labelValues(
+                                passed.factor().enrolled() ? "enrolled" : "passed",
+                                passed.factor().method().word())
+                        .inc();
+            case AuditEvent.FactorRefused refused ->
+                factors.labelValues("refused", word(refused.reason())).inc();
+            case AuditEvent.FactorRemoved removed ->
+                factors.labelValues("removed", "").inc();
+            case AuditEvent.RecoveryCodesMade made ->
+                factors.labelValues("recovery_codes_made", "").inc();
             case AuditEvent.ConsentAnswered consent ->
                 consents.labelValues(consent.given() ? "given" : "refused").inc();
             case AuditEvent.ConsentWithdrawn withdrawn ->

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since when they have logged in
 /// @param until when the session of this browser ends if they do nothing
 /// @param sessions that of this browser first
+/// @param factors the page of their second factors, where there are any: a path of our own site
 public record Account(
         String action,
         String user,
@@ -26,7 +27,8 @@ public record Account(
         Instant until,
         List<SignedOn> sessions,
         List<LastingAccess> tokens,
-        List<Consented> consents) {
+        List<Consented> consents,
+        @Nullable String factors) {
 
     public Account {
         sessions = List.copyOf(sessions);

@@ -22,6 +22,7 @@ public final class Assets {
             "robots.txt",
             "static/lintel.css",
             "static/lintel.js",
+            "static/webauthn.js",
             "static/img/check.svg",
             "static/img/generic.svg",
             "static/img/github.svg",

@@ -87,6 +87,50 @@ public final class Pages {
         return page(200, html -> JteloggedoutGenerated.render(html, UNTOUCHED, frame(language), view));
     }
 
+    public Page code(CodeForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        requireOwnPathIfAny(view.recovery());
+        var enrolment = view.enrolment();
+        var image = enrolment == null ? null : QrImage.of(enrolment.address());
+        return page(
+                status(view.problem()),
+                html -> JtetotpGenerated.render(html, UNTOUCHED, frame(language), new Asked(view, image)));
+    }
+
+    public Page key(KeyForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        requireOwnPathIfAny(view.recovery());
+        return page(
+                status(view.problem()),
+                html -> JtewebauthnGenerated.render(
+                        html, UNTOUCHED, frame(language), view, site.script("webauthn.js")));
+    }
+
+    public Page recovery(RecoveryForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        Link.requireOwnPath(view.back());
+        return page(
+                status(view.problem()), html -> JterecoveryGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    public Page recoveryCodes(RecoveryCodes view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        return page(200, html -> JterecoverycodesGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    public Page factors(FactorList view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        Link.requireOwnPath(view.back());
+        requireOwnPathIfAny(view.newCodes());
+        view.additions().forEach(way -> Link.requireOwnPath(way.href()));
+        view.confirmations().forEach(way -> Link.requireOwnPath(way.href()));
+        return page(200, html -> JtefactorsGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    private static int status(@Nullable FactorProblem problem) {
+        return problem == null ? 200 : problem.status();
+    }
+
     public Page outOfBandCode(OutOfBandCode view, LanguagePreference language) {
         return page(
                 200,
@@ -151,6 +195,9 @@ public final class Pages {
             Link.requireOwnPath(href);
         }
     }
+
+    /// A form for a code made ready to be shown, with the image of what is to be enrolled.
+    record Asked(CodeForm form, @Nullable QrImage image) {}
 
     /// A consent form made ready to be shown: scopes told in words, a logo only if it may be shown.
     record Question(

@@ -27,6 +27,11 @@ final class Site {
         return path + belowIssuer;
     }
 
+    /// The address of one of our own scripts.
+    String script(String name) {
+        return requireAsset("static/" + name);
+    }
+
     String issuerName() {
         return branding.issuerName();
     }

@@ -1,83 +1,43 @@
 package io.lintel.server.settings;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.lintel.factor.Authenticator;
+import io.lintel.factor.Authenticator.Enrolling;
+import io.lintel.factor.AuthenticatorId;
+import io.lintel.factor.Factor;
+import io.lintel.factor.FactorRules;
 import io.lintel.oauth2.Issuer;
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The second factors there are.
 ///
-/// @param defaultMfaChain ids of authenticators, in the order in which they are asked for
-public record MfaSettings(List<Authenticator> authenticators, List<String> defaultMfaChain) {
+/// @param defaultMfaChain authenticators, in the order in which they are asked for
+/// @param rememberForSession whether a factor that was passed counts for as long as the session of the browser
+public record MfaSettings(
+        List<Authenticator> authenticators, List<AuthenticatorId> defaultMfaChain, boolean rememberForSession) {
 
     public MfaSettings {
         authenticators = List.copyOf(authenticators);
         defaultMfaChain = List.copyOf(defaultMfaChain);
     }
 
-    /// One second factor.
-    ///
-    /// @param connectorTypes the types of connectors whose end-users are asked; empty for all
-    public record Authenticator(String id, List<String> connectorTypes, Factor factor) {
-
-        public Authenticator {
-            connectorTypes = List.copyOf(connectorTypes);
-        }
+    public FactorRules rules() {
+        return new FactorRules(authenticators, defaultMfaChain);
     }
 
-    /// What the end-user has.
-    public sealed interface Factor {}
-
-    /// An application that shows codes (RFC 6238).
-    ///
-    /// @param issuer the label there
-    public record Totp(String issuer) implements Factor {}
-
-    /// A security key (WebAuthn).
-    ///
-    /// @param timeout null for what the browser likes
-    public record WebAuthn(
-            String rpDisplayName,
-            String rpId,
-            List<String> rpOrigins,
-            Attestation attestationPreference,
-            String userVerification,
-            String authenticatorAttachment,
-            @Nullable Duration timeout)
-            implements Factor {
-
-        public WebAuthn {
-            rpOrigins = List.copyOf(rpOrigins);
-        }
-    }
-
-    /// What a security key tells of its maker.
-    public enum Attestation {
-        /// nothing
-        NONE,
-        /// what the browser thinks is fit
-        INDIRECT,
-        /// everything
-        DIRECT;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    static MfaSettings read(Section section, Issuer issuer) {
+    static MfaSettings read(Section section, Issuer issuer, Compatibility compatibility) {
         var ids = new HashSet<String>();
         var authenticators =
                 section.sections("authenticators", authenticator -> authenticator(authenticator, ids, issuer));
         var chain = section.scalars("defaultMFAChain");
         requireKnown(chain, ids, section.mistakes());
         return new MfaSettings(
-                authenticators, chain.stream().map(Node.Scalar::text).toList());
+                authenticators,
+                chain.stream().map(Node.Scalar::text).map(AuthenticatorId::new).toList(),
+                section.flag("rememberForSession", compatibility != Compatibility.DEX));
     }
 
     /// Refuses to ask for a factor that does not exist: it could not be shown, and so would not be asked for.
@@ -102,37 +62,31 @@ public record MfaSettings(List<Authenticator> authenticators, List<String> defau
         Factor factor =
                 switch (type) {
                     case "TOTP", "" -> Section.readLeniently(config, section.mistakes(), MfaSettings::totp);
-                    case "WebAuthn" -> Section.readLeniently(config, section.mistakes(), web -> webAuthn(web, issuer));
+                    case "WebAuthn" ->
+                        Section.readLeniently(
+                                config,
+                                section.mistakes(),
+                                web -> new Factor.WebAuthn(RelyingPartyReading.read(web, issuer)));
                     default -> {
                         section.mistake("type", "is \"" + Place.printable(type) + "\" (there are: TOTP, WebAuthn)");
-                        yield new Totp("");
+                        yield new Factor.Totp("");
                     }
                 };
-        return new Authenticator(id, section.texts("connectorTypes"), factor);
+        return new Authenticator(
+                new AuthenticatorId(id.isEmpty() ? "?" : id),
+                section.texts("connectorTypes").stream().collect(toUnmodifiableSet()),
+                section.choice("enrolment", Enrolling.AT_LOGIN, MfaSettings::word),
+                factor);
     }
 
-    private static Totp totp(Section section) {
-        return new Totp(section.requiredText("issuer", "is missing: it is the label in the application"));
+    private static String word(Enrolling enrolling) {
+        return switch (enrolling) {
+            case AT_LOGIN -> "atLogin";
+            case FORBIDDEN -> "forbidden";
+        };
     }
 
-    private static WebAuthn webAuthn(Section section, Issuer issuer) {
-        var rpId = section.text("rpID", URI.create(issuer.value()).getHost());
-        var origins = new ArrayList<>(section.texts("rpOrigins"));
-        if (origins.isEmpty()) {
-            origins.add(issuer.value()
-                    .substring(
-                            0,
-                            issuer.value().length()
-                                    - URI.create(issuer.value()).getRawPath().length()));
-        }
-        var timeout = section.duration("timeout", Duration.ZERO);
-        return new WebAuthn(
-                section.text("rpDisplayName", rpId),
-                rpId,
-                origins,
-                section.choice("attestationPreference", Attestation.INDIRECT, Attestation::word),
-                section.text("userVerification", "preferred"),
-                section.text("authenticatorAttachment"),
-                timeout.isZero() ? null : timeout);
+    private static Factor totp(Section section) {
+        return new Factor.Totp(section.requiredText("issuer", "is missing: it is the label in the application"));
     }
 }

@@ -39,10 +39,7 @@ final class NotSupportedYet {
     private static final List<Rule> RULES = List.of(
             new Rule("storage.type", isOneOf(Set.of("mysql", "etcd", "kubernetes"))),
             new Rule("grpc.addr", NotSupportedYet::anything),
-            new Rule("signer.type", isOneOf(Set.of("vault"))),
-            new Rule("staticClients[].mfaChain[]", NotSupportedYet::anything),
-            new Rule("mfa.authenticators[]", NotSupportedYet::anything),
-            new Rule("mfa.defaultMFAChain[]", NotSupportedYet::anything));
+            new Rule("signer.type", isOneOf(Set.of("vault"))));
 
     private static final Map<String, Predicate<FeatureFlags>> FLAGS = Map.of(
             "DEX_API_CONNECTORS_CRUD", FeatureFlags::apiConnectorsCrud,

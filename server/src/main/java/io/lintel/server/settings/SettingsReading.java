@@ -47,7 +47,7 @@ final class SettingsReading {
         connectorCheck.prepare(compatibility, root.section(PluginSettings.KEY, PluginSettings::read), mistakes);
         var connectorIds = new HashSet<String>();
         var connectors = connectors(root, writtenIssuer, enablePasswordDb, connectorIds);
-        var mfa = root.section("mfa", section -> MfaSettings.read(section, issuer));
+        var mfa = root.section("mfa", section -> MfaSettings.read(section, issuer, compatibility));
         var sessions = SessionsSettings.readIfOn(root, flags);
         var settings = new Settings(
                 issuer,

@@ -32,9 +32,10 @@ final class StaticClientReading {
         this.environment = environment;
         this.secrets = new SecretReading(environment, "secret");
         this.connectorIds = Set.copyOf(connectorIds);
+        this.authenticatorIds = mfa.authenticators().stream()
+                .map(authenticator -> authenticator.id().value())
+                .collect(toSet());
         this.sessionsAreOn = sessions != null;
-        this.authenticatorIds =
-                mfa.authenticators().stream().map(MfaSettings.Authenticator::id).collect(toSet());
     }
 
     StaticClient read(Section section) {
@@ -117,9 +118,7 @@ final class StaticClientReading {
 
     private List<String> mfaChain(Section section) {
         var chain = section.scalars("mfaChain");
-        if (!authenticatorIds.isEmpty()) {
-            MfaSettings.requireKnown(chain, authenticatorIds, section.mistakes());
-        }
+        MfaSettings.requireKnown(chain, authenticatorIds, section.mistakes());
         return chain.stream().map(Node.Scalar::text).toList();
     }
 }

@@ -23,7 +23,7 @@ final class InMemoryParkedAuthorizations implements ParkedAuthorizations {
     public synchronized boolean park(PendingAuthorization authorization) {
         if (places.size() >= capacity) {
             throw StorageUnavailableException.because("The in-memory store is full: it holds " + capacity
-                    + " logins whose end-user is being asked for consent. Configure a database under storage.");
+                    + " logins whose end-user is being asked for something. Configure a database under storage.");
         }
         var place = new Place(authorization.expiresAt(), authorization);
         return places.putIfAbsent(authorization.id(), place) == null;
@@ -32,6 +32,16 @@ final class InMemoryParkedAuthorizations implements ParkedAuthorizations {
     @Override
     public synchronized Optional<PendingAuthorization> find(LoginId id) {
         return Optional.ofNullable(places.get(id)).map(Place::authorization);
+    }
+
+    @Override
+    public synchronized boolean pass(PendingAuthorization next) {
+        var stored = find(next.id());
+        if (stored.isEmpty() || stored.get().factorsPassed() + 1 != next.factorsPassed()) {
+            return false;
+        }
+        places.put(next.id(), new Place(next.expiresAt(), next));
+        return true;
     }
 
     @Override

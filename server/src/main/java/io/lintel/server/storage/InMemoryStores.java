@@ -7,6 +7,7 @@ import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.RegisteredClients;
 import io.lintel.device.DeviceRequests;
+import io.lintel.factor.FactorHolders;
 import io.lintel.logout.LogoutNotices;
 import io.lintel.secret.SealingKeys;
 import io.lintel.session.Sessions;
@@ -22,6 +23,7 @@ public final class InMemoryStores {
     private static final int PARKED = 100_000;
     private static final int FAMILIES = 1_000_000;
     private static final int USED = 1_000_000;
+    private static final int HOLDERS = 100_000;
     private static final int SESSIONS = 100_000;
     private static final int CONSENTS = 1_000_000;
     private static final int PUSHED = 100_000;
@@ -31,6 +33,7 @@ public final class InMemoryStores {
     private final InMemoryParkedAuthorizations parked;
     private final InMemoryGrants grants;
     private final InMemoryUsedValues used;
+    private final InMemoryFactorHolders factors;
     private final InMemorySessions sessions;
     private final InMemoryConsents consents;
     private final InMemoryRegisteredClients clients = new InMemoryRegisteredClients();
@@ -42,15 +45,17 @@ public final class InMemoryStores {
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
 
     public InMemoryStores() {
-        this(CODES, PARKED, FAMILIES, USED, SESSIONS, CONSENTS, NOTICES);
+        this(CODES, PARKED, FAMILIES, USED, SESSIONS, CONSENTS, NOTICES, HOLDERS);
     }
 
     /// Each number is the most entries that store holds.
-    InMemoryStores(int codes, int parked, int families, int used, int sessions, int consents, int notices) {
+    InMemoryStores(
+            int codes, int parked, int families, int used, int sessions, int consents, int notices, int holders) {
         this.codes = new InMemoryAuthorizationCodes(codes);
         this.parked = new InMemoryParkedAuthorizations(parked);
         this.grants = new InMemoryGrants(families);
         this.used = new InMemoryUsedValues(used);
+        this.factors = new InMemoryFactorHolders(holders);
         this.sessions = new InMemorySessions(sessions);
         this.consents = new InMemoryConsents(consents);
         this.notices = new InMemoryLogoutNotices(notices);
@@ -74,6 +79,10 @@ public final class InMemoryStores {
 
     public UsedValues used() {
         return used;
+    }
+
+    public FactorHolders factors() {
+        return factors;
     }
 
     public Sessions sessions() {

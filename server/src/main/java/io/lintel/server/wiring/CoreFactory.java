@@ -9,6 +9,7 @@ import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.Connectors;
 import io.lintel.authorization.ConsentMemory;
 import io.lintel.authorization.DeviceDecisions;
+import io.lintel.authorization.FactorSteps;
 import io.lintel.authorization.FrontChannelTokens;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
@@ -31,6 +32,7 @@ import io.lintel.device.DevicePolicy;
 import io.lintel.device.DeviceRequests;
 import io.lintel.device.DeviceVerification;
 import io.lintel.discovery.ProviderMetadata;
+import io.lintel.factor.FactorRules;
 import io.lintel.oauth2.Issuer;
 import io.lintel.registration.RegistrationWay;
 import io.lintel.secret.Entropy;
@@ -146,11 +148,23 @@ final class CoreFactory {
             AuthorizationResponses responses,
             SingleSignOn signOn,
             ConsentMemory consents,
+            FactorSteps factors,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
         return new AuthorizationFlow(
-                connectors, targets, parked, codes, devices, responses, signOn, consents, policy, entropy, clock);
+                connectors,
+                targets,
+                parked,
+                codes,
+                devices,
+                responses,
+                signOn,
+                consents,
+                factors,
+                policy,
+                entropy,
+                clock);
     }
 
     @Singleton
@@ -185,8 +199,8 @@ final class CoreFactory {
     }
 
     @Singleton
-    ConnectorRules connectorRules(Connectors connectors) {
-        return new ConnectorRules(connectors);
+    ConnectorRules connectorRules(Connectors connectors, FactorRules factors) {
+        return new ConnectorRules(connectors, factors);
     }
 
     @Singleton

@@ -10,6 +10,8 @@ import io.lintel.client.MachineSettings;
 import io.lintel.connector.ConnectorId;
 import io.lintel.device.DevicePolicy;
 import io.lintel.device.DeviceRequests;
+import io.lintel.factor.AuthenticatorId;
+import io.lintel.factor.FactorChain;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.RedirectUri;
@@ -111,6 +113,7 @@ final class SettingsFactory {
     }
 
     private static Client client(StaticClient written) {
+        var chain = written.mfaChain();
         return Client.of(new ClientId(written.id()), written.name())
                 .secret(written.secret())
                 .logo(written.logoUrl())
@@ -122,6 +125,10 @@ final class SettingsFactory {
                 .allowedConnectors(written.allowedConnectors().stream()
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
+                .factors(new FactorChain(
+                        chain == null
+                                ? null
+                                : chain.stream().map(AuthenticatorId::new).toList()))
                 .sessions(SessionFactory.rules(written))
                 .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))

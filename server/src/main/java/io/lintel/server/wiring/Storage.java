@@ -80,7 +80,8 @@ interface Storage extends AutoCloseable {
                     storage.attempts(),
                     storage.pushed(),
                     storage.devices(),
-                    storage.notices());
+                    storage.notices(),
+                    storage.factors());
         }
 
         @Override

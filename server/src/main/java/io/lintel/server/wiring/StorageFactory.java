@@ -6,6 +6,7 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.device.DeviceRequests;
+import io.lintel.factor.FactorHolders;
 import io.lintel.logout.LogoutNotices;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
@@ -121,6 +122,11 @@ final class StorageFactory {
     @Singleton
     UsedValues used(Stores stores) {
         return stores.used();
+    }
+
+    @Singleton
+    FactorHolders factors(Stores stores) {
+        return stores.factors();
     }
 
     @Singleton

@@ -195,6 +195,13 @@ public final class Browser implements AutoCloseable {
         return cookies;
     }
 
+    /// Plugs in a security key that its holder touches whenever it is asked for.
+    ///
+    /// @param verifies whether it has made sure who its holder is
+    public VirtualKey plugInKey(boolean verifies) {
+        return VirtualKey.plugIn(driver, verifies);
+    }
+
     public void forgetCookies() {
         developerCommand("Network.clearBrowserCookies", Map.of());
     }

@@ -53,6 +53,30 @@ final class BrokenStorageTest {
         }
     }
 
+    @Test
+    @Tag("SEC-H6")
+    void nobodyGetsPastASecondFactorThatCannotBeLookedUp(@TempDir Path directory) throws SQLException {
+        var database = directory.resolve("lintel.db");
+        var text =
+                TestServer.STANDARD.replace("{type: memory}", "{type: sqlite3, config: {file: \"" + database + "\"}}");
+        try (var server = TestServer.start(text + """
+                        mfa:
+                          authenticators: [{id: app, type: TOTP, config: {issuer: Example}}]
+                          defaultMFAChain: [app]
+                        """);
+                var browser = new TestBrowser()) {
+            var shop = new Shop(server, browser);
+            var page = shop.aliceLogsIn(Map.of());
+            var form = shop.begin("/auth/local", Map.of());
+
+            change(database, "second_factors");
+
+            assertPage(browser.get(page.uri()));
+            assertPage(browser.submit(page, Map.of("totp", "000000")));
+            assertPage(browser.submit(form, ALICE));
+        }
+    }
+
     /// Takes tables away behind the server's back.
     private static void change(Path database, String... tables) throws SQLException {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);

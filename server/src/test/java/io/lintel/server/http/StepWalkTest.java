@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
+import io.lintel.signing.SettableClock;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +20,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Two browsers walk over all addresses of all their logins at random: links and forms are followed, sent
 /// again, mixed with parts of others and shown by the other browser. A code comes only of a login whose every
-/// step one browser took, each with what it was given for it.
+/// step one browser took, each with what it was given for it. Behind the door a code of an application is one of
+/// them.
 @Tag("SEC-A14")
 @Tag("SEC-B4")
 @Tag("SEC-D1")
@@ -30,6 +36,11 @@ final class StepWalkTest {
 
     private static final int WALKS = 4;
     private static final int STEPS = 400;
+    private static final String MFA = """
+        mfa:
+          authenticators: [{id: app, type: TOTP, connectorTypes: [mockPassword], config: {issuer: Example}}]
+          defaultMFAChain: [app]
+        """;
 
     /// One step that can be taken: an address, with a form or without.
     ///
@@ -39,23 +50,27 @@ final class StepWalkTest {
     @Test
     void noWalkYieldsACodeWithoutAllSteps() {
         var codes = 0;
-        try (var server = TestServer.start()) {
-            for (var seed = 0; seed < WALKS; seed++) {
-                try (var walk = new Walk(server, seed)) {
-                    for (var i = 0; i < STEPS; i++) {
-                        walk.step();
-                    }
-                    codes += walk.codes;
+        var factors = 0;
+        for (var seed = 0; seed < WALKS; seed++) {
+            var clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+            try (var server = TestServer.start(TestServer.STANDARD + MFA, clock);
+                    var walk = new Walk(server, clock, seed)) {
+                for (var i = 0; i < STEPS; i++) {
+                    walk.step();
                 }
+                codes += walk.codes;
+                factors += walk.proved.size();
             }
         }
         // A walk that never arrives proves nothing.
         assertThat(codes).isGreaterThan(WALKS * 3);
+        assertThat(factors).isGreaterThan(WALKS);
     }
 
     private static final class Walk implements AutoCloseable {
 
         private final TestServer server;
+        private final SettableClock clock;
         private final Random random;
         private final String name;
         private final List<TestBrowser> browsers = List.of(new TestBrowser(), new TestBrowser());
@@ -64,12 +79,19 @@ final class StepWalkTest {
         /// Logins whose password was right, or whose callback was theirs, in the browser that began them.
         private final Set<String> loggedIn = new HashSet<>();
 
+        /// Logins whose code of the application was right.
+        private final Set<String> proved = new HashSet<>();
+
+        private final Set<String> behindTheDoor = new HashSet<>();
+        private final Map<String, TestApplication> applications = new HashMap<>();
+        private @Nullable TestApplication enrolled;
         private final Map<String, Integer> begunBy = new LinkedHashMap<>();
         private final Set<String> finished = new HashSet<>();
         private int codes;
 
-        Walk(TestServer server, int seed) {
+        Walk(TestServer server, SettableClock clock, int seed) {
             this.server = server;
+            this.clock = clock;
             this.random = new Random(seed);
             this.name = "seed " + seed;
         }
@@ -93,7 +115,10 @@ final class StepWalkTest {
             var browser = random.nextInt(2);
             var login = "login" + begunBy.size();
             begunBy.put(login, browser);
-            var connector = random.nextBoolean() ? "mock" : "door";
+            var connector = random.nextInt(3) == 0 ? "mock" : "door";
+            if (connector.equals("door")) {
+                behindTheDoor.add(login);
+            }
             var uri = new Shop(server, browsers.get(browser)).authorize("/auth/" + connector, Map.of("state", login));
             collect(login, browser, browsers.get(browser).get(uri));
         }
@@ -130,26 +155,61 @@ final class StepWalkTest {
         }
 
         private void take(int browser, URI uri, Map<String, String> form) {
+            var login = findLogin(browser, uri, form);
             var answer = form.isEmpty()
                     ? browsers.get(browser).get(uri)
-                    : browsers.get(browser).post(uri, form);
+                    : browsers.get(browser).post(uri, filled(login, form));
             assertThat(answer.statusCode()).as(name).isLessThan(500);
-            var login = findLogin(browser, uri, form);
             var location = answer.headers().firstValue("Location").orElse("");
             if (location.startsWith(Shop.REDIRECT_URI)) {
                 assertThat(login)
                         .as(name + ": an answer to what was never given")
                         .isPresent();
                 arrived(TestBrowser.answer(answer), browser);
-            } else if (location.contains("/approval")) {
+            } else if (location.contains("/approval") || location.contains("/mfa/")) {
                 assertThat(login).as(name + ": a login that was never given").isPresent();
                 assertThat(form.getOrDefault("password", "open sesame"))
                         .as(name)
                         .isEqualTo("open sesame");
                 loggedIn.add(login.orElseThrow());
+                if (form.containsKey("totp")) {
+                    proved(login.orElseThrow(), form.getOrDefault("totp", ""));
+                }
+                if (!location.contains("/mfa/totp")) {
+                    requireProof(login.orElseThrow());
+                }
                 collect(login.orElseThrow(), browser, answer);
             } else if (login.isPresent()) {
                 collect(login.get(), browser, answer);
+            }
+        }
+
+        /// A code is good for half a minute and counts once.
+        private Map<String, String> filled(Optional<String> login, Map<String, String> form) {
+            var filled = new LinkedHashMap<>(form);
+            filled.computeIfPresent("totp", (_, wanted) -> {
+                clock.advance(Duration.ofSeconds(30));
+                var application =
+                        enrolled == null ? login.map(applications::get).orElse(null) : enrolled;
+                return wanted.equals("right") && application != null ? application.code() : "000000";
+            });
+            return filled;
+        }
+
+        /// A wrong code leads on only where the right one was given before.
+        private void proved(String login, String code) {
+            if (code.equals("right")) {
+                proved.add(login);
+                enrolled = enrolled == null ? applications.get(login) : enrolled;
+            }
+            assertThat(proved).as(name + ": a wrong code").contains(login);
+        }
+
+        private void requireProof(String login) {
+            if (behindTheDoor.contains(login)) {
+                assertThat(proved)
+                        .as(name + ": a login without its second factor")
+                        .contains(login);
             }
         }
 
@@ -171,6 +231,7 @@ final class StepWalkTest {
                     .as(name + ": another browser's login")
                     .isEqualTo(browser);
             assertThat(loggedIn).as(name + ": nobody has logged in").contains(login);
+            requireProof(login);
             assertThat(finished.add(login))
                     .as(name + ": a login is answered once")
                     .isTrue();
@@ -188,9 +249,14 @@ final class StepWalkTest {
             }
             var fields = new LinkedHashMap<String, String>();
             form.select("input[type=hidden]").forEach(field -> fields.put(field.attr("name"), field.attr("value")));
-            if (form.selectFirst("input[name=password]") == null) {
+            if (form.selectFirst("input[name=totp]") != null) {
+                fields.put("totp", random.nextInt(5) == 0 ? "wrong" : "right");
+                if (!Jsoup.parse(answer.body()).select("#secret").isEmpty()) {
+                    applications.put(login, TestApplication.scans(answer, clock));
+                }
+            } else if (form.attr("action").endsWith("/approval")) {
                 fields.put("approval", random.nextInt(4) == 0 ? "rejected" : "approve");
-            } else {
+            } else if (form.selectFirst("input[name=password]") != null) {
                 fields.put("login", "walter");
                 fields.put("password", random.nextInt(4) == 0 ? "wrong" : "open sesame");
             }

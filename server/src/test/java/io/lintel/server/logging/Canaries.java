@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +23,8 @@ final class Canaries {
         CODE,
         TOKEN,
         COOKIE,
-        MAC
+        MAC,
+        FACTOR
     }
 
     private static final List<String> TOKENS = List.of("access_token", "refresh_token", "id_token", "device_code");
@@ -65,6 +67,15 @@ final class Canaries {
             var value = userCode + "\"user_code\":\"".length();
             add(Kind.CODE, answer.body().substring(value, answer.body().indexOf('"', value)));
         }
+        var page = Jsoup.parse(answer.body());
+        page.select("#secret").eachAttr("value").forEach(secret -> {
+            add(Kind.FACTOR, secret);
+            add(Kind.FACTOR, secret.toLowerCase(Locale.ROOT));
+        });
+        page.select("#recovery-codes code").eachText().forEach(code -> {
+            add(Kind.FACTOR, code);
+            add(Kind.FACTOR, code.replace("-", ""));
+        });
         for (var member : TOKENS) {
             var start = answer.body().indexOf("\"" + member + "\":\"");
             if (start >= 0) {

@@ -69,7 +69,15 @@ final class CanaryTest {
                     .anyMatch(event -> event.getLevel() == Level.TRACE
                             && event.getLoggerName().startsWith("io.micronaut"));
             assertThat(everything.text())
-                    .contains("login succeeded", "login refused", "login failed", "tokens issued", "request refused");
+                    .contains(
+                            "login succeeded",
+                            "login refused",
+                            "login failed",
+                            "tokens issued",
+                            "request refused",
+                            "second factor enrolled",
+                            "second factor refused",
+                            "second factor passed");
             assertThat(everything.text()).as("a stack trace").contains("at io.lintel.storage.jdbc.");
             canaries.forbidIn("the log", everything.text());
         }
@@ -83,6 +91,7 @@ final class CanaryTest {
             for (var account : accounts()) {
                 visitor.doEverything(account);
             }
+            visitor.passSecondFactors(accounts().getFirst());
             visitor.comeBackFromTheMock();
             visitor.connectADevice(accounts().getFirst());
             people.shutDown(true);
@@ -150,6 +159,10 @@ final class CanaryTest {
                         .replace("{type: memory}", "{type: sqlite3, config: {file: \"" + file + "\"}}")
                         .replace("connectors:\n", "connectors:\n" + DIRECTORY)
                         .replace("@LDAP_PORT@", String.valueOf(ldapPort))
+                + "  - {id: guarded, name: G, public: true, mfaChain: [app], redirectURIs: [https://shop.example/callback]}\n"
+                + "  - {id: keyed, name: K, public: true, mfaChain: [key], redirectURIs: [https://shop.example/callback]}\n"
+                + "mfa: {authenticators: [{id: app, type: TOTP, config: {issuer: Example}}, "
+                + "{id: key, type: WebAuthn, config: {rpID: localhost, rpOrigins: [http://localhost]}}]}\n"
                 + "encryptionKey: MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n"
                 + "throttle: {clientSecrets: false}\n";
     }

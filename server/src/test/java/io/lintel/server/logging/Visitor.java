@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.factor.TotpSecret;
 import io.lintel.secret.Digest;
+import io.lintel.secret.Secret;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.logging.CanaryTest.Account;
@@ -12,8 +14,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
 
@@ -91,6 +95,43 @@ final class Visitor implements AutoCloseable {
         show(ask("/token/revoke", Map.of("token", member(refreshed, "refresh_token") + "x"), "shop-secret"));
         show(ask("/token/revoke", Map.of("token", member(refreshed, "refresh_token")), "shop-secret"));
         show(ask("/token/revoke", Map.of("token", member(refreshed, "access_token")), "shop-secret"));
+    }
+
+    /// An application is enrolled and shown, then a recovery code in its place; each with something wrong first.
+    /// A code of six digits would be found in any log, so that wrong ones are looked for that have letters.
+    void passSecondFactors(Account account) {
+        var guarded = Map.of("client_id", "guarded");
+        var page = logIn(account, guarded);
+        var secret = Jsoup.parse(page.body()).select("#secret").attr("value");
+        show(browser.submit(page, Map.of("totp", canaries.neverTold("one-time code canary " + count++))));
+        var codes = follow(show(browser.submit(page, Map.of("totp", code(secret)))));
+        var recovery =
+                Jsoup.parse(codes.body()).select("#recovery-codes code").text().split(" ", -1)[0];
+        var consent = follow(show(browser.submit(codes, Map.of())));
+        show(browser.submit(consent, Map.of("approval", "approve")));
+
+        var asked = logIn(account, guarded);
+        show(browser.submit(asked, Map.of("totp", canaries.neverTold("one-time code canary " + count++))));
+        var link = Jsoup.parse(asked.body(), asked.uri().toString())
+                .select("#recovery")
+                .attr("abs:href");
+        var form = show(browser.get(URI.create(link)));
+        show(browser.submit(form, Map.of("recovery_code", canaries.neverTold("recovery code canary " + count++))));
+        var answer = show(browser.submit(form, Map.of("recovery_code", recovery)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        show(browser.submit(form, Map.of("recovery_code", recovery)));
+
+        var key = logIn(account, Map.of("client_id", "keyed"));
+        show(browser.submit(key, Map.of("credential", canaries.neverTold("credential canary " + count++))));
+    }
+
+    private HttpResponse<String> logIn(Account account, Map<String, String> more) {
+        return follow(show(browser.submit(begin(account.connector(), more), account.credentials())));
+    }
+
+    private static String code(String typed) {
+        var secret = new TotpSecret(Secret.of(typed.toLowerCase(Locale.ROOT)));
+        return secret.code(Instant.now().getEpochSecond() / 30).reveal();
     }
 
     /// The upstream's own code is a secret as well.

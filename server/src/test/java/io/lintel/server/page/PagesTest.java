@@ -77,6 +77,45 @@ class PagesTest {
     }
 
     @Test
+    void formThatAsksForACodeHasTheIdsAndNamesAutomationReliesOn() {
+        var asked = Shape.parse(pages.code(Samples.totp(false, null), ENGLISH));
+        assertThat(asked.select("#totp").attr("name")).isEqualTo("totp");
+        assertThat(asked.select("#totp").attr("autocomplete")).isEqualTo("one-time-code");
+        assertThat(asked.select("#totp").attr("inputmode")).isEqualTo("numeric");
+        assertThat(asked.select("#recovery").attr("href")).isEqualTo("/mfa/recovery?req=1");
+        assertThat(asked.select("#qr, #secret, #factor-name")).isEmpty();
+
+        var enrols = Shape.parse(pages.code(Samples.totp(true, null), ENGLISH));
+        assertThat(enrols.select("#secret").attr("value")).isEqualTo("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+        assertThat(enrols.select("svg#qr[role=img]").attr("aria-label")).isNotBlank();
+        assertThat(enrols.select("#factor-name").attr("name")).isEqualTo("name");
+    }
+
+    @Test
+    void formThatAsksForAKeyHoldsWhatTheScriptNeeds() {
+        var page = Shape.parse(pages.key(Samples.key(false, null), ENGLISH));
+
+        assertThat(page.select("form").attr("data-webauthn")).isEqualTo("get");
+        assertThat(page.select("form").attr("data-options")).isEqualTo("{\"challenge\":\"a<b>'\"}");
+        assertThat(page.select("form").attr("data-lifetime")).isEqualTo("300000");
+        assertThat(page.select("input[name=credential][type=hidden]")).hasSize(1);
+        assertThat(page.select("script").eachAttr("src")).allMatch(src -> src.startsWith("/dex/static/"));
+        assertThat(Shape.parse(pages.key(Samples.key(true, null), ENGLISH))
+                        .select("form")
+                        .attr("data-webauthn"))
+                .isEqualTo("create");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WRONG_CODE,401", "TOO_MANY_ATTEMPTS,429", "TOO_MANY_ENROLLED,400"})
+    void factorThatWasNotPassedSaysWhy(FactorProblem problem, int status) {
+        var page = pages.code(Samples.totp(false, problem), ENGLISH);
+
+        assertThat(page.status()).isEqualTo(status);
+        assertThat(Shape.parse(page).select("#factor-error[role=alert]").text()).isNotBlank();
+    }
+
+    @Test
     void consentFormPostsTheAnswerItsButtonStandsFor() {
         var page = Shape.parse(pages.consent(Samples.consent(null), ENGLISH));
 

@@ -2,7 +2,9 @@ package io.lintel.server.page;
 
 import io.lintel.secret.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,40 @@ final class Samples {
                 Map.of("warehouse", "Example Warehouse"));
     }
 
+    static CodeForm totp(boolean enrols, @Nullable FactorProblem problem) {
+        var secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+        var address = "otpauth://totp/Example:jane?secret=" + secret + "&issuer=Example&algorithm=SHA1&digits=6";
+        return new CodeForm(
+                "/mfa/totp",
+                Map.of("req", "r-1"),
+                "Example: (corp) jane@example.org",
+                enrols ? new CodeForm.Enrolled(Secret.of(address), Secret.of(secret)) : null,
+                problem,
+                enrols ? null : "/mfa/recovery?req=1");
+    }
+
+    static KeyForm key(boolean enrols, @Nullable FactorProblem problem) {
+        return new KeyForm(
+                "/mfa/webauthn/login/finish",
+                Map.of("req", "r-1"),
+                enrols,
+                "{\"challenge\":\"a<b>'\"}",
+                Duration.ofMinutes(5),
+                problem,
+                enrols ? null : "/mfa/recovery?req=1");
+    }
+
+    static RecoveryForm recovery(@Nullable FactorProblem problem) {
+        return new RecoveryForm("/mfa/recovery", Map.of("req", "r-1"), problem, "/mfa/totp?req=1");
+    }
+
+    static RecoveryCodes recoveryCodes() {
+        return new RecoveryCodes(
+                "/mfa/recovery-codes",
+                Map.of("req", "r-1"),
+                Collections.nCopies(10, Secret.of("mfrgg-zdfmy-yteny-2gqzd-amzqg-a")));
+    }
+
     static ConsentForm consentForADevice() {
         return new ConsentForm(
                 "/posted?req=2",
@@ -137,7 +173,26 @@ final class Samples {
                         "Example Shop",
                         List.of("openid", "email", "groups", "offline_access"),
                         Map.of(),
-                        now.minusSeconds(900_000))));
+                        now.minusSeconds(900_000))),
+                "/mfa/manage");
+    }
+
+    static FactorList factors() {
+        var now = Instant.parse("2026-03-01T12:00:00Z");
+        var hidden = Map.of("do", "remove", "target", "f-1", "hmac", "m-1");
+        return new FactorList(
+                "/mfa/manage/remove",
+                List.of(
+                        new FactorList.Owned(hidden, false, "My phone", now, now.plusSeconds(90_000)),
+                        new FactorList.Owned(hidden, true, "", now, null)),
+                7,
+                "/mfa/manage/recovery-codes",
+                List.of(
+                        new FactorList.Way("/mfa/manage/totp?do=add", false, "app"),
+                        new FactorList.Way("/mfa/manage/webauthn?do=add", true, "key")),
+                List.of(),
+                false,
+                "/");
     }
 
     static OutOfBandCode code() {

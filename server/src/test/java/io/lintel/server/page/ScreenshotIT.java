@@ -66,6 +66,13 @@ class ScreenshotIT {
                 "login-failed", pages.login(Samples.login(LoginProblem.WRONG_CREDENTIALS, "jane@example.org"), GERMAN));
         shown.put("consent", pages.consent(Samples.consent(null), none));
         shown.put("consent-german", pages.consent(Samples.consent("theme/logo.svg"), GERMAN));
+        shown.put("totp-enrol", pages.code(Samples.totp(true, null), none));
+        shown.put("totp", pages.code(Samples.totp(false, FactorProblem.WRONG_CODE), GERMAN));
+        shown.put("key-enrol", pages.key(Samples.key(true, null), GERMAN));
+        shown.put("key", pages.key(Samples.key(false, FactorProblem.WRONG_KEY), none));
+        shown.put("recovery", pages.recovery(Samples.recovery(FactorProblem.WRONG_RECOVERY_CODE), none));
+        shown.put("factors", pages.factors(Samples.factors(), none));
+        shown.put("recovery-codes", pages.recoveryCodes(Samples.recoveryCodes(), none));
         shown.put("code", pages.outOfBandCode(Samples.code(), none));
         shown.put("consent-device", pages.consent(Samples.consentForADevice(), none));
         shown.put("consent-device-german", pages.consent(Samples.consentForADevice(), GERMAN));

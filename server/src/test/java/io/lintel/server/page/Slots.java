@@ -56,6 +56,9 @@ final class Slots {
         slots.put(
                 "client of a logout", text -> pages.logout(new LogoutForm("/a", Map.of(), "Jane", text, "/"), ENGLISH));
         slots.put("code", text -> pages.outOfBandCode(new OutOfBandCode(Secret.of(text)), ENGLISH));
+        slots.put("account of a code", text -> pages.code(account(text), ENGLISH));
+        slots.put("name of a factor", text -> pages.factors(factor(text, "app"), ENGLISH));
+        slots.put("authenticator of a factor", text -> pages.factors(factor("phone", text), ENGLISH));
         slots.put("reference", text -> pages.error(new ErrorReport(PageError.SERVER_ERROR, text), ENGLISH));
         slots.put("form field value", text -> post(pages, Map.of("RelayState", text)));
         slots.put("form field name", text -> post(pages, Map.of(text, "1")));
@@ -66,6 +69,10 @@ final class Slots {
         slots.put("client of a session", text -> account(pages, "J", "C", "Agent", "192.0.2.1", "x" + text, "email"));
         slots.put("scope of an account", text -> account(pages, "J", "C", "Agent", "192.0.2.1", "Shop", text));
         return slots;
+    }
+
+    private static CodeForm account(String text) {
+        return new CodeForm("/mfa/totp", Map.of("req", "1"), text, null, FactorProblem.WRONG_CODE, "/mfa/recovery");
     }
 
     private static Pages branded(String issuerName) {
@@ -108,8 +115,15 @@ final class Slots {
                 now,
                 List.of(new Account.SignedOn(hidden, false, agent, address, now, now, List.of(client))),
                 List.of(new Account.LastingAccess(hidden, client, agent, now, now)),
-                List.of(new Account.Consented(hidden, client, List.of("openid", scope), Map.of(), now)));
+                List.of(new Account.Consented(hidden, client, List.of("openid", scope), Map.of(), now)),
+                "/mfa/manage");
         return pages.account(account, ENGLISH);
+    }
+
+    private static FactorList factor(String name, String authenticator) {
+        var owned = new FactorList.Owned(Map.of("target", "1"), false, "x" + name, Instant.EPOCH, null);
+        var way = new FactorList.Way("/mfa/manage/totp", false, authenticator);
+        return new FactorList("/mfa/manage/remove", List.of(owned), 1, null, List.of(way), List.of(way), false, "/");
     }
 
     private static Page post(Pages pages, Map<String, String> fields) {

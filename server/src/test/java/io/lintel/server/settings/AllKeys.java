@@ -84,7 +84,7 @@ final class AllKeys {
             refreshTokenLifetime: standalone
             trustedPeers: [till]
             allowedConnectors: [corp, local]
-            mfaChain: []
+            mfaChain: [code]
             ssoSharedWith: []
             clientCredentialsClaims: {groups: []}
             requirePushedAuthorizationRequests: true
@@ -93,6 +93,22 @@ final class AllKeys {
           - idEnv: TILL_ID
             name: Till
             public: true
+        mfa:
+          authenticators:
+            - {id: code, type: TOTP, connectorTypes: [local], enrolment: atLogin, config: {issuer: Example}}
+            - id: key
+              type: WebAuthn
+              enrolment: forbidden
+              config:
+                rpDisplayName: Example
+                rpID: example.org
+                rpOrigins: [https://login.example.org]
+                attestationPreference: none
+                userVerification: required
+                authenticatorAttachment: cross-platform
+                timeout: 2m
+          defaultMFAChain: [code, key]
+          rememberForSession: true
         registration:
           enabled: true
           initialAccessTokens:

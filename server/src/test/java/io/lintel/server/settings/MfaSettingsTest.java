@@ -2,14 +2,22 @@ package io.lintel.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.factor.Authenticator;
+import io.lintel.factor.Authenticator.Enrolling;
+import io.lintel.factor.AuthenticatorId;
+import io.lintel.factor.Factor;
+import io.lintel.factor.RelyingParty;
+import io.lintel.factor.RelyingParty.Attachment;
+import io.lintel.factor.RelyingParty.Attestation;
+import io.lintel.factor.RelyingParty.UserVerification;
 import io.lintel.oauth2.Issuer;
-import io.lintel.server.settings.MfaSettings.Attestation;
-import io.lintel.server.settings.MfaSettings.Authenticator;
-import io.lintel.server.settings.MfaSettings.Totp;
-import io.lintel.server.settings.MfaSettings.WebAuthn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MfaSettingsTest {
 
@@ -17,7 +25,7 @@ final class MfaSettingsTest {
 
     @Test
     void emptyMfa() {
-        assertThat(read("")).isEqualTo(new MfaSettings(List.of(), List.of()));
+        assertThat(read("")).isEqualTo(new MfaSettings(List.of(), List.of(), true));
     }
 
     @Test
@@ -28,18 +36,20 @@ final class MfaSettingsTest {
                   - {id: key, type: WebAuthn, config: {}}
                 """).authenticators())
                 .containsExactly(
-                        new Authenticator("code", List.of(), new Totp("Example")),
                         new Authenticator(
-                                "key",
-                                List.of(),
-                                new WebAuthn(
+                                new AuthenticatorId("code"), Set.of(), Enrolling.AT_LOGIN, new Factor.Totp("Example")),
+                        new Authenticator(
+                                new AuthenticatorId("key"),
+                                Set.of(),
+                                Enrolling.AT_LOGIN,
+                                new Factor.WebAuthn(new RelyingParty(
                                         "login.example.org",
                                         "login.example.org",
                                         List.of("https://login.example.org:8443"),
                                         Attestation.INDIRECT,
-                                        "preferred",
-                                        "",
-                                        null)));
+                                        UserVerification.PREFERRED,
+                                        null,
+                                        Duration.ofMinutes(5)))));
     }
 
     @Test
@@ -49,6 +59,7 @@ final class MfaSettingsTest {
                   - id: key
                     type: WebAuthn
                     connectorTypes: [ldap]
+                    enrolment: forbidden
                     config:
                       rpDisplayName: Example
                       rpID: example.org
@@ -58,30 +69,46 @@ final class MfaSettingsTest {
                       authenticatorAttachment: platform
                       timeout: 1m
                 defaultMFAChain: [key]
+                rememberForSession: false
                 """))
                 .isEqualTo(new MfaSettings(
                         List.of(new Authenticator(
-                                "key",
-                                List.of("ldap"),
-                                new WebAuthn(
-                                        "Example",
+                                new AuthenticatorId("key"),
+                                Set.of("ldap"),
+                                Enrolling.FORBIDDEN,
+                                new Factor.WebAuthn(new RelyingParty(
                                         "example.org",
+                                        "Example",
                                         List.of("https://example.org"),
                                         Attestation.DIRECT,
-                                        "required",
-                                        "platform",
-                                        Duration.ofMinutes(1)))),
-                        List.of("key")));
+                                        UserVerification.REQUIRED,
+                                        Attachment.PLATFORM,
+                                        Duration.ofMinutes(1))))),
+                        List.of(new AuthenticatorId("key")),
+                        false));
     }
 
     @Test
+    void dexRemembersNoFactor() {
+        assertThat(Yaml.read("", section -> MfaSettings.read(section, ISSUER, Compatibility.DEX))
+                        .rememberForSession())
+                .isFalse();
+        assertThat(Yaml.read(
+                                "rememberForSession: true",
+                                section -> MfaSettings.read(section, ISSUER, Compatibility.DEX))
+                        .rememberForSession())
+                .isTrue();
+    }
+
+    @Test
+    @Tag("SEC-H6")
     void authenticatorsThatCouldNotBeAskedForAreMistakes() {
-        assertThat(Yaml.mistakes("""
+        assertThat(mistakes("""
                 authenticators:
                   - {id: code, type: TOTP}
                   - {id: code, type: webauthn, config: {}}
                 defaultMFAChain: [cod]
-                """, (section, mistakes) -> MfaSettings.read(section, ISSUER)))
+                """))
                 .containsExactly(
                         "yaml:2: authenticators[0].config: is missing",
                         "yaml:2: authenticators[0].config.issuer: is missing: it is the label in the application",
@@ -90,7 +117,41 @@ final class MfaSettingsTest {
                         "yaml:4: defaultMFAChain[0]: references the unknown authenticator \"cod\"");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rpID: other.example | rpID: is neither the host of the issuer nor a domain above it",
+                "rpID: https://example.org | rpID: must be a domain in lower case",
+                "rpID: 10.0.0.1 | rpID: must be a domain in lower case",
+                "rpOrigins: [https://login.example.org/] | rpOrigins[0]: is not an origin",
+                "rpOrigins: [login.example.org] | rpOrigins[0]: is not an origin",
+                "rpOrigins: ['http://login.example.org'] | rpOrigins[0]: must be https",
+                "rpOrigins: ['https://evil-login.example.org'] | rpOrigins[0]: is neither at rpID nor below it",
+                "userVerification: maybe | userVerification: is \"maybe\"",
+                "authenticatorAttachment: usb | authenticatorAttachment: is \"usb\"",
+                "attestationPreference: enterprise | attestationPreference: is \"enterprise\"",
+                "timeout: soon | timeout: "
+            })
+    @Tag("SEC-H6")
+    void keysThatNoBrowserWouldUseAreMistakes(String key, String mistake) {
+        assertThat(mistakes("authenticators: [{id: key, type: WebAuthn, config: {" + key + "}}]"))
+                .isNotEmpty()
+                .anyMatch(said -> said.contains("authenticators[0].config." + mistake));
+    }
+
+    @Test
+    @Tag("SEC-H6")
+    void enrolmentIsOneOfTwoWords() {
+        assertThat(mistakes("authenticators: [{id: a, type: TOTP, enrolment: later, config: {issuer: I}}]"))
+                .containsExactly("yaml:1: authenticators[0].enrolment: is \"later\" (there are: atLogin, forbidden)");
+    }
+
+    private static List<String> mistakes(String text) {
+        return Yaml.mistakes(text, (section, mistakes) -> MfaSettings.read(section, ISSUER, Compatibility.DEFAULT));
+    }
+
     private static MfaSettings read(String text) {
-        return Yaml.read(text, section -> MfaSettings.read(section, ISSUER));
+        return Yaml.read(text, section -> MfaSettings.read(section, ISSUER, Compatibility.DEFAULT));
     }
 }

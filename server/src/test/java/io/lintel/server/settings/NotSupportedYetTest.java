@@ -25,8 +25,7 @@ final class NotSupportedYetTest {
             delimiter = '|',
             value = {
                 "grpc: {addr: '127.0.0.1:5557'} | grpc.addr (127.0.0.1:5557)",
-                "signer: {type: vault, config: {addr: a, token: hush, keyName: k}} | signer.type (vault)",
-                "mfa: {authenticators: [{id: a, type: TOTP, config: {issuer: I}}]} | mfa.authenticators[0]"
+                "signer: {type: vault, config: {addr: a, token: hush, keyName: k}} | signer.type (vault)"
             })
     void blockIsRefused(String block, String path) {
         assertThat(written.mistakes(Written.LEAST + block))
@@ -47,15 +46,6 @@ final class NotSupportedYetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"mfaChain: [code] | mfaChain[0] (code)"})
-    void keyOfAClientIsRefused(String key, String path) {
-        assertThat(written.mistakes(Written.LEAST + "staticClients: [{id: a, name: A, public: true, " + key + "}]"))
-                .containsExactly("config.yaml:5: not supported yet: staticClients[0]." + path);
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"DEX_API_CONNECTORS_CRUD", "DEX_API_SESSIONS_IDENTITIES_CRUD"})
     void switchOfTheEnvironmentIsRefused(String name) {
         assertThat(written.with(Map.of(name, "true")).mistakes(Written.LEAST))
@@ -70,8 +60,6 @@ final class NotSupportedYetTest {
                 "grpc:",
                 "sessions:",
                 "sessions: null",
-                "mfa: {}",
-                "mfa: {authenticators: [], defaultMFAChain: []}",
                 "oauth2: {passwordConnector: '', grantTypes: [], responseTypes: []}",
                 "oauth2: {responseTypes: [code]}",
                 "oauth2: {grantTypes: ['urn:ietf:params:oauth:grant-type:device_code', client_credentials]}",

@@ -103,7 +103,7 @@ final class StaticClientTest {
                 new RedirectUriCheck(Compatibility.DEFAULT, new Issuer("https://login.example.org/sso")),
                 new FromEnvironment(Map.of("SHOP_ID", "shop", "SHOP_SECRET", "hush")),
                 Set.of("corp"),
-                new MfaSettings(List.of(), List.of()),
+                new MfaSettings(List.of(), List.of(), true),
                 Yaml.read("", SessionsSettings::read));
         return Yaml.read(text, reading::read);
     }

@@ -26,6 +26,9 @@ import io.lintel.client.RegisteredClients;
 import io.lintel.client.RegisteredClientsContract;
 import io.lintel.device.DeviceRequests;
 import io.lintel.device.DeviceRequestsContract;
+import io.lintel.factor.FactorHolders;
+import io.lintel.factor.FactorHoldersContract;
+import io.lintel.factor.TestFactors;
 import io.lintel.logout.LogoutNotices;
 import io.lintel.logout.LogoutNoticesContract;
 import io.lintel.oauth2.Scope;
@@ -53,7 +56,7 @@ import org.junit.jupiter.api.Test;
 final class InMemoryStoresTest {
 
     private final InMemoryStores stores = new InMemoryStores();
-    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2, 2, 2, 2);
+    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2, 2, 2, 2, 2);
 
     @Test
     @Tag("SEC-L9")
@@ -127,6 +130,33 @@ final class InMemoryStoresTest {
         notices.remove(leased);
         notices.add(List.of(LogoutNoticesContract.notice(3)));
         assertThat(notices.count().waiting()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("SEC-L9")
+    void fullStoreRefusesHoldersButNotTheirChanges() {
+        var factors = small.factors();
+        factors.replace(TestFactors.everything(TestFactors.ALICE));
+        factors.replace(TestFactors.everything(TestFactors.BOB));
+
+        assertThatThrownBy(() -> factors.replace(TestFactors.everything(TestFactors.ALICE_ELSEWHERE)))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 end-users");
+        assertThat(factors.replace(TestFactors.changed(TestFactors.everything(TestFactors.ALICE))))
+                .isTrue();
+    }
+
+    @Nested
+    final class Factors implements FactorHoldersContract {
+        @Override
+        public FactorHolders holders() {
+            return stores.factors();
+        }
+
+        @Override
+        public FactorHolders replica() {
+            return stores.factors();
+        }
     }
 
     @Test

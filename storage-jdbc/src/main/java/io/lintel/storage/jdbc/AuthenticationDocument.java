@@ -5,6 +5,8 @@ import static io.lintel.storage.jdbc.Document.writeText;
 import static io.lintel.storage.jdbc.Document.writeTexts;
 
 import io.lintel.connector.ConnectorId;
+import io.lintel.factor.AuthenticatorId;
+import io.lintel.factor.PassedFactor;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
 import io.lintel.session.AuthenticationMethod;
@@ -31,6 +33,11 @@ final class AuthenticationDocument {
         }
         var session = login.session();
         writeText(json, "session", session == null ? null : session.value());
+        if (!login.factors().isEmpty()) {
+            json.writeArrayPropertyStart("factors");
+            login.factors().forEach(passed -> writeFactor(json, passed));
+            json.writeEndArray();
+        }
         writeText(json, "address", login.device().address());
         writeText(json, "user_agent", login.device().userAgent());
     }
@@ -45,6 +52,26 @@ final class AuthenticationDocument {
                         .map(AuthenticationMethod::new)
                         .toList(),
                 session == null ? null : new SessionId(session),
-                new Device(document.findText("address"), document.findText("user_agent")));
+                new Device(document.findText("address"), document.findText("user_agent")),
+                document.findDocuments("factors").stream()
+                        .map(AuthenticationDocument::readFactor)
+                        .toList());
+    }
+
+    private static void writeFactor(JsonGenerator json, PassedFactor passed) {
+        json.writeStartObject();
+        json.writeStringProperty("authenticator", passed.authenticator().value());
+        json.writeStringProperty("method", passed.method().word());
+        json.writeBooleanProperty("enrolled", passed.enrolled());
+        writeInstant(json, "at", passed.at());
+        json.writeEndObject();
+    }
+
+    private static PassedFactor readFactor(Document document) {
+        return new PassedFactor(
+                new AuthenticatorId(document.text("authenticator")),
+                Document.known("method of a factor", PassedFactor.Method.find(document.text("method"))),
+                document.flag("enrolled"),
+                document.instant("at"));
     }
 }

@@ -137,6 +137,11 @@ final class Document {
         return values.stream().map(value -> of(cast(name, Map.class, value))).toList();
     }
 
+    /// Empty if the member is missing.
+    List<Document> findDocuments(String name) {
+        return has(name) ? documents(name) : List.of();
+    }
+
     /// The value that a word of ours stands for.
     static <T> T known(String what, Optional<T> found) {
         return found.orElseThrow(() -> new IllegalArgumentException("its " + what + " is not known here"));

@@ -27,6 +27,8 @@ final class JdbcParkedAuthorizations implements ParkedAuthorizations {
     private static final String FIND = """
             SELECT login_id, expires_at, content, sealed FROM parked_authorizations
             WHERE login_id = ? AND content IS NOT NULL""";
+    private static final String PASS = """
+            UPDATE parked_authorizations SET content = ? WHERE login_id = ? AND content = ?""";
     private static final Taking TAKE = new Taking(TABLE, "login_id", "taken", "login_id, expires_at, content, sealed");
 
     private final Database database;
@@ -52,6 +54,19 @@ final class JdbcParkedAuthorizations implements ParkedAuthorizations {
     public Optional<PendingAuthorization> find(LoginId id) {
         return database.read(session -> session.find(FIND, ParkedRow::read, id.value()))
                 .map(row -> row.toAuthorization(sealed));
+    }
+
+    /// A compare-and-set on the whole text that was read, so that it needs no column of its own.
+    @Override
+    public boolean pass(PendingAuthorization next) {
+        var id = next.id().value();
+        var content = writeContent(next);
+        return database.write(session -> {
+            var stored = session.find(FIND, ParkedRow::read, id);
+            return stored.isPresent()
+                    && stored.get().toAuthorization(sealed).factorsPassed() + 1 == next.factorsPassed()
+                    && session.change(PASS, content, id, stored.get().content()) == 1;
+        });
     }
 
     @Override

@@ -73,7 +73,8 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcAttempts(database),
                 new JdbcPushedRequests(database, sealer),
                 new JdbcDeviceRequests(database, sealer),
-                new JdbcLogoutNotices(database));
+                new JdbcLogoutNotices(database),
+                new JdbcFactorHolders(database, sealer));
     }
 
     /// Whether the database can be written to now; answers within five seconds.

@@ -7,6 +7,7 @@ import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.RegisteredClients;
 import io.lintel.device.DeviceRequests;
+import io.lintel.factor.FactorHolders;
 import io.lintel.logout.LogoutNotices;
 import io.lintel.session.Sessions;
 import io.lintel.throttle.Attempts;
@@ -26,4 +27,5 @@ public record Stores(
         Attempts attempts,
         PushedRequests pushed,
         DeviceRequests devices,
-        LogoutNotices notices) {}
+        LogoutNotices notices,
+        FactorHolders factors) {}

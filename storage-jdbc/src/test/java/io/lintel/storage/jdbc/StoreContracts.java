@@ -29,6 +29,9 @@ import io.lintel.client.RegisteredClientsContract;
 import io.lintel.device.DeviceRequests;
 import io.lintel.device.DeviceRequestsContract;
 import io.lintel.device.TestDevices;
+import io.lintel.factor.FactorHolders;
+import io.lintel.factor.FactorHoldersContract;
+import io.lintel.factor.TestFactors;
 import io.lintel.logout.LogoutNotices;
 import io.lintel.logout.LogoutNoticesContract;
 import io.lintel.secret.SealingKeys;
@@ -80,6 +83,7 @@ abstract class StoreContracts {
         stores.pushed().add(PushedRequestsContract.uri(4), PushedRequestsContract.request(SHOP), 10, NOW);
         stores.families().rotate(next(alices(3)));
         stores.clients().add(RegisteredClientsContract.FIRST, 10);
+        stores.factors().replace(TestFactors.everything(TestFactors.ALICE));
         stores.sessions().start(TestSessions.alices(4));
         TestDevices.start(stores.devices(), 5);
         stores.devices().approve(TestDevices.id(5), TestDevices.approvedByAlice(5));
@@ -92,6 +96,7 @@ abstract class StoreContracts {
                     .doesNotContain("upstream-refresh-token")
                     .doesNotContain("first-client-secret")
                     .doesNotContain("registration-token-1")
+                    .doesNotContain("gezdgnbvgy3tqojq")
                     .doesNotContain("request-uri-with-enough")
                     .doesNotContain("openid email")
                     .doesNotContain("link-key")
@@ -108,6 +113,7 @@ abstract class StoreContracts {
     void usedValueStaysUsedInADatabaseOfTheFirstRelease() throws SQLException {
         try (var connection = connect()) {
             TestTables.change(connection, "DROP TABLE used_values");
+            TestTables.change(connection, "DROP TABLE second_factors");
             TestTables.change(connection, "DROP TABLE attempts");
             TestTables.change(connection, "DROP TABLE registered_clients");
             TestTables.change(connection, "DROP TABLE sessions");
@@ -408,6 +414,19 @@ abstract class StoreContracts {
         @Override
         public DeviceRequests replica() {
             return secondStores().devices();
+        }
+    }
+
+    @Nested
+    final class Factors implements FactorHoldersContract {
+        @Override
+        public FactorHolders holders() {
+            return firstStores().factors();
+        }
+
+        @Override
+        public FactorHolders replica() {
+            return secondStores().factors();
         }
     }
 

@@ -13,6 +13,7 @@ final class TestTables {
             "parked_authorizations",
             "grants",
             "used_values",
+            "second_factors",
             "sessions",
             "consents",
             "device_requests",

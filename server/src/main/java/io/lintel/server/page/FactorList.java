@@ -1,0 +1,56 @@
+package io.lintel.server.page;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The second factors of somebody who is signed on.
+///
+/// @param action where the forms that remove one are posted to: a path of our own site
+/// @param recoveryCodes how many are left
+/// @param newCodes the page with new ones, if they may be made now: a path of our own site
+/// @param additions the pages that enrol another one, where that may be done now
+/// @param confirmations the pages to be passed before anything may be changed
+/// @param asksForLogin whether a new login is needed before anything may be changed
+/// @param back the page that leads here: a path of our own site
+public record FactorList(
+        String action,
+        List<Owned> factors,
+        int recoveryCodes,
+        @Nullable String newCodes,
+        List<Way> additions,
+        List<Way> confirmations,
+        boolean asksForLogin,
+        String back) {
+
+    public FactorList {
+        factors = List.copyOf(factors);
+        additions = List.copyOf(additions);
+        confirmations = List.copyOf(confirmations);
+    }
+
+    /// One that is enrolled.
+    ///
+    /// @param hidden what the form that removes it posts; null if it may not be removed now
+    /// @param name as its holder calls it; may be blank
+    public record Owned(
+            @Nullable Map<String, String> hidden,
+            boolean isKey,
+            String name,
+            Instant since,
+            @Nullable Instant lastUsed) {
+
+        public Owned {
+            hidden = hidden == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
+        }
+    }
+
+    /// A way to another page.
+    ///
+    /// @param href a path of our own site
+    /// @param authenticator its id
+    public record Way(String href, boolean isKey, String authenticator) {}
+}

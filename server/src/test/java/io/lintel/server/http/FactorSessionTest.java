@@ -1,0 +1,243 @@
+package io.lintel.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lintel.server.TestBrowser;
+import io.lintel.server.TestServer;
+import io.lintel.signing.SettableClock;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Second factors where browsers have sessions, and what their holders do with them.
+final class FactorSessionTest {
+
+    private static final String TEXT = TestServer.STANDARD + """
+          - {id: open, name: Open, secret: s, mfaChain: [], ssoSharedWith: ["*"],
+             redirectURIs: ["https://shop.example/callback"]}
+        oauth2: {skipApprovalScreen: true}
+        sessions: {enabled: true, validIfNotUsedFor: 24h}
+        mfa:
+          authenticators: [{id: app, type: TOTP, config: {issuer: Example}}]
+          defaultMFAChain: [app]
+        """;
+    private static final Map<String, String> SILENT = Map.of("prompt", "none");
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final TestBrowser browser = new TestBrowser();
+    private TestServer server = TestServer.start(TEXT, clock);
+    private Shop shop = new Shop(server, browser);
+
+    @AfterEach
+    void close() {
+        browser.close();
+        server.close();
+    }
+
+    private void restart(String text) {
+        server.close();
+        server = TestServer.start(text, clock);
+        shop = new Shop(server, browser);
+    }
+
+    @Test
+    @Tag("SEC-H6")
+    @Tag("SEC-A11")
+    void sessionOfALoginThatNeededNoFactorDoesNotBypassIt() {
+        assertThat(TestBrowser.answer(shop.aliceLogsIn(Map.of("client_id", "open"))))
+                .containsKey("code");
+
+        assertThat(TestBrowser.answer(visit(SILENT))).containsEntry("error", "interaction_required");
+        var page = visit(Map.of());
+        assertThat(page.uri().getPath()).endsWith("/mfa/totp");
+        assertThat(TestBrowser.answer(enrol(page))).containsKey("code");
+    }
+
+    @Test
+    @Tag("SEC-H6")
+    void factorCountsForTheSessionAndForNoLoginAfterIt() {
+        var application = enrolAlice();
+
+        assertThat(TestBrowser.answer(visit(SILENT))).containsKey("code");
+        assertThat(visit(Map.of("prompt", "login")).uri().getPath()).endsWith("/login");
+        var again = shop.aliceLogsIn(Map.of("prompt", "login"));
+        assertThat(again.uri().getPath()).endsWith("/mfa/totp");
+        assertThat(TestBrowser.answer(visit(SILENT))).containsEntry("error", "interaction_required");
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(TestBrowser.answer(browser.submit(again, Map.of("totp", application.code()))))
+                .containsKey("code");
+    }
+
+    @Test
+    void factorIsAskedForEachTimeIfTheOperatorSaysSo() {
+        restart(TEXT + "  rememberForSession: false\n");
+        enrolAlice();
+
+        assertThat(TestBrowser.answer(visit(SILENT))).containsEntry("error", "interaction_required");
+        assertThat(visit(Map.of()).uri().getPath()).endsWith("/mfa/totp");
+    }
+
+    @Test
+    void whoHasPassedAFactorJustNowAddsAndRemoves() {
+        enrolAlice();
+        var list = manage();
+        assertThat(Jsoup.parse(list.body())
+                        .select("#factors .dex-entry-heading")
+                        .eachText())
+                .containsExactly("My phone");
+        assertThat(Jsoup.parse(list.body()).select("#codes-left").text()).contains("10");
+
+        var form = browser.get(link(list, "[data-add=app]"));
+        var tablet = TestApplication.scans(form, clock);
+        assertThat(browser.submit(form, Map.of("totp", "000000")).statusCode()).isEqualTo(401);
+        list = browser.follow(browser.submit(form, Map.of("totp", tablet.code(), "name", "<Tablet>")));
+        assertThat(Jsoup.parse(list.body())
+                        .select("#factors .dex-entry-heading")
+                        .eachText())
+                .containsExactly("My phone", "<Tablet>");
+
+        list = browser.follow(browser.submit(list, Map.of()));
+        assertThat(Jsoup.parse(list.body())
+                        .select("#factors .dex-entry-heading")
+                        .eachText())
+                .containsExactly("<Tablet>");
+    }
+
+    @Test
+    @Tag("SEC-B15")
+    void afterAWhileOneIsShownBeforeAnythingIsChanged() {
+        var application = enrolAlice();
+        var early = manage();
+        clock.advance(Duration.ofMinutes(11));
+
+        var late = manage();
+        assertThat(Jsoup.parse(late.body()).select("[data-add], #new-codes, #factors form"))
+                .isEmpty();
+        browser.submit(early, Map.of());
+        browser.get(link(early, "[data-add=app]"));
+        assertThat(Jsoup.parse(browser.follow(browser.get(link(early, "#new-codes")))
+                                .body())
+                        .select("#recovery-codes"))
+                .isEmpty();
+        assertThat(Jsoup.parse(manage().body()).select("#factors .dex-entry")).hasSize(1);
+
+        var form = browser.get(link(late, "[data-confirm=app]"));
+        assertThat(Jsoup.parse(form.body()).select("#secret")).isEmpty();
+        var list = browser.follow(browser.submit(form, Map.of("totp", application.code())));
+        assertThat(Jsoup.parse(list.body()).select("#factors form, #new-codes")).hasSize(2);
+    }
+
+    @Test
+    void whoHasRemovedTheLastOneEnrolsAtTheNextLogin() {
+        enrolAlice();
+        var list = browser.follow(browser.submit(manage(), Map.of()));
+        assertThat(Jsoup.parse(list.body()).select("#no-factors")).hasSize(1);
+
+        var page = shop.aliceLogsIn(Map.of("prompt", "login"));
+
+        assertThat(Jsoup.parse(page.body()).select("#secret")).hasSize(1);
+    }
+
+    @Test
+    void newRecoveryCodesReplaceTheOldOnes() {
+        enrolAlice();
+        var first = browser.get(link(manage(), "#new-codes"));
+        var second = browser.get(first.uri());
+        assertThat(Jsoup.parse(second.body()).select("#recovery-codes code").eachText())
+                .hasSize(10)
+                .doesNotContainAnyElementsOf(
+                        Jsoup.parse(first.body()).select("#recovery-codes code").eachText());
+        browser.follow(browser.submit(second, Map.of()));
+
+        var asked = shop.aliceLogsIn(Map.of("prompt", "login"));
+        var form = browser.get(link(asked, "#recovery"));
+        var unused = Jsoup.parse(first.body())
+                .select("#recovery-codes code")
+                .getFirst()
+                .text();
+        assertThat(browser.submit(form, Map.of("recovery_code", unused)).statusCode())
+                .isEqualTo(401);
+        var kept = Jsoup.parse(second.body())
+                .select("#recovery-codes code")
+                .getFirst()
+                .text();
+        assertThat(TestBrowser.answer(browser.submit(form, Map.of("recovery_code", kept))))
+                .containsKey("code");
+    }
+
+    @Test
+    @Tag("SEC-D2")
+    @Tag("SEC-B4")
+    void formsCarryAMacOfTheirDeedTargetAndSession() {
+        enrolAlice();
+        var list = manage();
+        var hidden = hidden(list);
+
+        for (var name : hidden.keySet()) {
+            var spoiled = new LinkedHashMap<>(hidden);
+            spoiled.put(name, "x");
+            var answer = browser.post(server.at("/mfa/manage/remove"), spoiled);
+            assertThat(name.equals("do") || answer.statusCode() == 403).as(name).isTrue();
+        }
+        assertThat(browser.post(server.at("/mfa/manage/recovery-codes"), hidden).statusCode())
+                .isEqualTo(403);
+        try (var stranger = new TestBrowser()) {
+            assertThat(stranger.post(server.at("/mfa/manage/remove"), hidden).statusCode())
+                    .isEqualTo(303);
+            assertThat(stranger.get(server.at("/mfa/manage")).statusCode()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void accountLeadsToTheList() {
+        enrolAlice();
+
+        var account = browser.get(server.at(""));
+
+        assertThat(link(account, "#second-factors")).isEqualTo(server.at("/mfa/manage"));
+    }
+
+    private HttpResponse<String> visit(Map<String, String> other) {
+        return browser.follow(browser.get(shop.authorize("/auth/local", other)));
+    }
+
+    private TestApplication enrolAlice() {
+        var page = shop.aliceLogsIn(Map.of());
+        var application = TestApplication.scans(page, clock);
+        assertThat(TestBrowser.answer(enrol(page))).containsKey("code");
+        clock.advance(Duration.ofSeconds(30));
+        return application;
+    }
+
+    private HttpResponse<String> enrol(HttpResponse<String> page) {
+        var code = TestApplication.scans(page, clock).code();
+        var codes = browser.follow(browser.submit(page, Map.of("totp", code, "name", "My phone")));
+        return browser.submit(codes, Map.of());
+    }
+
+    private HttpResponse<String> manage() {
+        return browser.get(server.at("/mfa/manage"));
+    }
+
+    private static URI link(HttpResponse<String> page, String selector) {
+        return URI.create(
+                Jsoup.parse(page.body(), page.uri().toString()).select(selector).attr("abs:href"));
+    }
+
+    private static Map<String, String> hidden(HttpResponse<String> page) {
+        return Jsoup.parse(page.body()).select("form input[type=hidden]").stream()
+                .collect(Collectors.toMap(
+                        field -> field.attr("name"),
+                        field -> field.attr("value"),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+    }
+}
