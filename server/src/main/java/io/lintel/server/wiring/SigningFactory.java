@@ -13,6 +13,7 @@ import io.lintel.server.signing.SealedKeyPairs;
 import io.lintel.signing.KeyRotation;
 import io.lintel.signing.KeySchedule;
 import io.lintel.signing.Signer;
+import io.lintel.signing.SigningAlgorithms;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.Verifier;
 import io.micronaut.context.annotation.Bean;
@@ -53,7 +54,7 @@ final class SigningFactory {
                                         local.keysRotationPeriod(),
                                         settings.expiry().idTokens(),
                                         CACHE_TIME),
-                                local.algorithm(),
+                                SigningAlgorithms.only(local.algorithm()),
                                 entropy,
                                 clock);
                     case SignerSettings.Vault vault ->
