@@ -1,12 +1,26 @@
 package io.lintel.authorization;
 
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a client asked to know and to do, and is allowed to: from the authorization request to the last refresh.
 ///
 /// @param nonce goes into ID tokens as it came (OpenID Connect Core, section 3.1.2.1)
-public record Access(Scopes scopes, @Nullable String nonce) {
+/// @param resources what it asked access tokens for, each once (RFC 8707); empty for the audience the scopes name
+public record Access(Scopes scopes, @Nullable String nonce, List<Resource> resources) {
+
+    public Access {
+        resources = List.copyOf(resources);
+    }
+
+    /// What a request without resources asks for.
+    public Access(Scopes scopes, @Nullable String nonce) {
+        this(scopes, nonce, List.of());
+    }
 
     /// What a request without a nonce asks for.
     public static Access of(Scopes scopes) {
@@ -15,6 +29,17 @@ public record Access(Scopes scopes, @Nullable String nonce) {
 
     /// The same with other scopes, which are fewer.
     public Access withScopes(Scopes fewer) {
-        return new Access(fewer, nonce);
+        return new Access(fewer, nonce, resources);
+    }
+
+    /// The resources an access token is for: those that are asked for now, or all (RFC 8707, section 2.2).
+    ///
+    /// @throws OAuth2Exception `invalid_target` if more is asked for than was granted
+    public List<Resource> narrowed(List<Resource> asked) {
+        if (!resources.containsAll(asked)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_TARGET, "The resource is not part of what was granted at the authorization.");
+        }
+        return asked.isEmpty() ? resources : asked;
     }
 }

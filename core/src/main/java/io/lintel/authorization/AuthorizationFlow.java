@@ -1,6 +1,7 @@
 package io.lintel.authorization;
 
 import io.lintel.client.Client;
+import io.lintel.client.Subjects;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
@@ -16,6 +17,7 @@ import io.lintel.session.Authentication;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ public final class AuthorizationFlow {
     private final ParkedAuthorizations parked;
     private final AuthorizationCodeIssuer codes;
     private final AuthorizationResponses responses;
+    private final Subjects subjects;
     private final AuthorizationPolicy policy;
     private final Entropy entropy;
     private final Clock clock;
@@ -37,6 +40,7 @@ public final class AuthorizationFlow {
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
             AuthorizationResponses responses,
+            Subjects subjects,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
@@ -45,6 +49,7 @@ public final class AuthorizationFlow {
         this.parked = parked;
         this.codes = codes;
         this.responses = responses;
+        this.subjects = subjects;
         this.policy = policy;
         this.entropy = entropy;
         this.clock = clock;
@@ -59,8 +64,9 @@ public final class AuthorizationFlow {
             return new NextStep.LogIn(require(candidates, request.connector()));
         }
         refuseToPromptNobody(request);
-        if (request.hinted() != null) {
-            return new NextStep.LogIn(requireHinted(candidates, request.hinted()));
+        var hinted = findHinted(target, request);
+        if (hinted.isPresent()) {
+            return new NextStep.LogIn(requireHinted(candidates, hinted.get()));
         }
         return candidates.size() == 1 && !policy.alwaysChooseConnector()
                 ? new NextStep.LogIn(candidates.getFirst())
@@ -76,7 +82,9 @@ public final class AuthorizationFlow {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
         refuseToPromptNobody(request);
-        if (request.hinted() != null && !request.hinted().connectorId().equals(connector.value())) {
+        if (findHinted(target, request)
+                .filter(hinted -> !hinted.connectorId().equals(connector.value()))
+                .isPresent()) {
             throw notTheHinted("the hinted end-user does not come by connector \"" + connector + "\"");
         }
         return new PendingAuthorization(
@@ -98,7 +106,8 @@ public final class AuthorizationFlow {
         requireBegunWith(authorization, connector);
         var entry = require(candidates(target.client()), connector);
         var hinted = authorization.request().hinted();
-        if (hinted != null && !hinted.equals(new Subject(identity.userId(), connector.value()))) {
+        var user = new Subject(identity.userId(), connector.value());
+        if (hinted != null && !subjects.isSub(hinted, target.client(), user)) {
             throw notTheHinted("somebody else than the hinted end-user has logged in");
         }
         var loggedIn = withoutWhatIsNotOffered(authorization, entry)
@@ -191,6 +200,12 @@ public final class AuthorizationFlow {
                         ErrorCode.INVALID_REQUEST,
                         "The connector is not open to this client.",
                         "connector \"" + id + "\" is unknown or not open to the client"));
+    }
+
+    /// Whom the client hinted at, where its `sub` says by which connector they come. Where it does not, it is seen
+    /// after the login whether it was them.
+    private Optional<Subject> findHinted(RedirectTarget target, AuthorizationRequest request) {
+        return Optional.ofNullable(request.hinted()).flatMap(sub -> subjects.find(sub, target.client()));
     }
 
     private static ConnectorEntry requireHinted(List<ConnectorEntry> candidates, Subject hinted) {

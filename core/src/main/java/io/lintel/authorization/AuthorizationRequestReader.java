@@ -9,6 +9,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
@@ -30,8 +31,15 @@ public final class AuthorizationRequestReader {
     private static final int LONGEST_HINT = 256;
     private static final int MOST_SCOPES = 64;
 
-    private static final Set<Scope> KNOWN_SCOPES =
-            Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS, Scope.FEDERATED_ID, Scope.OFFLINE_ACCESS);
+    private static final Set<Scope> KNOWN_SCOPES = Set.of(
+            Scope.OPENID,
+            Scope.EMAIL,
+            Scope.PROFILE,
+            Scope.ADDRESS,
+            Scope.PHONE,
+            Scope.GROUPS,
+            Scope.FEDERATED_ID,
+            Scope.OFFLINE_ACCESS);
 
     private final Clients clients;
     private final IdTokenHints hints;
@@ -54,7 +62,7 @@ public final class AuthorizationRequestReader {
                 target.uri(),
                 responseTypes,
                 responseMode(parameters),
-                new Access(scopes, limited(parameters, "nonce", LONGEST_STATE)),
+                new Access(scopes, limited(parameters, "nonce", LONGEST_STATE), resources(target.client(), parameters)),
                 limited(parameters, "state", LONGEST_STATE),
                 challenge,
                 prompts(parameters),
@@ -135,6 +143,15 @@ public final class AuthorizationRequestReader {
             throw refusedScopes("This client may not ask for the scopes: ", foreign);
         }
         return scopes;
+    }
+
+    /// RFC 8707, section 2.
+    private static List<Resource> resources(Client client, Parameters parameters) {
+        var resources = Resource.read(parameters);
+        if (!client.tokens().resources().containsAll(resources)) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_TARGET, "This client may not ask for tokens for that resource.");
+        }
+        return resources;
     }
 
     private boolean isTrusted(Client client, io.lintel.oauth2.ClientId peer) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what the consent page calls it
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
+/// @param tokens what its tokens look like
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -23,7 +24,8 @@ public record Client(
         List<RedirectUri> redirectUris,
         Set<ClientId> trustedPeers,
         boolean isPublic,
-        Set<ConnectorId> allowedConnectors) {
+        Set<ConnectorId> allowedConnectors,
+        TokenSettings tokens) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

@@ -20,6 +20,7 @@ public final class ClientBuilder {
     private Set<ClientId> trustedPeers = Set.of();
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
+    private TokenSettings tokens = TokenSettings.defaults();
 
     ClientBuilder(ClientId id, String name) {
         this.id = id;
@@ -34,6 +35,7 @@ public final class ClientBuilder {
         trustedPeers = client.trustedPeers();
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
+        tokens = client.tokens();
     }
 
     public ClientBuilder secret(@Nullable Secret given) {
@@ -66,8 +68,13 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder tokens(TokenSettings given) {
+        tokens = given;
+        return this;
+    }
+
     /// @throws IllegalArgumentException if the client is confidential and has no secret
     public Client build() {
-        return new Client(id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors);
+        return new Client(id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, tokens);
     }
 }

@@ -44,16 +44,19 @@ public final class ProviderMetadata {
                         .sorted()
                         .toList());
         members.put("response_modes_supported", List.of("query"));
-        members.put("subject_types_supported", List.of("public"));
-        members.put(
-                "id_token_signing_alg_values_supported",
-                algorithms.stream().map(SigningAlgorithm::jwaName).distinct().toList());
+        members.put("subject_types_supported", List.of("public", "pairwise"));
+        var names =
+                algorithms.stream().map(SigningAlgorithm::jwaName).distinct().toList();
+        members.put("id_token_signing_alg_values_supported", names);
+        members.put("userinfo_signing_alg_values_supported", names);
         members.put(
                 "code_challenge_methods_supported",
                 policy.codeChallengeMethods().stream()
                         .map(CodeChallengeMethod::value)
                         .toList());
-        members.put("scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access"));
+        members.put(
+                "scopes_supported",
+                List.of("openid", "email", "groups", "profile", "address", "phone", "offline_access"));
         members.put(
                 "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
         members.put(
@@ -91,6 +94,9 @@ public final class ProviderMetadata {
             "gender",
             "birthdate",
             "zoneinfo",
+            "phone_number",
+            "phone_number_verified",
+            "address",
             "updated_at",
             "at_hash",
             "groups",

@@ -10,6 +10,8 @@ public enum ErrorCode {
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
     UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400),
     INVALID_SCOPE("invalid_scope", 400),
+    /// RFC 8707, section 2.
+    INVALID_TARGET("invalid_target", 400),
     ACCESS_DENIED("access_denied", 403),
     SERVER_ERROR("server_error", 500),
     TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503),

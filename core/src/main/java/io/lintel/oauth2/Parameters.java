@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/// The parameters of a request, each name once: a repeated parameter is refused (RFC 6749, section 3.1), one
-/// without a value counts as absent.
+/// The parameters of a request, each name once: a repeated parameter is refused (RFC 6749, section 3.1) unless a
+/// standard says that it may be repeated, one without a value counts as absent.
 public final class Parameters {
 
-    private final Map<String, String> values;
+    /// RFC 8707, section 2.
+    private static final Set<String> REPEATABLE = Set.of("resource");
 
-    private Parameters(Map<String, String> values) {
+    private final Map<String, List<String>> values;
+
+    private Parameters(Map<String, List<String>> values) {
         this.values = values;
     }
 
@@ -25,30 +30,46 @@ public final class Parameters {
                     "A parameter must not be repeated.",
                     "repeated parameters: " + String.join(", ", repeated));
         }
-        return first(given);
+        return new Parameters(present(given));
     }
 
     /// The first value of each name, for the one question that comes before refusing: whom to tell.
     public static Parameters first(Map<String, List<String>> given) {
-        var values = new LinkedHashMap<String, String>();
+        var values = new LinkedHashMap<String, List<String>>();
         given.forEach((name, all) -> {
             if (!all.isEmpty() && !all.getFirst().isEmpty()) {
-                values.put(name, all.getFirst());
+                values.put(name, List.of(all.getFirst()));
             }
         });
         return new Parameters(values);
     }
 
-    /// The names that were given more than once.
+    private static Map<String, List<String>> present(Map<String, List<String>> given) {
+        var values = new LinkedHashMap<String, List<String>>();
+        given.forEach((name, all) -> {
+            var present = all.stream().filter(value -> !value.isEmpty()).toList();
+            if (!present.isEmpty()) {
+                values.put(name, present);
+            }
+        });
+        return values;
+    }
+
+    /// The names that were given more than once and must not be.
     public static Set<String> repeated(Map<String, List<String>> given) {
         return given.entrySet().stream()
-                .filter(entry -> entry.getValue().size() > 1)
+                .filter(entry -> entry.getValue().size() > 1 && !REPEATABLE.contains(entry.getKey()))
                 .map(Map.Entry::getKey)
-                .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public Optional<String> find(String name) {
-        return Optional.ofNullable(values.get(name));
+        return Optional.ofNullable(values.get(name)).map(List::getFirst);
+    }
+
+    /// All values of a name, in order.
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
     }
 
     /// @throws OAuth2Exception `invalid_request` if there is none
@@ -62,8 +83,16 @@ public final class Parameters {
         return values.containsKey(name);
     }
 
-    public Map<String, String> asMap() {
+    /// All values of each.
+    public Map<String, List<String>> asLists() {
         return Map.copyOf(values);
+    }
+
+    /// The first value of each.
+    public Map<String, String> asMap() {
+        return values.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().getFirst()));
     }
 
     /// Names alone: values may be secrets.

@@ -4,7 +4,6 @@ import io.lintel.authorization.IdTokenHints;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
-import io.lintel.oauth2.Subject;
 import io.lintel.signing.InvalidJwtException;
 import io.lintel.signing.VerifiedJwt;
 import io.lintel.signing.Verifier;
@@ -22,7 +21,7 @@ public final class IdTokens implements IdTokenHints {
     }
 
     @Override
-    public Subject require(String hint, ClientId client) {
+    public String require(String hint, ClientId client) {
         var jwt = verify(hint);
         var claims = jwt.claims();
         if (jwt.type() != null) {
@@ -34,7 +33,7 @@ public final class IdTokens implements IdTokenHints {
         if (!claims.audience().contains(client.value())) {
             throw refused("it was not issued to client \"" + client + "\"");
         }
-        return claims.findString("sub").flatMap(Subject::decode).orElseThrow(() -> refused("it has no sub of ours"));
+        return claims.findString("sub").orElseThrow(() -> refused("it has no sub"));
     }
 
     private VerifiedJwt verify(String hint) {

@@ -3,15 +3,12 @@ package io.lintel.token;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lintel.authorization.ConnectorEntry;
-import io.lintel.connector.Identity;
-import io.lintel.oauth2.ClientId;
+import io.lintel.client.Client;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scope;
-import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
-import io.lintel.signing.JwtClaims;
 import io.lintel.signing.Signer;
 import io.lintel.token.TokenPolicy.AccessTokenType;
 import java.security.MessageDigest;
@@ -20,14 +17,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Mints tokens, and nobody else does.
 public final class TokenIssuer {
 
     private final Signer signer;
-    private final Audiences audiences;
+    private final TokenClaims claims;
     private final RefreshFamilies families;
     private final RefreshTokenRotation rotation;
     private final TokenPolicy policy;
@@ -36,14 +32,14 @@ public final class TokenIssuer {
 
     public TokenIssuer(
             Signer signer,
-            Audiences audiences,
+            TokenClaims claims,
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             TokenPolicy policy,
             Entropy entropy,
             Clock clock) {
         this.signer = signer;
-        this.audiences = audiences;
+        this.claims = claims;
         this.families = families;
         this.rotation = rotation;
         this.policy = policy;
@@ -51,54 +47,33 @@ public final class TokenIssuer {
         this.clock = clock;
     }
 
-    /// @throws OAuth2Exception `invalid_scope` if a client named as audience does not trust this client (any
-    ///     more), `invalid_grant` if the grant was revoked meanwhile
+    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any more),
+    ///     `invalid_grant` if the grant was revoked meanwhile
     TokenResponse issue(Authorization authorization, ConnectorEntry connector) {
-        var audience = audiences.require(authorization.client(), authorization.scopes()).stream()
-                .map(ClientId::value)
-                .toList();
-        var told = connector.told(authorization.authentication().identity());
-        var key = signer.pinned();
         var now = clock.instant();
-        var accessToken = key.sign(claims(authorization, told, audience, now, null), accessTokenType());
-        var idToken = authorization.scopes().contains(Scope.OPENID)
-                ? key.sign(claims(authorization, told, audience, now, halfHash(key, accessToken)), null)
-                : null;
+        var client = authorization.client();
+        var told = connector.told(authorization.authentication().identity());
+        var response = claims.response(authorization, told, now);
+        var accessToken = signer.sign(claims.accessToken(response), accessTokenType(client));
+        var idToken = authorization.scopes().contains(Scope.OPENID) ? idToken(response, accessToken) : null;
         var refreshToken = refreshToken(authorization, connector, now);
         return new TokenResponse(
                 Secret.of(accessToken),
-                policy.tokenLifetime(),
+                policy.accessTokenLifetime(client),
                 refreshToken == null ? null : refreshToken.encode(),
                 idToken == null ? null : Secret.of(idToken),
                 refreshToken == null ? authorization.scopes().without(Scope.OFFLINE_ACCESS) : authorization.scopes());
     }
 
-    private @Nullable String accessTokenType() {
-        return policy.accessTokenType() == AccessTokenType.AT_JWT ? "at+jwt" : null;
+    /// Signed and hashed by one key, even if another becomes active in between.
+    private String idToken(TokenClaims.Response response, String accessToken) {
+        var wanted = response.client().tokens().idTokenAlgorithm();
+        var key = wanted == null ? signer.pinned() : signer.pinned(wanted);
+        return key.sign(claims.idToken(response, halfHash(key, accessToken)), null);
     }
 
-    private JwtClaims claims(
-            Authorization authorization,
-            Identity told,
-            List<String> audience,
-            Instant now,
-            @Nullable String accessTokenHash) {
-        var subject = new Subject(told.userId(), authorization.connector().value());
-        var claims = JwtClaims.builder()
-                .add("iss", policy.issuer().value())
-                .add("sub", subject.encode())
-                .audience(audience)
-                .add("exp", now.plus(policy.tokenLifetime()))
-                .add("iat", now)
-                .add("jti", authorization.grant().newTokenId(entropy));
-        if (audience.size() > 1) {
-            claims.add("azp", authorization.client().id().value());
-        }
-        claims.addIfPresent("nonce", authorization.access().nonce());
-        claims.add("auth_time", authorization.authentication().at());
-        claims.addIfPresent("at_hash", accessTokenHash);
-        IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes());
-        return claims.build();
+    private @Nullable String accessTokenType(Client client) {
+        return policy.accessTokenType(client) == AccessTokenType.AT_JWT ? "at+jwt" : null;
     }
 
     private @Nullable RefreshToken refreshToken(Authorization authorization, ConnectorEntry connector, Instant now) {

@@ -1,6 +1,13 @@
 package io.lintel.token;
 
+import io.lintel.client.Client;
+import io.lintel.client.Clients;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.signing.JwtClaims;
+import io.lintel.signing.Signer;
+import io.lintel.signing.SigningAlgorithm;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,21 +17,91 @@ import java.util.Set;
 public final class UserInfo {
 
     /// Claims about the token and the login, not about the end-user.
-    private static final Set<String> ABOUT_THE_TOKEN =
-            Set.of("iss", "aud", "exp", "iat", "nbf", "jti", "azp", "nonce", "auth_time", "sid", "at_hash", "c_hash");
+    private static final Set<String> ABOUT_THE_TOKEN = Set.of(
+            "iss",
+            "aud",
+            "exp",
+            "iat",
+            "nbf",
+            "jti",
+            "azp",
+            "client_id",
+            "scope",
+            "nonce",
+            "auth_time",
+            "sid",
+            "at_hash",
+            "c_hash");
 
+    /// Told apart from ID tokens, which have no type, and so taken nowhere.
+    private static final String TYPE = "JWT";
+
+    private final SealedClaims sealed;
+    private final Clients clients;
+    private final Signer signer;
     private final TokenPolicy policy;
 
-    public UserInfo(TokenPolicy policy) {
+    public UserInfo(SealedClaims sealed, Clients clients, Signer signer, TokenPolicy policy) {
+        this.sealed = sealed;
+        this.clients = clients;
+        this.signer = signer;
         this.policy = policy;
     }
 
-    public Map<String, Object> of(JwtClaims accessToken) {
+    /// An answer in the form the client has registered for.
+    public sealed interface Answer {
+        /// A JSON object.
+        record Plain(Map<String, Object> members) implements Answer {}
+
+        /// A JWT.
+        record Signed(String jwt) implements Answer {}
+    }
+
+    /// @throws OAuth2Exception `invalid_token` if the token is for a resource and not for us
+    public Answer of(JwtClaims accessToken) {
+        var client = clients.find(new ClientId(AccessTokens.client(accessToken)))
+                .orElseThrow(() -> refused("the client of the token was removed"));
+        requireForUs(accessToken, client);
+        var algorithm = client.tokens().userInfoAlgorithm();
+        var members = members(accessToken);
+        return algorithm == null
+                ? new Answer.Plain(Collections.unmodifiableMap(members))
+                : new Answer.Signed(signed(members, client, algorithm));
+    }
+
+    /// A token for resources (RFC 8707) is held by those who run them, and must not tell them more than it says itself.
+    private void requireForUs(JwtClaims accessToken, Client client) {
+        var audience = accessToken.audience();
+        if (!audience.contains(client.id().value())
+                && !audience.contains(policy.issuer().value())) {
+            throw refused("the token is for a resource");
+        }
+    }
+
+    private Map<String, Object> members(JwtClaims accessToken) {
         var claims = new LinkedHashMap<>(accessToken.asMap());
         switch (policy.userInfoForm()) {
             case CLAIMS -> claims.keySet().removeAll(ABOUT_THE_TOKEN);
             case PAYLOAD -> {}
         }
-        return Collections.unmodifiableMap(claims);
+        claims.remove(SealedClaims.NAME);
+        sealed.open(accessToken).ifPresent(opened -> claims.putAll(opened.told().asMap()));
+        return claims;
+    }
+
+    private String signed(Map<String, Object> members, Client client, SigningAlgorithm algorithm) {
+        var claims = JwtClaims.builder()
+                .add("iss", policy.issuer().value())
+                .add("aud", client.id().value());
+        members.forEach((name, value) -> {
+            if (!name.equals("iss") && !name.equals("aud")) {
+                claims.add(name, value);
+            }
+        });
+        return signer.pinned(algorithm).sign(claims.build(), TYPE);
+    }
+
+    private static OAuth2Exception refused(String detail) {
+        return OAuth2Exception.quietly(ErrorCode.INVALID_TOKEN, detail);
     }
 }

@@ -9,6 +9,7 @@ import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
@@ -55,6 +56,9 @@ public final class TestAuthorizations {
                 new SessionId("session-of-alice"));
     }
 
+    public static final List<Resource> RESOURCES =
+            List.of(new Resource("https://calendar.example/api?v=2"), new Resource("urn:example:files"));
+
     /// Alice's code for the shop, with every field set.
     public static IssuedCode issuedToAlice(int number) {
         return new IssuedCode(
@@ -68,7 +72,8 @@ public final class TestAuthorizations {
                                 Scope.GROUPS,
                                 Scope.OFFLINE_ACCESS,
                                 new Scope("audience:server:client_id:api")),
-                        "nonce-ñ"),
+                        "nonce-ñ",
+                        RESOURCES),
                 new CodeChallenge(CodeChallengeMethod.S256, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
                 aliceIn(NOW.minusMillis(1)),
                 NOW.plusSeconds(60));
@@ -96,14 +101,14 @@ public final class TestAuthorizations {
                         new RedirectUri("https://shop.example/callback"),
                         Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
                         ResponseMode.FORM_POST,
-                        new Access(Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.FEDERATED_ID), "nonce"),
+                        new Access(Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.FEDERATED_ID), "nonce", RESOURCES),
                         "state with \"quotes\" & ümläuts",
                         new CodeChallenge(CodeChallengeMethod.PLAIN, "0123456789012345678901234567890123456789012"),
                         Set.of(Prompt.CONSENT, Prompt.LOGIN),
                         Duration.ofHours(1),
                         CORP,
                         "alice@example.org",
-                        new Subject("alice", CORP.value()),
+                        new Subject("alice", CORP.value()).encode(),
                         "pl de-CH en"),
                 Secret.of("link-key-" + number),
                 NOW.plusSeconds(600),

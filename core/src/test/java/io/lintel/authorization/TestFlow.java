@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
 import io.lintel.client.FakeClients;
 import io.lintel.client.TestClients;
+import io.lintel.client.TestSubjects;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
@@ -62,6 +63,7 @@ final class TestFlow {
                 parked,
                 new AuthorizationCodeIssuer(codes, policy, entropy, clock),
                 new AuthorizationResponses(ISSUER),
+                TestSubjects.SUBJECTS,
                 policy,
                 entropy,
                 clock);

@@ -4,6 +4,7 @@ import static io.lintel.authorization.TestAuthorizations.NOW;
 import static io.lintel.authorization.TestAuthorizations.grant;
 
 import io.lintel.authorization.Access;
+import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.TestClients;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
@@ -35,7 +36,10 @@ public final class TestFamilies {
                 id(number),
                 grant(number),
                 TestClients.SHOP.id(),
-                new Access(Scopes.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.GROUPS), "nonce-ñ"),
+                new Access(
+                        Scopes.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.GROUPS),
+                        "nonce-ñ",
+                        TestAuthorizations.RESOURCES),
                 new Authentication(
                         CORP,
                         TestIdentities.ALICE,

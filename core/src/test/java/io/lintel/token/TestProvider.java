@@ -19,11 +19,13 @@ import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.ClientCredentials;
 import io.lintel.client.FakeClients;
 import io.lintel.client.TestClients;
+import io.lintel.client.TestSubjects;
 import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.TestParameters;
 import io.lintel.secret.Entropy;
@@ -35,6 +37,7 @@ import io.lintel.signing.FakeJwts;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SettableClock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -66,6 +69,8 @@ final class TestProvider {
     final AccessTokens accessTokens;
     final TokenIssuer issuer;
     final Introspection introspection;
+    final SealedClaims sealed;
+    final UserInfo userInfo;
     final TokenRevocation tokenRevocation;
 
     private int logins;
@@ -78,15 +83,20 @@ final class TestProvider {
         var rules = new ConnectorRules(connectors);
         var audiences = new Audiences(clients);
         revocation = new GrantRevocation(grants.revoked(), policy, clock);
-        issuer = new TokenIssuer(jwts, audiences, grants, rotation, policy, entropy, clock);
+        sealed = new SealedClaims(sealer);
+        var claims = new TokenClaims(TestSubjects.SUBJECTS, audiences, sealed, policy, entropy);
+        issuer = new TokenIssuer(jwts, claims, grants, rotation, policy, entropy, clock);
         endpoint = new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(codes, revocation, clock),
                         new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock)),
                 rules,
                 issuer);
-        accessTokens = new AccessTokens(jwts, revocation, clients, connectors, policy, clock);
-        introspection = new Introspection(accessTokens, grants, rotation, rules, clients, policy, clock);
+        accessTokens =
+                new AccessTokens(jwts, sealed, TestSubjects.SUBJECTS, revocation, clients, connectors, policy, clock);
+        introspection = new Introspection(
+                accessTokens, sealed, TestSubjects.SUBJECTS, grants, rotation, rules, clients, policy, clock);
+        userInfo = new UserInfo(sealed, clients, jwts, policy);
         tokenRevocation = new TokenRevocation(accessTokens, grants, rotation, revocation);
     }
 
@@ -100,7 +110,8 @@ final class TestProvider {
             ConnectorEntry connector,
             Identity identity,
             String scopes,
-            @Nullable CodeChallenge challenge) {
+            @Nullable CodeChallenge challenge,
+            String... resources) {
         var number = logins++;
         var code = "code-" + number;
         codes.add(
@@ -110,7 +121,10 @@ final class TestProvider {
                         TestAuthorizations.grant(number),
                         client.id(),
                         client.redirectUris().getFirst(),
-                        new Access(Scopes.parse(scopes), "n-" + number),
+                        new Access(
+                                Scopes.parse(scopes),
+                                "n-" + number,
+                                Arrays.stream(resources).map(Resource::new).toList()),
                         challenge,
                         Authentication.of(
                                 connector.id(), identity, clock.instant().minusSeconds(5)),
@@ -153,6 +167,11 @@ final class TestProvider {
     /// What a token says, whatever it opens.
     JwtClaims claims(@Nullable Secret jwt) {
         return jwts.verify(reveal(jwt)).claims();
+    }
+
+    /// What the userinfo endpoint answers in plain.
+    Map<String, Object> userInfo(Secret accessToken) {
+        return ((UserInfo.Answer.Plain) userInfo.of(accessTokens.require(accessToken))).members();
     }
 
     boolean opens(Secret accessToken) {

@@ -10,10 +10,10 @@ import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scopes;
-import io.lintel.oauth2.Subject;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.Secret;
 import java.io.ByteArrayInputStream;
@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingAuthorizationText {
 
     /// Changes with the form, so that a replica of another release opens nothing it would misread.
-    private static final String PURPOSE = "pending authorization 2 ";
+    private static final String PURPOSE = "pending authorization 3 ";
 
     private final Sealer sealer;
 
@@ -86,6 +87,7 @@ final class PendingAuthorizationText {
         out.writeUTF(request.scopes().toString());
         writeOptional(out, request.state());
         writeOptional(out, request.access().nonce());
+        out.writeUTF(request.access().resources().stream().map(Resource::value).collect(Collectors.joining(" ")));
         var challenge = request.codeChallenge();
         writeOptional(out, challenge == null ? null : challenge.value());
         writeOptional(out, challenge == null ? null : challenge.method().value());
@@ -95,8 +97,7 @@ final class PendingAuthorizationText {
         var connector = request.connector();
         writeOptional(out, connector == null ? null : connector.value());
         writeOptional(out, request.loginHint());
-        var hinted = request.hinted();
-        writeOptional(out, hinted == null ? null : hinted.encode());
+        writeOptional(out, request.hinted());
         writeOptional(out, request.locales());
     }
 
@@ -108,6 +109,7 @@ final class PendingAuthorizationText {
         var scopes = Scopes.parse(in.readUTF());
         var state = readOptional(in);
         var nonce = readOptional(in);
+        var resources = resources(in.readUTF());
         var challenge = readOptional(in);
         var method = readOptional(in);
         var prompts = set(in.readUTF(), Prompt::find);
@@ -121,19 +123,23 @@ final class PendingAuthorizationText {
                 redirectUri,
                 responseTypes,
                 responseMode,
-                new Access(scopes, nonce),
+                new Access(scopes, nonce, resources),
                 state,
                 challenge(challenge, method),
                 prompts,
                 maxAge < 0 ? null : Duration.ofSeconds(maxAge),
                 connector == null ? null : new ConnectorId(connector),
                 loginHint,
-                hinted == null ? null : subject(hinted),
+                hinted,
                 locales);
     }
 
-    private static Subject subject(String text) throws IOException {
-        return Subject.decode(text).orElseThrow(() -> new IOException("unreadable subject"));
+    /// A URI holds no space.
+    private static List<Resource> resources(String text) {
+        return Arrays.stream(text.split(" "))
+                .filter(uri -> !uri.isEmpty())
+                .map(Resource::new)
+                .toList();
     }
 
     private static @Nullable CodeChallenge challenge(@Nullable String value, @Nullable String method)

@@ -197,9 +197,9 @@ final class AuthorizationController {
     }
 
     private String loginLink(ConnectorId id, Map<String, List<String>> given) {
-        var parameters = new LinkedHashMap<>(Parameters.of(given).asMap());
+        var parameters = new LinkedHashMap<>(Parameters.of(given).asLists());
         parameters.remove("connector_id");
-        return PageResponses.withQuery(steps.path("/auth/" + PageResponses.encode(id.value())), parameters);
+        return PageResponses.withQueryOf(steps.path("/auth/" + PageResponses.encode(id.value())), parameters);
     }
 
     private static ConnectorId connectorId(String text) {

@@ -14,6 +14,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -66,6 +67,15 @@ final class PageResponses {
     static String withQuery(String uri, Map<String, String> parameters) {
         var separator = uri.indexOf('?') < 0 ? "?" : uri.endsWith("?") || uri.endsWith("&") ? "" : "&";
         return uri + separator + query(parameters);
+    }
+
+    /// The same where a name may have several values.
+    static String withQueryOf(String uri, Map<String, List<String>> parameters) {
+        return uri + "?"
+                + parameters.entrySet().stream()
+                        .flatMap(parameter -> parameter.getValue().stream()
+                                .map(value -> encode(parameter.getKey()) + "=" + encode(value)))
+                        .collect(Collectors.joining("&"));
     }
 
     static String query(Map<String, String> parameters) {

@@ -2,6 +2,8 @@ package io.lintel.server.settings;
 
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
+import io.lintel.signing.SigningAlgorithm;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param responseTypes as they are advertised, such as `code`
 /// @param alwaysShowLoginScreen whether the choice of connectors is shown even if there is one
 /// @param passwordConnector the connector that answers the grant type `password`
+/// @param signingAlgorithms what clients may ask for besides what the server and its static clients use
 public record OAuth2Settings(
         Set<GrantType> grantTypes,
         List<String> responseTypes,
         boolean skipApprovalScreen,
         boolean alwaysShowLoginScreen,
         @Nullable String passwordConnector,
+        List<SigningAlgorithm> signingAlgorithms,
         Pkce pkce) {
 
     private static final Set<String> KNOWN_RESPONSE_TYPES =
@@ -29,6 +33,7 @@ public record OAuth2Settings(
     public OAuth2Settings {
         grantTypes = Set.copyOf(grantTypes);
         responseTypes = List.copyOf(responseTypes);
+        signingAlgorithms = List.copyOf(signingAlgorithms);
     }
 
     /// @param connectorIds of all connectors there are
@@ -44,6 +49,7 @@ public record OAuth2Settings(
                 section.flag("skipApprovalScreen", false),
                 section.flag("alwaysShowLoginScreen", false),
                 passwordConnector,
+                signingAlgorithms(section),
                 section.section("pkce", pkce -> Pkce.read(pkce, compatibility)));
     }
 
@@ -65,6 +71,18 @@ public record OAuth2Settings(
             section.mistake("grantTypes", "leaves no grant type that could be used; add authorization_code");
         }
         return grantTypes;
+    }
+
+    private static List<SigningAlgorithm> signingAlgorithms(Section section) {
+        var algorithms = new ArrayList<SigningAlgorithm>();
+        for (var word : section.scalars("signingAlgorithms")) {
+            try {
+                algorithms.add(TokenSettingsReading.algorithm(word.text()));
+            } catch (IllegalArgumentException unknown) {
+                section.mistakes().add(word.place(), String.valueOf(unknown.getMessage()));
+            }
+        }
+        return algorithms;
     }
 
     private static List<String> responseTypes(Section section) {

@@ -1,5 +1,6 @@
 package io.lintel.server.settings;
 
+import io.lintel.client.TokenSettings;
 import io.lintel.secret.Secret;
 import java.net.URI;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mfaChain null for the default of all clients, empty for no second factor
 /// @param ssoSharedWith null for the default of all clients, empty for nobody
 /// @param clientCredentialsGroups the claim `groups` of tokens the client gets for itself
+/// @param tokens what its tokens look like
 public record StaticClient(
         String id,
         Secret secret,
@@ -29,7 +31,8 @@ public record StaticClient(
         List<String> allowedConnectors,
         @Nullable List<String> mfaChain,
         @Nullable List<String> ssoSharedWith,
-        List<String> clientCredentialsGroups) {
+        List<String> clientCredentialsGroups,
+        TokenSettings tokens) {
 
     /// What ends a refresh token.
     public enum RefreshTokenLifetime {

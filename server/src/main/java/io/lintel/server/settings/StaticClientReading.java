@@ -39,12 +39,13 @@ final class StaticClientReading {
         if (WellKnownSecrets.isClientSecret(secret)) {
             section.warn("secret", "is printed in the documentation of dex: everybody knows it, choose another one");
         }
+        var redirectUris = redirectUris(section);
         return new StaticClient(
                 id,
                 Secret.of(secret),
                 section.requiredText("name", "is missing: a client needs a name, which end-users are shown"),
                 section.parsed("logoURL", StaticClientReading::logo),
-                redirectUris(section),
+                redirectUris,
                 section.texts("postLogoutRedirectURIs"),
                 section.text("backchannelLogoutURI"),
                 section.choice("refreshTokenLifetime", RefreshTokenLifetime.STANDALONE, RefreshTokenLifetime::word),
@@ -53,7 +54,8 @@ final class StaticClientReading {
                 allowedConnectors(section),
                 section.has("mfaChain") ? mfaChain(section) : null,
                 section.has("ssoSharedWith") ? section.texts("ssoSharedWith") : null,
-                section.section("clientCredentialsClaims", claims -> claims.texts("groups")));
+                section.section("clientCredentialsClaims", claims -> claims.texts("groups")),
+                TokenSettingsReading.read(section, redirectUris));
     }
 
     private static URI logo(String text) {

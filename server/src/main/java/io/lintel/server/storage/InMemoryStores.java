@@ -3,6 +3,7 @@ package io.lintel.server.storage;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.client.SubjectSalts;
 import io.lintel.secret.SealingKeys;
 import io.lintel.signing.SigningKeys;
 import io.lintel.token.RefreshFamilies;
@@ -22,6 +23,7 @@ public final class InMemoryStores {
     private final InMemoryUsedValues used;
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
+    private final InMemorySubjectSalts subjectSalts = new InMemorySubjectSalts();
 
     public InMemoryStores() {
         this(CODES, PARKED, FAMILIES, USED);
@@ -61,5 +63,9 @@ public final class InMemoryStores {
 
     public SigningKeys signingKeys() {
         return signingKeys;
+    }
+
+    public SubjectSalts subjectSalts() {
+        return subjectSalts;
     }
 }

@@ -12,6 +12,9 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.RedirectTargets;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.Clients;
+import io.lintel.client.SubjectSalt;
+import io.lintel.client.SubjectSalts;
+import io.lintel.client.Subjects;
 import io.lintel.discovery.ProviderMetadata;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
@@ -31,6 +34,8 @@ import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshTokenGrant;
 import io.lintel.token.RefreshTokenRotation;
 import io.lintel.token.RevokedGrants;
+import io.lintel.token.SealedClaims;
+import io.lintel.token.TokenClaims;
 import io.lintel.token.TokenEndpoint;
 import io.lintel.token.TokenIssuer;
 import io.lintel.token.TokenPolicy;
@@ -80,10 +85,11 @@ final class CoreFactory {
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
             AuthorizationResponses responses,
+            Subjects subjects,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new AuthorizationFlow(connectors, targets, parked, codes, responses, policy, entropy, clock);
+        return new AuthorizationFlow(connectors, targets, parked, codes, responses, subjects, policy, entropy, clock);
     }
 
     @Singleton
@@ -130,15 +136,31 @@ final class CoreFactory {
     }
 
     @Singleton
+    Subjects subjects(SubjectSalts salts, Entropy entropy) {
+        return new Subjects(salts.loadOrStore(SubjectSalt.random(entropy)));
+    }
+
+    @Singleton
+    SealedClaims sealedClaims(Sealer sealer) {
+        return new SealedClaims(sealer);
+    }
+
+    @Singleton
+    TokenClaims tokenClaims(
+            Subjects subjects, Audiences audiences, SealedClaims sealed, TokenPolicy policy, Entropy entropy) {
+        return new TokenClaims(subjects, audiences, sealed, policy, entropy);
+    }
+
+    @Singleton
     TokenIssuer tokenIssuer(
             Signer signer,
-            Audiences audiences,
+            TokenClaims claims,
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             TokenPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new TokenIssuer(signer, audiences, families, rotation, policy, entropy, clock);
+        return new TokenIssuer(signer, claims, families, rotation, policy, entropy, clock);
     }
 
     /// What the operator has not switched off.
@@ -154,24 +176,29 @@ final class CoreFactory {
     @Singleton
     AccessTokens accessTokens(
             Verifier verifier,
+            SealedClaims sealed,
+            Subjects subjects,
             GrantRevocation revocation,
             Clients clients,
             Connectors connectors,
             TokenPolicy policy,
             Clock clock) {
-        return new AccessTokens(verifier, revocation, clients, connectors, policy, clock);
+        return new AccessTokens(verifier, sealed, subjects, revocation, clients, connectors, policy, clock);
     }
 
     @Singleton
     Introspection introspection(
             AccessTokens accessTokens,
+            SealedClaims sealed,
+            Subjects subjects,
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             ConnectorRules connectors,
             Clients clients,
             TokenPolicy policy,
             Clock clock) {
-        return new Introspection(accessTokens, families, rotation, connectors, clients, policy, clock);
+        return new Introspection(
+                accessTokens, sealed, subjects, families, rotation, connectors, clients, policy, clock);
     }
 
     @Singleton
@@ -184,8 +211,8 @@ final class CoreFactory {
     }
 
     @Singleton
-    UserInfo userInfo(TokenPolicy policy) {
-        return new UserInfo(policy);
+    UserInfo userInfo(SealedClaims sealed, Clients clients, Signer signer, TokenPolicy policy) {
+        return new UserInfo(sealed, clients, signer, policy);
     }
 
     @Singleton

@@ -78,6 +78,7 @@ final class SettingsFactory {
         return new TokenPolicy(
                 settings.issuer(),
                 settings.expiry().idTokens(),
+                settings.longestTokenLifetime(),
                 !refresh.disableRotation(),
                 refresh.reuseInterval(),
                 refresh.absoluteLifetime(),
@@ -106,6 +107,7 @@ final class SettingsFactory {
                 .allowedConnectors(written.allowedConnectors().stream()
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
+                .tokens(written.tokens())
                 .build();
     }
 

@@ -4,6 +4,7 @@ import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.SignerSettings;
+import io.lintel.server.settings.StaticClient;
 import io.lintel.server.signing.Cryptography;
 import io.lintel.server.signing.CurrentKeys;
 import io.lintel.server.signing.JwtSigner;
@@ -21,6 +22,8 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Constructs what signs and verifies.
 @Factory
@@ -52,15 +55,27 @@ final class SigningFactory {
                                 keyPairs,
                                 new KeySchedule(
                                         local.keysRotationPeriod(),
-                                        settings.expiry().idTokens(),
+                                        settings.longestTokenLifetime(),
                                         CACHE_TIME),
-                                SigningAlgorithms.only(local.algorithm()),
+                                algorithms(local, settings),
                                 entropy,
                                 clock);
                     case SignerSettings.Vault vault ->
                         throw new IllegalStateException("the settings let a signer through that is not there");
                 };
         return new CurrentKeys(rotation, keyPairs, cryptography, clock, System::nanoTime);
+    }
+
+    private static SigningAlgorithms algorithms(SignerSettings.Local local, Settings settings) {
+        var ofClients = settings.staticClients().stream()
+                .map(StaticClient::tokens)
+                .flatMap(tokens -> Stream.of(tokens.idTokenAlgorithm(), tokens.userInfoAlgorithm()))
+                .filter(Objects::nonNull);
+        return new SigningAlgorithms(
+                local.algorithm(),
+                Stream.concat(ofClients, settings.oauth2().signingAlgorithms().stream())
+                        .distinct()
+                        .toList());
     }
 
     /// Started by whoever asks for it first.

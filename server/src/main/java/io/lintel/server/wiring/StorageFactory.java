@@ -3,6 +3,7 @@ package io.lintel.server.wiring;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.client.SubjectSalts;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
 import io.lintel.server.settings.Settings;
@@ -88,6 +89,11 @@ final class StorageFactory {
     }
 
     @Singleton
+    SubjectSalts subjectSalts(Storage storage) {
+        return storage.subjectSalts();
+    }
+
+    @Singleton
     Stores stores(Storage storage, Sealer sealer) {
         return storage.stores(sealer);
     }
@@ -121,8 +127,7 @@ final class StorageFactory {
     @Singleton
     @Bean(preDestroy = "close")
     ExpiredRows expiredRows(Stores stores, Settings settings, Clock clock) {
-        var refresh = settings.expiry().refreshTokens();
         return ExpiredRows.startCollecting(
-                stores, settings.expiry().authRequests(), refresh.validIfNotUsedFor(), clock);
+                stores, settings.expiry().authRequests(), settings.longestRefreshIdleLifetime(), clock);
     }
 }

@@ -34,6 +34,7 @@ final class AllKeys {
           responseTypes: [code]
           skipApprovalScreen: true
           alwaysShowLoginScreen: true
+          signingAlgorithms: [PS256]
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
         grpc: {reflection: false}
         expiry:
@@ -64,6 +65,17 @@ final class AllKeys {
             mfaChain: []
             ssoSharedWith: []
             clientCredentialsClaims: {groups: []}
+            subjectType: pairwise
+            sectorIdentifier: shop.example
+            idTokenSignedResponseAlg: EdDSA
+            userinfoSignedResponseAlg: RS256
+            accessTokenType: at+jwt
+            scopeClaimsInIdToken: false
+            idTokenLifetime: 5m
+            accessTokenLifetime: 10m
+            refreshTokenAbsoluteLifetime: 48h
+            refreshTokenIdleLifetime: 24h
+            resources: [https://calendar.example]
           - idEnv: TILL_ID
             name: Till
             public: true

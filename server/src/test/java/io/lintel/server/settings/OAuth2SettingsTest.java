@@ -7,6 +7,7 @@ import static io.lintel.oauth2.GrantType.REFRESH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.server.settings.OAuth2Settings.Pkce;
+import io.lintel.signing.SigningAlgorithm;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ final class OAuth2SettingsTest {
                         false,
                         false,
                         null,
+                        List.of(),
                         new Pkce(false, List.of(S256, PLAIN))));
     }
 
@@ -34,6 +36,7 @@ final class OAuth2SettingsTest {
                 skipApprovalScreen: true
                 alwaysShowLoginScreen: true
                 passwordConnector: corp
+                signingAlgorithms: [ES256, EdDSA]
                 pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
                 """, Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
@@ -42,6 +45,7 @@ final class OAuth2SettingsTest {
                         true,
                         true,
                         "corp",
+                        List.of(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA),
                         new Pkce(true, List.of(S256))));
     }
 

@@ -2,6 +2,7 @@ package io.lintel.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.client.TokenSettings;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
@@ -32,7 +33,8 @@ final class StaticClientTest {
                         List.of(),
                         null,
                         null,
-                        List.of()));
+                        List.of(),
+                        TokenSettings.defaults()));
     }
 
     @Test
@@ -69,7 +71,8 @@ final class StaticClientTest {
                         List.of("corp"),
                         List.of(),
                         List.of("*"),
-                        List.of("machines")));
+                        List.of("machines"),
+                        TokenSettings.defaults()));
     }
 
     @Test

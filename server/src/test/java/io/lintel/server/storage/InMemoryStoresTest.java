@@ -18,6 +18,8 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
+import io.lintel.client.SubjectSalts;
+import io.lintel.client.SubjectSaltsContract;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
 import io.lintel.signing.SigningKeys;
@@ -198,6 +200,19 @@ final class InMemoryStoresTest {
         @Override
         public SealingKeys replica() {
             return stores.sealingKeys();
+        }
+    }
+
+    @Nested
+    final class Salts implements SubjectSaltsContract {
+        @Override
+        public SubjectSalts salts() {
+            return stores.subjectSalts();
+        }
+
+        @Override
+        public SubjectSalts replica() {
+            return stores.subjectSalts();
         }
     }
 

@@ -4,6 +4,7 @@ import static io.lintel.storage.jdbc.Document.writeText;
 import static io.lintel.storage.jdbc.Document.writeTexts;
 
 import io.lintel.authorization.Access;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import tools.jackson.core.JsonGenerator;
@@ -19,10 +20,18 @@ final class AccessDocument {
                 "scopes",
                 access.scopes().values().stream().map(Scope::value).toList());
         writeText(json, "nonce", access.nonce());
+        if (!access.resources().isEmpty()) {
+            writeTexts(
+                    json,
+                    "resources",
+                    access.resources().stream().map(Resource::value).toList());
+        }
     }
 
     static Access read(Document document) {
         return new Access(
-                new Scopes(document.texts("scopes").stream().map(Scope::new).toList()), document.findText("nonce"));
+                new Scopes(document.texts("scopes").stream().map(Scope::new).toList()),
+                document.findText("nonce"),
+                document.findTexts("resources").stream().map(Resource::new).toList());
     }
 }

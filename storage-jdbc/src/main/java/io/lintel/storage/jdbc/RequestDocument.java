@@ -13,7 +13,6 @@ import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
-import io.lintel.oauth2.Subject;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,7 @@ final class RequestDocument {
         var connector = request.connector();
         writeText(json, "connector", connector == null ? null : connector.value());
         writeText(json, "login_hint", request.loginHint());
-        var hinted = request.hinted();
-        writeText(json, "hinted", hinted == null ? null : hinted.encode());
+        writeText(json, "hinted", request.hinted());
         writeText(json, "locales", request.locales());
         json.writeEndObject();
     }
@@ -69,7 +67,7 @@ final class RequestDocument {
                 maxAge(document),
                 connector == null ? null : new ConnectorId(connector),
                 document.findText("login_hint"),
-                hinted(document),
+                document.findText("hinted"),
                 document.findText("locales"));
     }
 
@@ -89,11 +87,6 @@ final class RequestDocument {
                                 "code challenge method",
                                 CodeChallengeMethod.find(document.text("code_challenge_method"))),
                         value);
-    }
-
-    private static @Nullable Subject hinted(Document document) {
-        var subject = document.findText("hinted");
-        return subject == null ? null : known("hinted end-user", Subject.decode(subject));
     }
 
     private static @Nullable Duration maxAge(Document document) {

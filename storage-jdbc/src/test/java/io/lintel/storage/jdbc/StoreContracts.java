@@ -18,6 +18,8 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
+import io.lintel.client.SubjectSalts;
+import io.lintel.client.SubjectSaltsContract;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
 import io.lintel.signing.KeyRing;
@@ -76,7 +78,8 @@ abstract class StoreContracts {
     void usedValueStaysUsedInADatabaseOfTheFirstRelease() throws SQLException {
         try (var connection = connect()) {
             TestTables.change(connection, "DROP TABLE used_values");
-            TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE version = '2'");
+            TestTables.change(
+                    connection, "DELETE FROM lintel_schema_history WHERE CAST(version AS INTEGER) > 1");
             TestTables.change(connection, FirstRelease.FAMILY_ROW);
         }
         try (var reopened = reopen()) {
@@ -303,6 +306,19 @@ abstract class StoreContracts {
         @Override
         public SealingKeys replica() {
             return second().sealingKeys();
+        }
+    }
+
+    @Nested
+    final class Salts implements SubjectSaltsContract {
+        @Override
+        public SubjectSalts salts() {
+            return first().subjectSalts();
+        }
+
+        @Override
+        public SubjectSalts replica() {
+            return second().subjectSalts();
         }
     }
 

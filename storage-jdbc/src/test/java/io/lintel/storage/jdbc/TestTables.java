@@ -14,6 +14,7 @@ final class TestTables {
             "grants",
             "used_values",
             "sealing_keys",
+            "subject_salts",
             "signing_key_rings");
 
     private TestTables() {}
