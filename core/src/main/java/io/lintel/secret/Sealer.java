@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -34,7 +35,7 @@ public final class Sealer {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
-    private final List<SealingKey> keys;
+    private final Supplier<List<SealingKey>> source;
     private final Entropy entropy;
 
     /// @param keys seals with the first, opens with each
@@ -42,12 +43,21 @@ public final class Sealer {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("sealing takes a key");
         }
-        this.keys = List.copyOf(keys);
+        var given = List.copyOf(keys);
+        this.source = () -> given;
+        this.entropy = entropy;
+    }
+
+    /// One whose keys are asked for each time they are needed.
+    ///
+    /// @param source answers at least one key, and throws what the callers of this are to see
+    public Sealer(Supplier<List<SealingKey>> source, Entropy entropy) {
+        this.source = source;
         this.entropy = entropy;
     }
 
     public String seal(String purpose, byte[] plain) {
-        var key = keys.getFirst();
+        var key = source.get().getFirst();
         var salt = entropy.bytes(SALT);
         var sealed = ByteBuffer.allocate(HEADER + plain.length + TAG)
                 .put(VERSION)
@@ -78,7 +88,7 @@ public final class Sealer {
         var id = buffer.getInt();
         var salt = new byte[SALT];
         buffer.get(salt);
-        for (var key : keys) {
+        for (var key : source.get()) {
             if (key.id() == id) {
                 return open(purpose, key, salt, bytes);
             }
@@ -88,7 +98,7 @@ public final class Sealer {
 
     /// A MAC over parts, HMAC-SHA256 under a key of its own for the purpose.
     public byte[] mac(String purpose, String... parts) {
-        return mac(keys.getFirst(), purpose, parts);
+        return mac(source.get().getFirst(), purpose, parts);
     }
 
     /// Whether [#mac] answered this for the same purpose and parts, here or at another replica. At least the
@@ -97,7 +107,7 @@ public final class Sealer {
         if (given.length < LEAST_MAC || given.length > MAC) {
             return false;
         }
-        for (var key : keys) {
+        for (var key : source.get()) {
             if (Digest.equal(Arrays.copyOf(mac(key, purpose, parts), given.length), given)) {
                 return true;
             }

@@ -1,6 +1,8 @@
 package io.lintel.token;
 
+import io.lintel.oauth2.Subject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Where families of refresh tokens are kept. A grant has at most one.
@@ -22,6 +24,12 @@ public interface RefreshFamilies {
 
     /// Ends a family for good. Whatever runs at the same time, nothing of it is alive afterwards.
     void end(RefreshFamilyId id);
+
+    /// The families of a user, the last used first. One that an older release has started is among them once it
+    /// was used again.
+    ///
+    /// @param limit how many at most
+    List<RefreshFamily> of(Subject user, int limit);
 
     /// Removes at most `limit` families that were not used since `unusedSince`.
     ///

@@ -1,9 +1,11 @@
 package io.lintel.token;
 
 import io.lintel.authorization.GrantId;
+import io.lintel.oauth2.Subject;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +66,15 @@ public final class FakeGrants implements RefreshFamilies {
     @Override
     public synchronized void end(RefreshFamilyId id) {
         families.remove(id);
+    }
+
+    @Override
+    public synchronized List<RefreshFamily> of(Subject user, int limit) {
+        return families.values().stream()
+                .filter(family -> family.authentication().subject().equals(user))
+                .sorted(Comparator.comparing(RefreshFamily::lastUsedAt).reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -214,6 +214,22 @@ public interface RefreshFamiliesContract {
         assertThat(families().find(id(8))).isEmpty();
     }
 
+    @Test
+    default void familiesOfAUserAreListedTheLastUsedFirst() {
+        for (var i = 0; i < 3; i++) {
+            families().start(bobs(i));
+        }
+        families().start(alices(3));
+        families().rotate(next(bobs(1)));
+        var bob = bobs(0).authentication().subject();
+
+        assertThat(replica().of(bob, 10)).hasSize(3).first().isEqualTo(next(bobs(1)));
+        assertThat(replica().of(bob, 1)).containsExactly(next(bobs(1)));
+        assertThat(replica().of(alices(3).authentication().subject(), 10)).containsExactly(alices(3));
+        families().end(id(1));
+        assertThat(replica().of(bob, 10)).containsExactlyInAnyOrder(bobs(0), bobs(2));
+    }
+
     private static RefreshFamily nextBy(RefreshFamily before, int racer) {
         return next(before, before.identity(), before.lastUsedAt().plusMillis(racer));
     }

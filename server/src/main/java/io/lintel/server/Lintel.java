@@ -32,6 +32,7 @@ import io.lintel.server.settings.Strictness;
 import io.lintel.server.settings.Warning;
 import io.lintel.server.signing.KeyRefresh;
 import io.lintel.server.storage.ExpiredRows;
+import io.lintel.server.wiring.InstallationKeys;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
@@ -207,6 +208,7 @@ public final class Lintel implements AutoCloseable {
     ///
     /// @return the server, for its address
     public EmbeddedServer start() {
+        context.getBean(InstallationKeys.class).readIfThere();
         context.getBean(KeyRefresh.class);
         context.getBean(ExpiredRows.class);
         context.getBean(ConnectorOpening.class);

@@ -118,6 +118,16 @@ public final class FakeGitHub implements AutoCloseable {
         queued.computeIfAbsent(path, _ -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
     }
 
+    /// The tokens that apps hold.
+    public List<String> givenTokens() {
+        return tokens.given();
+    }
+
+    /// From now on access tokens expire and come with refresh tokens.
+    public void expireTokens() {
+        tokens.expire();
+    }
+
     /// The calls of a path so far.
     List<Asked> asked(String path) {
         return upstream.asked().stream()

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The token endpoint of the [FakeGitHub]. It answers errors with 200, as GitHub does.
@@ -84,6 +85,12 @@ final class FakeTokens {
 
     List<String> accessTokens() {
         return List.copyOf(accessTokens.keySet());
+    }
+
+    /// Whatever opens something now.
+    List<String> given() {
+        return Stream.concat(accessTokens.keySet().stream(), refreshTokens.keySet().stream())
+                .toList();
     }
 
     @Nullable

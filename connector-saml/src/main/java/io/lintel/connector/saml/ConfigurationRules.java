@@ -56,6 +56,9 @@ final class ConfigurationRules {
                 url != null && configuration.idpMetadataFile() != null,
                 "idpMetadataURL and idpMetadataFile contradict each other: keep one");
         contradictions.refuseIf(
+                url == null && configuration.idpMetadataRootCa() != null,
+                "idpMetadataRootCA means nothing without idpMetadataURL");
+        contradictions.refuseIf(
                 configuration.idpMetadataCa() != null && configuration.idpMetadataCaData() != null,
                 "idpMetadataCA and idpMetadataCAData contradict each other: keep one");
         contradictions.refuseIf(

@@ -1,13 +1,18 @@
 package io.lintel.connector.saml;
 
 import io.lintel.connector.ConnectorContext;
+import io.lintel.connector.support.RootCertificates;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The identity provider of one connector, as its configuration and its metadata describe it.
 final class IdentityProviders implements AutoCloseable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final IdentityProvider configured;
     private final @Nullable MetadataPolling polling;
@@ -31,10 +36,21 @@ final class IdentityProviders implements AutoCloseable {
     private static @Nullable MetadataSource source(SamlConfiguration configuration, ConnectorContext context) {
         var url = configuration.idpMetadataUrl();
         if (url != null) {
-            return new MetadataSource.AtAddress(url, context.httpClient());
+            return MetadataSource.AtAddress.of(url, client(configuration, context));
         }
         var file = configuration.idpMetadataFile();
         return file == null ? null : new MetadataSource.InFile(Path.of(file));
+    }
+
+    /// One of its own where other authorities are trusted than everywhere else.
+    static HttpClient client(SamlConfiguration configuration, ConnectorContext context) {
+        var rootCa = configuration.idpMetadataRootCa();
+        return rootCa == null
+                ? context.httpClient()
+                : HttpClient.newBuilder()
+                        .connectTimeout(CONNECT)
+                        .sslContext(RootCertificates.trusting("idpMetadataRootCA", rootCa))
+                        .build();
     }
 
     IdentityProvider current() {

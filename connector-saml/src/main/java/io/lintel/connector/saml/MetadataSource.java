@@ -1,18 +1,19 @@
 package io.lintel.connector.saml;
 
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.support.Call;
+import io.lintel.connector.support.Deadline;
+import io.lintel.connector.support.Destinations;
+import io.lintel.connector.support.HttpLimits;
+import io.lintel.connector.support.Reply;
+import io.lintel.connector.support.UpstreamHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
 
 /// Where an identity provider's metadata is read from.
 sealed interface MetadataSource {
@@ -40,44 +41,33 @@ sealed interface MetadataSource {
         }
     }
 
-    /// An address. Redirects are not followed, and the whole call ends in time.
-    record AtAddress(URI address, HttpClient client) implements MetadataSource {
+    /// An address. The whole call ends in time, and a redirect leads nowhere else than to the same host.
+    record AtAddress(URI address, UpstreamHttp http) implements MetadataSource {
 
         private static final Duration WHOLE_CALL = Duration.ofSeconds(15);
 
+        /// @param client must not follow redirects
+        static AtAddress of(URI address, HttpClient client) {
+            var configured = Destinations.of(List.of(address.getHost()));
+            return new AtAddress(address, new UpstreamHttp(client, configured, new HttpLimits(WHOLE_CALL, LARGEST)));
+        }
+
         @Override
         public byte[] read() {
-            var request = HttpRequest.newBuilder(address)
-                    .header("Accept", "application/samlmetadata+xml, application/xml, text/xml, */*;q=0.1")
-                    .timeout(WHOLE_CALL)
-                    .build();
-            var answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+            var call = Call.get(address)
+                    .with("Accept", "application/samlmetadata+xml, application/xml, text/xml, */*;q=0.1");
             try {
-                return require200(answer.get(WHOLE_CALL.toMillis(), TimeUnit.MILLISECONDS));
-            } catch (ExecutionException failed) {
-                throw unavailable(String.valueOf(failed.getCause()), failed);
-            } catch (TimeoutException slow) {
-                answer.cancel(true);
-                throw unavailable("no complete answer within " + WHOLE_CALL.toSeconds() + " s", slow);
-            } catch (InterruptedException ended) {
-                answer.cancel(true);
-                Thread.currentThread().interrupt();
-                throw unavailable("interrupted", ended);
+                return require200(http.send(call, Deadline.in(WHOLE_CALL)));
+            } catch (ConnectorException fault) {
+                throw ConnectorException.unavailable("idpMetadataURL cannot be read: " + fault.getMessage(), fault);
             }
         }
 
-        private byte[] require200(HttpResponse<byte[]> answer) {
-            if (answer.statusCode() == 200) {
-                return answer.body();
+        private static byte[] require200(Reply reply) {
+            if (reply.status() == 200) {
+                return reply.body();
             }
-            throw ConnectorException.unavailable(
-                    "idpMetadataURL " + address + " answers with status " + answer.statusCode()
-                            + " (redirects are not followed)",
-                    null);
-        }
-
-        private ConnectorException unavailable(String why, Exception cause) {
-            return ConnectorException.unavailable("idpMetadataURL " + address + " cannot be read: " + why, cause);
+            throw ConnectorException.unavailable(reply + " and no metadata", null);
         }
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param filterGroups keeps of somebody's groups only those of `allowedGroups`
 /// @param nameIdPolicyFormat a URN or its last word
 /// @param idpMetadataRefresh how often metadata is read again
+/// @param idpMetadataRootCa authorities that the TLS certificate of idpMetadataUrl may come from, besides the JVM's:
+///     path of PEM, base64 of PEM, or PEM
 /// @param idpMetadataCa path of PEM certificates, one of whose keys must have signed the metadata
 /// @param idpMetadataCaData the same as base64 of PEM
 /// @param signingKey path of the PEM key that signs our requests
@@ -54,6 +56,7 @@ public record SamlConfiguration(
         @Nullable URI idpMetadataUrl,
         @Nullable String idpMetadataFile,
         @Bindable(defaultValue = "PT1H") Duration idpMetadataRefresh,
+        @Nullable String idpMetadataRootCa,
         @Nullable String idpMetadataCa,
         @Nullable String idpMetadataCaData,
         @Bindable(defaultValue = "post") Binding ssoBinding,
@@ -114,6 +117,7 @@ public record SamlConfiguration(
         allowedGroups = List.copyOf(allowedGroups);
         nameIdPolicyFormat = present(nameIdPolicyFormat);
         idpMetadataFile = present(idpMetadataFile);
+        idpMetadataRootCa = present(idpMetadataRootCa);
         idpMetadataCa = present(idpMetadataCa);
         idpMetadataCaData = present(idpMetadataCaData);
         signingKey = present(signingKey);

@@ -190,7 +190,8 @@ final class SamlConnector
     /// An identity provider tells who somebody is when they sign in, and to nobody else.
     @Override
     public void diagnose(Diagnosis diagnosis, @Nullable String user) {
-        new SamlDiagnosis(setup, providers, context.httpClient(), diagnosis).run();
+        var client = IdentityProviders.client(setup.configuration(), context);
+        new SamlDiagnosis(setup, providers, client, diagnosis).run();
         if (user != null) {
             diagnosis.doubtful(
                     "attributes of " + user,

@@ -1,6 +1,5 @@
 package io.lintel.connector.saml;
 
-import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorFactory;
 import jakarta.inject.Singleton;
@@ -20,7 +19,7 @@ public final class SamlConnectorFactory implements ConnectorFactory<SamlConfigur
     }
 
     @Override
-    public Connector create(SamlConfiguration configuration, ConnectorContext context) {
+    public SamlConnector create(SamlConfiguration configuration, ConnectorContext context) {
         var setup = SamlSetup.of(configuration, context.id(), context.callback());
         setup.warnings().forEach(warning -> SamlConnector.LOG.warn("connector {}: {}", context.id(), warning));
         return new SamlConnector(setup, IdentityProviders.of(setup, context), context);

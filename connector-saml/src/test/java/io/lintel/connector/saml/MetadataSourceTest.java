@@ -1,14 +1,20 @@
 package io.lintel.connector.saml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.testkit.Answer;
+import io.lintel.connector.testkit.LoopbackCertificate;
+import io.lintel.connector.testkit.LoopbackUpstream;
 import io.lintel.connector.testkit.TestLogins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,23 @@ final class MetadataSourceTest {
         unavailable(at("/nothing"));
     }
 
+    /// What a provider inside a company has.
+    @Test
+    void authorityOfTheCompanyIsTrustedOnlyIfItIsConfigured() {
+        try (var idp = LoopbackUpstream.start(asked -> Answer.of(200, Map.of(), "<x/>"))) {
+            var context = TestLogins.context("corp", Clock.systemUTC());
+            var trusting = Configurations.with(
+                    entry("idpMetadataURL", idp.at("/metadata")),
+                    entry("idpMetadataRootCA", LoopbackCertificate.shared().pem()));
+
+            unavailable(MetadataSource.AtAddress.of(idp.at("/metadata"), context.httpClient()));
+            assertThat(MetadataSource.AtAddress.of(idp.at("/metadata"), IdentityProviders.client(trusting, context))
+                            .read())
+                    .asString(UTF_8)
+                    .isEqualTo("<x/>");
+        }
+    }
+
     @Test
     void fileIsRead(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("metadata.xml"), "x");
@@ -58,7 +81,7 @@ final class MetadataSourceTest {
 
     private MetadataSource at(String path) {
         var context = TestLogins.context("corp", Clock.systemUTC());
-        return new MetadataSource.AtAddress(upstream.at(path), context.httpClient());
+        return MetadataSource.AtAddress.of(upstream.at(path), context.httpClient());
     }
 
     private static void unavailable(MetadataSource source) {

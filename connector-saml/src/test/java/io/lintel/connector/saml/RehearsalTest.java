@@ -30,7 +30,7 @@ final class RehearsalTest {
     private static final Clock CLOCK = Clock.fixed(Judge.NOON, ZoneOffset.UTC);
 
     private final SamlConnector connector =
-            (SamlConnector) new SamlConnectorFactory().create(Configurations.with(), TestLogins.context("corp", CLOCK));
+            new SamlConnectorFactory().create(Configurations.with(), TestLogins.context("corp", CLOCK));
 
     static Stream<Attack> refusals() {
         return Stream.of(

@@ -58,7 +58,7 @@ final class SamlConnectorTest implements CallbackConnectorContract, LogoutConnec
     @SafeVarargs
     private static SamlConnector connector(Clock clock, Map.Entry<String, ?>... changes) {
         var context = TestLogins.context("corp", clock);
-        return (SamlConnector) new SamlConnectorFactory().create(Configurations.with(changes), context);
+        return new SamlConnectorFactory().create(Configurations.with(changes), context);
     }
 
     @Override

@@ -33,7 +33,7 @@ final class SamlDiagnosisTest {
     private static List<String> examined(Map.Entry<String, ?>... changes) {
         var diagnosis = new RecordedDiagnosis();
         var context = TestLogins.context("corp", Clock.fixed(Judge.NOON, ZoneOffset.UTC));
-        try (var connector = (SamlConnector) new SamlConnectorFactory().create(Configurations.with(changes), context)) {
+        try (var connector = new SamlConnectorFactory().create(Configurations.with(changes), context)) {
             connector.diagnose(diagnosis, null);
         }
         return diagnosis.lines();

@@ -129,6 +129,11 @@ final class SamlSetupTest {
     }
 
     @Test
+    void authorityOfMetadataNeedsAnAddressOfMetadata() {
+        refused("idpMetadataRootCA", entry("idpMetadataRootCA", "private.pem"));
+    }
+
+    @Test
     void metadataIsReadAgainAtMostEverySecond() {
         refused("idpMetadataRefresh", entry("idpMetadataRefresh", "PT0.5S"), entry("idpMetadataURL", METADATA));
     }

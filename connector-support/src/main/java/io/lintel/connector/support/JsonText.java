@@ -59,7 +59,7 @@ final class JsonText {
 
     private static Json value(JsonParser parser) {
         return switch (parser.currentToken()) {
-            case VALUE_STRING -> new Json.Text(parser.getString());
+            case VALUE_STRING -> new Json.Text(whole(parser));
             case VALUE_TRUE -> new Json.Truth(true);
             case VALUE_FALSE -> new Json.Truth(false);
             case VALUE_NULL -> new Json.Nothing();
@@ -69,6 +69,15 @@ final class JsonText {
             case START_ARRAY -> array(parser);
             default -> throw new IllegalStateException("no value begins with " + parser.currentToken());
         };
+    }
+
+    /// RFC 8259 lets half a surrogate pair through (section 8.2), which no text of ours can hold.
+    private static String whole(JsonParser parser) {
+        var text = parser.getString();
+        if (!UTF_8.newEncoder().canEncode(text)) {
+            throw ConnectorException.invalidResponse("the answer holds half of a character");
+        }
+        return text;
     }
 
     private static Json whole(String digits) {

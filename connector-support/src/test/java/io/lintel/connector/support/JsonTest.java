@@ -83,6 +83,13 @@ final class JsonTest {
     }
 
     @Test
+    void halfOfACharacterIsRefused() {
+        assertThat(Json.read("\"\\ud83e\\udd8a\"", "it")).isEqualTo(new Json.Text("🦊"));
+        assertRefused(() -> Json.read("\"\\ud83e\"", "it"));
+        assertRefused(() -> Json.read("{\"a\":[\"\\udd8a\\ud83e\"]}", "it"));
+    }
+
+    @Test
     void deepNestingIsRefused() {
         assertThat(Json.read("[".repeat(32) + "]".repeat(32), "it")).isInstanceOf(Json.Array.class);
         assertRefused(() -> Json.read("[".repeat(33) + "]".repeat(33), "it"));

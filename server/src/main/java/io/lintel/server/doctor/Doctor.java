@@ -1,5 +1,6 @@
 package io.lintel.server.doctor;
 
+import io.lintel.authorization.IdentityRules;
 import io.lintel.connector.CallbackConnector;
 import io.lintel.connector.Capability;
 import io.lintel.connector.Connector;
@@ -13,6 +14,7 @@ import io.lintel.connector.LoginRequest;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.server.connectors.BoundConnector;
+import io.lintel.server.settings.ConnectorDefinition;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,23 +50,21 @@ public final class Doctor {
             return;
         }
         try (var connector = bound.open(context)) {
-            examine(definition.id(), definition.type(), definition.name(), connector, context.httpClient());
+            examine(begin(definition), connector, context.httpClient());
         } catch (ConnectorException fault) {
-            begin(definition.id(), definition.type(), definition.name()).failed("open", fault);
+            begin(definition).failed("open", fault);
         }
     }
 
     /// Examines a connector of the server's own, if the operator wants to know about it.
     public void examine(ConnectorId id, String type, String name, Connector connector) {
-        examine(id, type, name, connector, null);
+        if (isAskedAbout(id)) {
+            examine(begin(id, type, name, IdentityRules.none()), connector, null);
+        }
     }
 
     /// @param client what the connector was lent; null for none
-    private void examine(ConnectorId id, String type, String name, Connector connector, @Nullable HttpClient client) {
-        if (!isAskedAbout(id)) {
-            return;
-        }
-        var diagnosis = begin(id, type, name);
+    private void examine(PrintedDiagnosis diagnosis, Connector connector, @Nullable HttpClient client) {
         diagnosis.passed("configuration", capabilities(connector.capabilities()));
         try {
             diagnose(connector, client, diagnosis);
@@ -77,12 +77,16 @@ public final class Doctor {
         return wanted.connector().filter(only -> !only.equals(id.value())).isEmpty();
     }
 
-    private PrintedDiagnosis begin(ConnectorId id, String type, String name) {
+    private PrintedDiagnosis begin(ConnectorDefinition definition) {
+        return begin(definition.id(), definition.type(), definition.name(), definition.mapping());
+    }
+
+    private PrintedDiagnosis begin(ConnectorId id, String type, String name, IdentityRules rules) {
         if (!diagnoses.isEmpty()) {
             out.println();
         }
         out.println(id + " (" + type + ") \"" + PrintedDiagnosis.printable(name) + "\"");
-        var diagnosis = new PrintedDiagnosis(out, clock);
+        var diagnosis = new PrintedDiagnosis(out, clock, rules);
         diagnoses.add(diagnosis);
         return diagnosis;
     }

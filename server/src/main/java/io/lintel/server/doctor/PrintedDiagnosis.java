@@ -1,5 +1,6 @@
 package io.lintel.server.doctor;
 
+import io.lintel.authorization.IdentityRules;
 import io.lintel.connector.Diagnosis;
 import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
@@ -45,11 +46,14 @@ final class PrintedDiagnosis implements Diagnosis {
 
     private final PrintStream out;
     private final Clock clock;
+    private final IdentityRules rules;
     private int failures;
 
-    PrintedDiagnosis(PrintStream out, Clock clock) {
+    /// @param rules what applications are told of who comes in
+    PrintedDiagnosis(PrintStream out, Clock clock, IdentityRules rules) {
         this.out = out;
         this.clock = clock;
+        this.rules = rules;
     }
 
     int failures() {
@@ -200,7 +204,8 @@ final class PrintedDiagnosis implements Diagnosis {
         }
         try {
             var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-            var response = client.send(request, HttpResponse.BodyHandlers.discarding());
+            var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            response.body().close(); // Who answers is enough; the answer may be without end.
             passed(step, withoutQuery(address) + " answers " + response.statusCode());
             noteWhoAnswered(response);
             return true;
@@ -257,7 +262,16 @@ final class PrintedDiagnosis implements Diagnosis {
             case LoginResult.Authenticated authenticated -> {
                 passed("sign-in", "this is who would come in");
                 print(authenticated.identity());
+                printTold(authenticated.identity());
             }
+        }
+    }
+
+    private void printTold(Identity identity) {
+        var told = rules.apply(identity);
+        if (!told.equals(identity)) {
+            out.println("        the mapping makes of it, for applications:");
+            print(told);
         }
     }
 

@@ -1,13 +1,16 @@
 package io.lintel.server.storage;
 
 import io.lintel.authorization.GrantId;
+import io.lintel.oauth2.Subject;
 import io.lintel.storage.StorageUnavailableException;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamily;
 import io.lintel.token.RefreshFamilyId;
 import io.lintel.token.RevokedGrants;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -86,6 +89,17 @@ final class InMemoryGrants {
                 if (family != null) {
                     endFamilyOf(family.grant());
                 }
+            }
+        }
+
+        @Override
+        public List<RefreshFamily> of(Subject user, int limit) {
+            synchronized (lock) {
+                return families.values().stream()
+                        .filter(family -> family.authentication().subject().equals(user))
+                        .sorted(Comparator.comparing(RefreshFamily::lastUsedAt).reversed())
+                        .limit(limit)
+                        .toList();
             }
         }
 

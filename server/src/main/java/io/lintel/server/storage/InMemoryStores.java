@@ -1,10 +1,12 @@
 package io.lintel.server.storage;
 
 import io.lintel.authorization.AuthorizationCodes;
+import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.SubjectSalts;
 import io.lintel.secret.SealingKeys;
+import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
@@ -16,25 +18,31 @@ public final class InMemoryStores {
     private static final int PARKED = 100_000;
     private static final int FAMILIES = 1_000_000;
     private static final int USED = 1_000_000;
+    private static final int SESSIONS = 100_000;
+    private static final int CONSENTS = 1_000_000;
 
     private final InMemoryAuthorizationCodes codes;
     private final InMemoryParkedAuthorizations parked;
     private final InMemoryGrants grants;
     private final InMemoryUsedValues used;
+    private final InMemorySessions sessions;
+    private final InMemoryConsents consents;
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
     private final InMemorySubjectSalts subjectSalts = new InMemorySubjectSalts();
 
     public InMemoryStores() {
-        this(CODES, PARKED, FAMILIES, USED);
+        this(CODES, PARKED, FAMILIES, USED, SESSIONS, CONSENTS);
     }
 
     /// Each number is the most entries that store holds.
-    InMemoryStores(int codes, int parked, int families, int used) {
+    InMemoryStores(int codes, int parked, int families, int used, int sessions, int consents) {
         this.codes = new InMemoryAuthorizationCodes(codes);
         this.parked = new InMemoryParkedAuthorizations(parked);
         this.grants = new InMemoryGrants(families);
         this.used = new InMemoryUsedValues(used);
+        this.sessions = new InMemorySessions(sessions);
+        this.consents = new InMemoryConsents(consents);
     }
 
     public AuthorizationCodes codes() {
@@ -55,6 +63,14 @@ public final class InMemoryStores {
 
     public UsedValues used() {
         return used;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public Consents consents() {
+        return consents;
     }
 
     public SealingKeys sealingKeys() {

@@ -3,14 +3,10 @@ package io.lintel.server.wiring;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
-import io.lintel.secret.SealingKey;
-import io.lintel.secret.SealingKeys;
 import io.lintel.server.browser.FlowCookies;
-import io.lintel.server.settings.Settings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 
 /// Constructs what seals, and what travels sealed.
 @Factory
@@ -21,14 +17,8 @@ final class BrowserFactory {
         return new Entropy();
     }
 
-    /// Seals with the operator's key, if there is one, and opens what was sealed before there was one.
     @Singleton
-    Sealer sealer(Settings settings, SealingKeys stored, Entropy entropy) {
-        var keys = new ArrayList<SealingKey>();
-        if (settings.encryptionKey() != null) {
-            keys.add(settings.encryptionKey());
-        }
-        keys.add(stored.loadOrStore(SealingKey.random(entropy)));
+    Sealer sealer(InstallationKeys keys, Entropy entropy) {
         return new Sealer(keys, entropy);
     }
 

@@ -81,7 +81,14 @@ interface Storage extends AutoCloseable {
 
         @Override
         public Stores stores(Sealer sealer) {
-            return new Stores(storage.codes(), storage.parked(), storage.families(), storage.revoked(), storage.used());
+            return new Stores(
+                    storage.codes(),
+                    storage.parked(),
+                    storage.families(),
+                    storage.revoked(),
+                    storage.used(),
+                    storage.sessions(),
+                    storage.consents());
         }
 
         @Override

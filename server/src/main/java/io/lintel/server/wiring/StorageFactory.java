@@ -1,6 +1,7 @@
 package io.lintel.server.wiring;
 
 import io.lintel.authorization.AuthorizationCodes;
+import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.SubjectSalts;
@@ -10,6 +11,7 @@ import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.StorageSettings;
 import io.lintel.server.storage.ExpiredRows;
 import io.lintel.server.storage.InMemoryStores;
+import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
 import io.lintel.storage.jdbc.JdbcStorage;
 import io.lintel.storage.jdbc.PostgresSettings;
@@ -121,6 +123,16 @@ final class StorageFactory {
     @Singleton
     UsedValues used(Stores stores) {
         return stores.used();
+    }
+
+    @Singleton
+    Sessions sessions(Stores stores) {
+        return stores.sessions();
+    }
+
+    @Singleton
+    Consents consents(Stores stores) {
+        return stores.consents();
     }
 
     /// Started by whoever asks for it first.

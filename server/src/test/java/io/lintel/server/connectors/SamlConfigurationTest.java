@@ -69,6 +69,7 @@ final class SamlConfigurationTest {
                         Duration.ofHours(1),
                         null,
                         null,
+                        null,
                         Binding.POST,
                         null,
                         null,
@@ -141,6 +142,7 @@ final class SamlConfigurationTest {
                         Duration.ofHours(1),
                         null,
                         null,
+                        null,
                         Binding.POST,
                         null,
                         null,
@@ -179,6 +181,7 @@ final class SamlConfigurationTest {
                 idpMetadataURL: https://idp.example.org/metadata
                 idpMetadataFile: metadata.xml
                 idpMetadataRefresh: 10m
+                idpMetadataRootCA: private.pem
                 idpMetadataCA: federation.pem
                 idpMetadataCAData: AAAA
                 ssoBinding: redirect
@@ -230,6 +233,7 @@ final class SamlConfigurationTest {
                         URI.create("https://idp.example.org/metadata"),
                         "metadata.xml",
                         Duration.ofMinutes(10),
+                        "private.pem",
                         "federation.pem",
                         "AAAA",
                         Binding.REDIRECT,

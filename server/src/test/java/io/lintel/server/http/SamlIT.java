@@ -1,5 +1,6 @@
 package io.lintel.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -7,12 +8,15 @@ import com.nimbusds.jwt.SignedJWT;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
+import io.lintel.server.logging.EveryLogLine;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +170,39 @@ final class SamlIT {
         var claims = claims(tokens(signIn("described", "alice", Map.of())));
 
         assertThat(claims.getStringClaim("given_name")).isEqualTo("Alice");
+    }
+
+    /// Every logger says everything it can: neither the response nor anything out of its middle is in the log.
+    @Test
+    @Tag("SEC-L6")
+    void assertionIsInNoLineOfTheLog() {
+        try (var log = EveryLogLine.asText()) {
+            for (var connector : List.of("plain", "described")) {
+                var response = sentTwice(connector);
+
+                var xml = new String(Base64.getMimeDecoder().decode(response), UTF_8);
+                var signature = xml.indexOf("SignatureValue");
+                assertThat(log.text())
+                        .contains("login succeeded")
+                        .doesNotContain(response.replaceAll("\\s", "").substring(300, 360))
+                        .doesNotContain(xml.substring(signature, signature + 60))
+                        .doesNotContain("<saml:Assertion", "&lt;saml:Assertion", "%3Csaml%3AAssertion");
+            }
+        }
+    }
+
+    /// The response of a login, which is sent again when it has been used, so that it is refused, too.
+    private static String sentTwice(String connector) {
+        try (var browser = new TestBrowser()) {
+            var posting = atProvider(browser, connector, "alice", Map.of());
+            postAgain(browser, posting);
+            browser.submit(posting, Map.of());
+            var response = Jsoup.parse(posting.body())
+                    .selectXpath("//input[@name='SAMLResponse']")
+                    .attr("value");
+            assertThat(response).hasSizeGreaterThan(1000);
+            return response;
+        }
     }
 
     /// Nobody waits until the metadata would be read again anyway.

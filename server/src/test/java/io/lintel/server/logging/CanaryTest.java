@@ -1,10 +1,8 @@
 package io.lintel.server.logging;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
@@ -14,21 +12,18 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
 import io.lintel.server.TestServer;
 import io.lintel.server.settings.LoggerSettings;
-import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Everything there is to do is done, well and badly, while every logger says everything it can: what must stay
 /// secret is in no line of the log, no metric and no error.
@@ -49,30 +44,38 @@ final class CanaryTest {
               userSearch: {baseDN: "ou=people,dc=example,dc=org", username: uid, idAttr: uid, emailAttr: mail, nameAttr: cn}
         """;
 
-    private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     private final Canaries canaries = new Canaries();
 
-    private void listenToEverything(LoggerSettings.Format format) {
-        Logging.configure(context, new LoggerSettings(LoggerSettings.Level.DEBUG, format, List.of()), written);
-        context.getLoggerList().forEach(logger -> logger.setLevel(Level.TRACE));
-        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        said.setContext(context);
+    private EveryLogLine listenToEverything(LoggerSettings.Format format) {
+        var log = EveryLogLine.as(format);
+        var root = log.context().getLogger(Logger.ROOT_LOGGER_NAME);
+        said.setContext(log.context());
         said.start();
         root.addAppender(said);
-    }
-
-    @AfterEach
-    void listenAsBefore() {
-        new BeforeSettings().configure(context);
+        return log;
     }
 
     @ParameterizedTest
     @EnumSource
     void nothingSecretIsToldByWellAndBadlyDoneFlows(LoggerSettings.Format format, @TempDir Path directory)
             throws LDAPException, LDIFException {
-        listenToEverything(format);
+        try (var everything = listenToEverything(format)) {
+            doEverything(directory);
+
+            canaries.requireOfEveryKind();
+            assertThat(said.list)
+                    .as("libraries do tell more than is written")
+                    .anyMatch(event -> event.getLevel() == Level.TRACE
+                            && event.getLoggerName().startsWith("io.micronaut"));
+            assertThat(everything.text())
+                    .contains("login succeeded", "login refused", "login failed", "tokens issued", "request refused");
+            assertThat(everything.text()).as("a stack trace").contains("at io.lintel.storage.jdbc.");
+            canaries.forbidIn("the log", everything.text());
+        }
+    }
+
+    private void doEverything(Path directory) throws LDAPException, LDIFException {
         var people = directory();
         var file = directory.resolve("lintel.db");
         try (var server = TestServer.start(text(people.getListenPort(), file));
@@ -93,17 +96,6 @@ final class CanaryTest {
         } finally {
             people.shutDown(true);
         }
-
-        canaries.requireOfEveryKind();
-        assertThat(said.list)
-                .as("libraries do tell more than is written")
-                .anyMatch(event ->
-                        event.getLevel() == Level.TRACE && event.getLoggerName().startsWith("io.micronaut"));
-        var log = written.toString(UTF_8);
-        assertThat(log)
-                .contains("login succeeded", "login refused", "login failed", "tokens issued", "request refused");
-        assertThat(log).as("a stack trace").contains("at io.lintel.storage.jdbc.");
-        canaries.forbidIn("the log", log);
     }
 
     /// What the canaries are looked for in would hold them if they were there.

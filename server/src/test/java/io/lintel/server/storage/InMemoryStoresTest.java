@@ -14,14 +14,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.AuthorizationCodesContract;
+import io.lintel.authorization.Consents;
+import io.lintel.authorization.ConsentsContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
 import io.lintel.client.SubjectSalts;
 import io.lintel.client.SubjectSaltsContract;
+import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
+import io.lintel.session.Sessions;
+import io.lintel.session.SessionsContract;
+import io.lintel.session.TestSessions;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.SigningKeysContract;
 import io.lintel.storage.StorageUnavailableException;
@@ -37,7 +44,7 @@ import org.junit.jupiter.api.Test;
 final class InMemoryStoresTest {
 
     private final InMemoryStores stores = new InMemoryStores();
-    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2);
+    private final InMemoryStores small = new InMemoryStores(2, 2, 2, 2, 2, 2);
 
     @Test
     @Tag("SEC-L9")
@@ -95,6 +102,63 @@ final class InMemoryStoresTest {
         assertThat(used.claim(CORP, "a", NOW)).isFalse();
         used.sweep(NOW.plusSeconds(1), 1);
         assertThat(used.claim(CORP, "c", NOW)).isTrue();
+    }
+
+    @Test
+    @Tag("SEC-L9")
+    void fullStoreRefusesSessionsButLetsThoseThereAreGoOn() {
+        var sessions = small.sessions();
+        sessions.start(TestSessions.bobs(1));
+        sessions.start(TestSessions.bobs(2));
+
+        assertThatThrownBy(() -> sessions.start(TestSessions.bobs(3)))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 sessions");
+        assertThat(sessions.replace(TestSessions.next(TestSessions.bobs(1)))).isTrue();
+        sessions.end(TestSessions.id(2));
+        sessions.start(TestSessions.bobs(3));
+        assertThat(sessions.find(TestSessions.id(3))).isPresent();
+    }
+
+    @Test
+    @Tag("SEC-L9")
+    void fullStoreRefusesConsentsUntilItIsSwept() {
+        var consents = small.consents();
+        consents.give(ConsentsContract.ALICE, ConsentsContract.SHOP, Scopes.of(Scope.EMAIL, Scope.GROUPS), NOW);
+
+        assertThatThrownBy(
+                        () -> consents.give(ConsentsContract.BOB, ConsentsContract.SHOP, Scopes.of(Scope.EMAIL), NOW))
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("2 consents");
+        consents.give(ConsentsContract.ALICE, ConsentsContract.SHOP, Scopes.of(Scope.EMAIL), NOW);
+        consents.sweep(NOW.plusSeconds(1), 1);
+        consents.give(ConsentsContract.BOB, ConsentsContract.SHOP, Scopes.of(Scope.EMAIL), NOW);
+    }
+
+    @Nested
+    final class BrowserSessions implements SessionsContract {
+        @Override
+        public Sessions sessions() {
+            return stores.sessions();
+        }
+
+        @Override
+        public Sessions replica() {
+            return stores.sessions();
+        }
+    }
+
+    @Nested
+    final class GivenConsents implements ConsentsContract {
+        @Override
+        public Consents consents() {
+            return stores.consents();
+        }
+
+        @Override
+        public Consents replica() {
+            return stores.consents();
+        }
     }
 
     @Nested

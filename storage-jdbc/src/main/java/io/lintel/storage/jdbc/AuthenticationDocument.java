@@ -8,6 +8,7 @@ import io.lintel.connector.ConnectorId;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
 import io.lintel.session.AuthenticationMethod;
+import io.lintel.session.Device;
 import io.lintel.session.SessionId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -30,6 +31,8 @@ final class AuthenticationDocument {
         }
         var session = login.session();
         writeText(json, "session", session == null ? null : session.value());
+        writeText(json, "address", login.device().address());
+        writeText(json, "user_agent", login.device().userAgent());
     }
 
     static Authentication read(Document document, String time, @Nullable Secret refreshState) {
@@ -41,6 +44,7 @@ final class AuthenticationDocument {
                 document.findTexts("methods").stream()
                         .map(AuthenticationMethod::new)
                         .toList(),
-                session == null ? null : new SessionId(session));
+                session == null ? null : new SessionId(session),
+                new Device(document.findText("address"), document.findText("user_agent")));
     }
 }

@@ -75,10 +75,12 @@ enum Dialect {
 
     /// A statement that removes at most so many of the rows a condition fits, given the parameters of the
     /// condition, the limit, and the parameters of the condition again. Rows that another replica is working on
-    /// are left for the next time.
+    /// are left for the next time. The rows are chosen once, whatever plan is made: a mere subquery may be asked
+    /// again for every row of the table, and locks other rows each time.
     String sweep(String table, String key, String condition, String order) {
-        return "DELETE FROM " + table + " WHERE " + key + " IN (SELECT " + key + " FROM " + table + " WHERE "
-                + condition + " ORDER BY " + order + " LIMIT ?" + lockForSweep + ") AND " + condition;
+        return "WITH doomed AS MATERIALIZED (SELECT " + key + " FROM " + table + " WHERE " + condition + " ORDER BY "
+                + order + " LIMIT ?" + lockForSweep + ") DELETE FROM " + table + " WHERE " + key
+                + " IN (SELECT " + key + " FROM doomed) AND " + condition;
     }
 
     /// What is taken out of which table.

@@ -4,6 +4,7 @@ import static io.lintel.storage.jdbc.Document.writeInstant;
 
 import io.lintel.authorization.GrantId;
 import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.Subject;
 import io.lintel.secret.Sealer;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamily;
@@ -14,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -27,12 +30,14 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
     private static final int LONGEST_ID = 200;
 
     private static final String START = """
-            INSERT INTO grants (grant_id, family_id, generation, last_used_at, last_used_hour, content, sealed)
-            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
-    private static final String FIND =
-            "SELECT grant_id, family_id, generation, last_used_at, content, sealed FROM grants WHERE family_id = ?";
+            INSERT INTO grants (grant_id, family_id, generation, last_used_at, last_used_hour, content, sealed, owner)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+    private static final String COLUMNS = "grant_id, family_id, generation, last_used_at, content, sealed";
+    private static final String FIND = "SELECT " + COLUMNS + " FROM grants WHERE family_id = ?";
+    private static final String OF =
+            "SELECT " + COLUMNS + " FROM grants WHERE owner = ? ORDER BY last_used_at DESC LIMIT ?";
     private static final String ROTATE = """
-            UPDATE grants SET generation = ?, last_used_at = ?, last_used_hour = ?, content = ?, sealed = ?
+            UPDATE grants SET generation = ?, last_used_at = ?, last_used_hour = ?, content = ?, sealed = ?, owner = ?
             WHERE family_id = ? AND generation = ?""";
     private static final String END = "DELETE FROM grants WHERE family_id = ?";
 
@@ -56,6 +61,7 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
         var id = family.id().value();
         var usedAt = Micros.of(family.lastUsedAt());
         var content = writeContent(family);
+        var owner = Owner.of(family.authentication().subject());
         var refreshState = sealed.sealSecret(id, family.identity().refreshState());
         return database.write(session -> session.change(
                         START,
@@ -65,7 +71,8 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
                         usedAt,
                         hour(usedAt),
                         content,
-                        refreshState)
+                        refreshState,
+                        owner)
                 == 1);
     }
 
@@ -83,6 +90,7 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
         var id = next.id().value();
         var usedAt = Micros.of(next.lastUsedAt());
         var content = writeContent(next);
+        var owner = Owner.of(next.authentication().subject());
         var refreshState = sealed.sealSecret(id, next.identity().refreshState());
         return database.write(session -> session.change(
                         ROTATE,
@@ -91,6 +99,7 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
                         hour(usedAt),
                         content,
                         refreshState,
+                        owner,
                         id,
                         next.generation() - 1)
                 == 1);
@@ -101,6 +110,13 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
         if (isStorable(id)) {
             database.write(session -> session.change(END, id.value()));
         }
+    }
+
+    @Override
+    public List<RefreshFamily> of(Subject user, int limit) {
+        return database.read(session -> session.list(OF, FamilyRow::read, Owner.of(user), limit)).stream()
+                .flatMap(row -> row.ifReadable(sealed))
+                .toList();
     }
 
     @Override
@@ -179,6 +195,15 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
                         previous(document.findDocument("previous")));
             } catch (IllegalArgumentException e) {
                 throw UnreadableRowException.of(TABLE, id, e);
+            }
+        }
+
+        /// One that cannot be read does not hide the others.
+        Stream<RefreshFamily> ifReadable(SealedColumn sealed) {
+            try {
+                return Stream.of(toFamily(sealed));
+            } catch (UnreadableRowException unreadable) {
+                return Stream.empty();
             }
         }
 

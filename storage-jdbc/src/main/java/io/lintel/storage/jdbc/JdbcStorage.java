@@ -71,7 +71,9 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcParkedAuthorizations(database, sealer),
                 new JdbcRefreshFamilies(database, sealer),
                 new JdbcRevokedGrants(database),
-                new JdbcUsedValues(database));
+                new JdbcUsedValues(database),
+                new JdbcSessions(database, sealer),
+                new JdbcConsents(database));
     }
 
     /// Whether the database can be written to now; answers within five seconds.

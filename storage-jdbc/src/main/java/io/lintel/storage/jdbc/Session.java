@@ -3,7 +3,9 @@ package io.lintel.storage.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,17 @@ final class Session implements AutoCloseable {
     <T> Optional<T> find(String sql, Row.Reader<T> reader, @Nullable Object... parameters) throws SQLException {
         try (var result = prepare(sql, parameters).executeQuery()) {
             return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
+        }
+    }
+
+    /// All rows of an answer.
+    <T> List<T> list(String sql, Row.Reader<T> reader, @Nullable Object... parameters) throws SQLException {
+        try (var result = prepare(sql, parameters).executeQuery()) {
+            var all = new ArrayList<T>();
+            while (result.next()) {
+                all.add(reader.read(new Row(result)));
+            }
+            return all;
         }
     }
 

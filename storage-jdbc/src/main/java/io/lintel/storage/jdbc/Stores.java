@@ -1,8 +1,10 @@
 package io.lintel.storage.jdbc;
 
 import io.lintel.authorization.AuthorizationCodes;
+import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
+import io.lintel.session.Sessions;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -12,4 +14,6 @@ public record Stores(
         ParkedAuthorizations parked,
         RefreshFamilies families,
         RevokedGrants revoked,
-        UsedValues used) {}
+        UsedValues used,
+        Sessions sessions,
+        Consents consents) {}

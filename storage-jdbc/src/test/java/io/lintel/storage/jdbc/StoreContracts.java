@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.AuthorizationCodesContract;
+import io.lintel.authorization.Consents;
+import io.lintel.authorization.ConsentsContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
 import io.lintel.authorization.UsedValues;
@@ -22,6 +24,9 @@ import io.lintel.client.SubjectSalts;
 import io.lintel.client.SubjectSaltsContract;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
+import io.lintel.session.Sessions;
+import io.lintel.session.SessionsContract;
+import io.lintel.session.TestSessions;
 import io.lintel.signing.KeyRing;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.SigningKeysContract;
@@ -62,6 +67,7 @@ abstract class StoreContracts {
         stores.parked().park(asksAlice(2));
         stores.families().start(alices(3));
         stores.families().rotate(next(alices(3)));
+        stores.sessions().start(TestSessions.alices(4));
 
         try (var connection = connect()) {
             assertThat(TestTables.allText(connection))
@@ -69,6 +75,7 @@ abstract class StoreContracts {
                     .doesNotContain(code(1).value().reveal())
                     .doesNotContain("upstream-refresh-token")
                     .doesNotContain("link-key")
+                    .doesNotContain("secret-of-session")
                     .doesNotContain("pkce-verifier");
         }
     }
@@ -78,6 +85,10 @@ abstract class StoreContracts {
     void usedValueStaysUsedInADatabaseOfTheFirstRelease() throws SQLException {
         try (var connection = connect()) {
             TestTables.change(connection, "DROP TABLE used_values");
+            TestTables.change(connection, "DROP TABLE sessions");
+            TestTables.change(connection, "DROP TABLE consents");
+            TestTables.change(connection, "DROP INDEX grants_owner");
+            TestTables.change(connection, "ALTER TABLE grants DROP COLUMN owner");
             TestTables.change(
                     connection, "DELETE FROM lintel_schema_history WHERE CAST(version AS INTEGER) > 1");
             TestTables.change(connection, FirstRelease.FAMILY_ROW);
@@ -280,6 +291,68 @@ abstract class StoreContracts {
         @Override
         public RevokedGrants revoked() {
             return firstStores().revoked();
+        }
+    }
+
+    @Test
+    @Tag("REL-29")
+    void unreadableRowsHideNoOthersOfTheirUser() throws SQLException {
+        var stores = firstStores();
+        stores.sessions().start(TestSessions.alices(1));
+        stores.sessions().start(TestSessions.alices(2));
+        stores.families().start(alices(1));
+        stores.families().start(alices(2));
+        try (var connection = connect()) {
+            TestTables.change(
+                    connection,
+                    "UPDATE sessions SET content = '{\"v\":9}' WHERE session_id = '" + TestSessions.id(1) + "'");
+            TestTables.change(connection, "UPDATE grants SET content = 'x' WHERE family_id = '" + id(1) + "'");
+        }
+
+        var alice = TestSessions.alices(1).subject();
+        assertThat(stores.sessions().of(alice, 10)).containsExactly(TestSessions.alices(2));
+        assertThat(stores.families().of(alice, 10)).containsExactly(alices(2));
+        assertThatThrownBy(() -> stores.sessions().find(TestSessions.id(1)))
+                .isInstanceOf(UnreadableRowException.class)
+                .hasMessageContaining("version 9");
+    }
+
+    @Test
+    void familyOfAnOlderReleaseIsListedOnceItWasUsedAgain() throws SQLException {
+        try (var connection = connect()) {
+            TestTables.change(connection, FirstRelease.FAMILY_ROW);
+        }
+        var families = firstStores().families();
+        var user = FirstRelease.FAMILY.authentication().subject();
+
+        assertThat(families.of(user, 10)).isEmpty();
+        assertThat(families.rotate(next(FirstRelease.FAMILY))).isTrue();
+        assertThat(families.of(user, 10)).containsExactly(next(FirstRelease.FAMILY));
+    }
+
+    @Nested
+    final class BrowserSessions implements SessionsContract {
+        @Override
+        public Sessions sessions() {
+            return firstStores().sessions();
+        }
+
+        @Override
+        public Sessions replica() {
+            return secondStores().sessions();
+        }
+    }
+
+    @Nested
+    final class GivenConsents implements ConsentsContract {
+        @Override
+        public Consents consents() {
+            return firstStores().consents();
+        }
+
+        @Override
+        public Consents replica() {
+            return secondStores().consents();
         }
     }
 

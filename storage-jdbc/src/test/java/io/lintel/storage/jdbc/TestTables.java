@@ -13,6 +13,8 @@ final class TestTables {
             "parked_authorizations",
             "grants",
             "used_values",
+            "sessions",
+            "consents",
             "sealing_keys",
             "subject_salts",
             "signing_key_rings");
