@@ -13,12 +13,12 @@ public enum EllipticCurve {
     P521("P-521", "secp521r1", 66);
 
     private final String word;
-    private final ECGenParameterSpec parameters;
+    private final String jcaName;
     private final int coordinateBytes;
 
     EllipticCurve(String word, String jcaName, int coordinateBytes) {
         this.word = word;
-        this.parameters = new ECGenParameterSpec(jcaName);
+        this.jcaName = jcaName;
         this.coordinateBytes = coordinateBytes;
     }
 
@@ -29,7 +29,7 @@ public enum EllipticCurve {
 
     /// For a `KeyPairGenerator`.
     public ECGenParameterSpec parameters() {
-        return parameters;
+        return new ECGenParameterSpec(jcaName);
     }
 
     /// The length of a coordinate in a key, and of each half of a signature (RFC 7518, section 3.4).
@@ -40,7 +40,7 @@ public enum EllipticCurve {
     boolean holds(ECPublicKey key) {
         try {
             var known = AlgorithmParameters.getInstance("EC");
-            known.init(parameters);
+            known.init(parameters());
             var curve = known.getParameterSpec(ECParameterSpec.class);
             return curve.getCurve().equals(key.getParams().getCurve())
                     && curve.getOrder().equals(key.getParams().getOrder());

@@ -97,8 +97,8 @@ public final class KeyRotation {
                 others, Stream.of(current.retire(activeFrom, expiresAt), newKey(algorithm, now, activeFrom))));
     }
 
-    /// What is left of a key. What has expired is measured against a key in use and not against the clock: a clock that
-    /// is ahead for a while would otherwise remove keys whose tokens are alive.
+    /// What is left of a key. What has expired is measured against a key in use and not against the clock: a clock
+    /// that is ahead for a while would otherwise remove keys whose tokens are alive.
     private static Optional<SigningKey> asOf(Instant time, SigningKey key) {
         if (!key.isPublished(time)) {
             return Optional.empty();

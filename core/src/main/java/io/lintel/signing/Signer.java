@@ -19,9 +19,8 @@ public interface Signer {
     /// kept.
     Signer pinned();
 
-    /// The same for a client that asks for that algorithm: with the key of the algorithm that is active now. While
-    /// there is none, because the first is not known long enough or the algorithm is not one we have keys for, it
-    // is
-    /// [#pinned()].
+    /// The same for a client that asks for that algorithm: with the key of the algorithm that is active now.
+    /// It is [#pinned()] while there is none, because the first is not known long enough or the algorithm is none
+    /// we have keys for.
     Signer pinned(SigningAlgorithm wanted);
 }

@@ -5,7 +5,6 @@ import io.lintel.client.Subjects;
 import io.lintel.client.TokenSettings.AccessTokenForm;
 import io.lintel.connector.Identity;
 import io.lintel.oauth2.ClientId;
-import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
@@ -55,7 +54,8 @@ public final class TokenClaims {
         }
     }
 
-    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any more)
+    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any
+    ///     more)
     Response response(Authorization authorization, Identity told, Instant now) {
         var client = authorization.client();
         var peers = audiences.require(client, authorization.scopes()).stream()

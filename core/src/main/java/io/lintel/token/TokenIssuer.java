@@ -47,8 +47,8 @@ public final class TokenIssuer {
         this.clock = clock;
     }
 
-    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any more),
-    ///     `invalid_grant` if the grant was revoked meanwhile
+    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any
+    ///     more), `invalid_grant` if the grant was revoked meanwhile
     TokenResponse issue(Authorization authorization, ConnectorEntry connector) {
         var now = clock.instant();
         var client = authorization.client();

@@ -69,7 +69,8 @@ public final class UserInfo {
                 : new Answer.Signed(signed(members, client, algorithm));
     }
 
-    /// A token for resources (RFC 8707) is held by those who run them, and must not tell them more than it says itself.
+    /// A token for resources (RFC 8707) is held by those who run them, and must not tell them more than it says
+    /// itself.
     private void requireForUs(JwtClaims accessToken, Client client) {
         var audience = accessToken.audience();
         if (!audience.contains(client.id().value())

@@ -174,7 +174,7 @@ final class TokenSettingsTest {
         var token = provider.redeem(shop, code(shop, "openid email audience:server:client_id:api"))
                 .accessToken();
 
-        assertThat(introspected(shop, token).get("ext").toString()).contains("alice@example.org");
+        assertThat(String.valueOf(introspected(shop, token).get("ext"))).contains("alice@example.org");
         assertThat(introspected(API, token))
                 .containsEntry("active", true)
                 .containsEntry("client_id", "shop")

@@ -1,12 +1,9 @@
 package io.lintel.server.settings;
 
-import io.lintel.client.TokenLifetimes;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.SealingKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything an operator decides. Made by [SettingsFile], and then without a contradiction.
@@ -47,29 +44,28 @@ public record Settings(
 
     /// How long the ID tokens and access tokens live of the client whose live longest.
     public Duration longestTokenLifetime() {
-        return lifetimes()
-                .flatMap(client -> Stream.of(client.idToken(), client.accessToken()))
-                .filter(Objects::nonNull)
-                .reduce(expiry.idTokens(), Settings::longer);
+        var longest = expiry.idTokens();
+        for (var client : staticClients) {
+            var lifetimes = client.tokens().lifetimes();
+            longest = longer(longer(longest, lifetimes.idToken()), lifetimes.accessToken());
+        }
+        return longest;
     }
 
     /// How long the refresh tokens live without being used of the client whose live longest; null for ever.
     public @Nullable Duration longestRefreshIdleLifetime() {
-        var ofAll = expiry.refreshTokens().validIfNotUsedFor();
-        var ofClients = lifetimes()
-                .map(TokenLifetimes::refreshIdle)
-                .filter(Objects::nonNull)
-                .toList();
-        return ofAll == null || ofClients.stream().anyMatch(Duration::isZero)
-                ? null
-                : ofClients.stream().reduce(ofAll, Settings::longer);
+        var longest = expiry.refreshTokens().validIfNotUsedFor();
+        for (var client : staticClients) {
+            var ofClient = client.tokens().lifetimes().refreshIdle();
+            if (longest == null || (ofClient != null && ofClient.isZero())) {
+                return null;
+            }
+            longest = longer(longest, ofClient);
+        }
+        return longest;
     }
 
-    private Stream<TokenLifetimes> lifetimes() {
-        return staticClients.stream().map(client -> client.tokens().lifetimes());
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
+    private static Duration longer(Duration one, @Nullable Duration other) {
+        return other == null || other.compareTo(one) < 0 ? one : other;
     }
 }

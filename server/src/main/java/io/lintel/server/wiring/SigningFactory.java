@@ -4,7 +4,6 @@ import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.SignerSettings;
-import io.lintel.server.settings.StaticClient;
 import io.lintel.server.signing.Cryptography;
 import io.lintel.server.signing.CurrentKeys;
 import io.lintel.server.signing.JwtSigner;
@@ -14,6 +13,7 @@ import io.lintel.server.signing.SealedKeyPairs;
 import io.lintel.signing.KeyRotation;
 import io.lintel.signing.KeySchedule;
 import io.lintel.signing.Signer;
+import io.lintel.signing.SigningAlgorithm;
 import io.lintel.signing.SigningAlgorithms;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.Verifier;
@@ -22,8 +22,9 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Constructs what signs and verifies.
 @Factory
@@ -67,15 +68,18 @@ final class SigningFactory {
     }
 
     private static SigningAlgorithms algorithms(SignerSettings.Local local, Settings settings) {
-        var ofClients = settings.staticClients().stream()
-                .map(StaticClient::tokens)
-                .flatMap(tokens -> Stream.of(tokens.idTokenAlgorithm(), tokens.userInfoAlgorithm()))
-                .filter(Objects::nonNull);
-        return new SigningAlgorithms(
-                local.algorithm(),
-                Stream.concat(ofClients, settings.oauth2().signingAlgorithms().stream())
-                        .distinct()
-                        .toList());
+        var others = new ArrayList<>(settings.oauth2().signingAlgorithms());
+        for (var client : settings.staticClients()) {
+            addIfPresent(others, client.tokens().idTokenAlgorithm());
+            addIfPresent(others, client.tokens().userInfoAlgorithm());
+        }
+        return new SigningAlgorithms(local.algorithm(), others);
+    }
+
+    private static void addIfPresent(List<SigningAlgorithm> algorithms, @Nullable SigningAlgorithm wanted) {
+        if (wanted != null) {
+            algorithms.add(wanted);
+        }
     }
 
     /// Started by whoever asks for it first.
