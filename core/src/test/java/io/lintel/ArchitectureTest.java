@@ -25,6 +25,7 @@ final class ArchitectureTest {
             Map.entry("connector", List.of("secret")),
             Map.entry("oauth2", List.of("secret")),
             Map.entry("signing", List.of("oauth2", "secret")),
+            Map.entry("throttle", List.of("connector", "oauth2", "secret")),
             Map.entry("client", List.of("connector", "oauth2", "secret", "signing")),
             Map.entry("session", List.of("connector", "oauth2", "secret")),
             Map.entry("authorization", List.of("client", "connector", "oauth2", "secret", "session")),

@@ -12,13 +12,10 @@ import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
-import io.lintel.oauth2.Scope;
-import io.lintel.oauth2.Scopes;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads authorization requests whose answer has somewhere to go, and refuses what cannot be answered (OpenID
@@ -29,24 +26,13 @@ public final class AuthorizationRequestReader {
     private static final int LONGEST_STATE = 1024;
 
     private static final int LONGEST_HINT = 256;
-    private static final int MOST_SCOPES = 64;
 
-    private static final Set<Scope> KNOWN_SCOPES = Set.of(
-            Scope.OPENID,
-            Scope.EMAIL,
-            Scope.PROFILE,
-            Scope.ADDRESS,
-            Scope.PHONE,
-            Scope.GROUPS,
-            Scope.FEDERATED_ID,
-            Scope.OFFLINE_ACCESS);
-
-    private final Clients clients;
+    private final RequestedScopes scopes;
     private final IdTokenHints hints;
     private final AuthorizationPolicy policy;
 
     public AuthorizationRequestReader(Clients clients, IdTokenHints hints, AuthorizationPolicy policy) {
-        this.clients = clients;
+        this.scopes = new RequestedScopes(clients);
         this.hints = hints;
         this.policy = policy;
     }
@@ -55,14 +41,14 @@ public final class AuthorizationRequestReader {
     public AuthorizationRequest read(RedirectTarget target, Parameters parameters) {
         refuseUnsupported(parameters);
         var challenge = codeChallenge(target.client(), parameters);
-        var scopes = scopes(target.client(), parameters);
+        var asked = scopes.ofEndUser(target.client(), parameters.find("scope").orElse(""));
         var responseTypes = responseTypes(parameters);
         return new AuthorizationRequest(
                 target.client().id(),
                 target.uri(),
                 responseTypes,
                 responseMode(parameters),
-                new Access(scopes, limited(parameters, "nonce", LONGEST_STATE), resources(target.client(), parameters)),
+                new Access(asked, limited(parameters, "nonce", LONGEST_STATE), resources(target.client(), parameters)),
                 limited(parameters, "state", LONGEST_STATE),
                 challenge,
                 prompts(parameters),
@@ -119,32 +105,6 @@ public final class AuthorizationRequestReader {
         return CodeChallenge.of(method, value.get());
     }
 
-    private Scopes scopes(Client client, Parameters parameters) {
-        var scopes = Scopes.parse(parameters.find("scope").orElse(""));
-        if (scopes.values().size() > MOST_SCOPES) {
-            throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "There are too many scopes.");
-        }
-        if (!scopes.contains(Scope.OPENID)) {
-            throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "The scope openid is missing.");
-        }
-        var unknown = scopes.values().stream()
-                .filter(scope ->
-                        !KNOWN_SCOPES.contains(scope) && scope.audience().isEmpty())
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw refusedScopes("Unknown scopes: ", unknown);
-        }
-        var foreign = scopes.values().stream()
-                .filter(scope -> scope.audience()
-                        .filter(peer -> !isTrusted(client, peer))
-                        .isPresent())
-                .toList();
-        if (!foreign.isEmpty()) {
-            throw refusedScopes("This client may not ask for the scopes: ", foreign);
-        }
-        return scopes;
-    }
-
     /// RFC 8707, section 2.
     private static List<Resource> resources(Client client, Parameters parameters) {
         var resources = Resource.read(parameters);
@@ -152,15 +112,6 @@ public final class AuthorizationRequestReader {
             throw OAuth2Exception.of(ErrorCode.INVALID_TARGET, "This client may not ask for tokens for that resource.");
         }
         return resources;
-    }
-
-    private boolean isTrusted(Client client, io.lintel.oauth2.ClientId peer) {
-        return clients.find(peer).filter(other -> other.trusts(client.id())).isPresent();
-    }
-
-    private static OAuth2Exception refusedScopes(String why, List<Scope> scopes) {
-        var names = scopes.stream().map(Scope::value).collect(Collectors.joining(" "));
-        return OAuth2Exception.of(ErrorCode.INVALID_SCOPE, why + ErrorText.printable(names));
     }
 
     private Set<ResponseType> responseTypes(Parameters parameters) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
 /// @param tokens what its tokens look like
+/// @param machine what it is when it acts for itself
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -25,7 +26,8 @@ public record Client(
         Set<ClientId> trustedPeers,
         boolean isPublic,
         Set<ConnectorId> allowedConnectors,
-        TokenSettings tokens) {
+        TokenSettings tokens,
+        MachineSettings machine) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

@@ -21,6 +21,7 @@ public final class ClientBuilder {
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
     private TokenSettings tokens = TokenSettings.defaults();
+    private MachineSettings machine = MachineSettings.none();
 
     ClientBuilder(ClientId id, String name) {
         this.id = id;
@@ -36,6 +37,7 @@ public final class ClientBuilder {
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
         tokens = client.tokens();
+        machine = client.machine();
     }
 
     public ClientBuilder secret(@Nullable Secret given) {
@@ -73,8 +75,14 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder machine(MachineSettings given) {
+        machine = given;
+        return this;
+    }
+
     /// @throws IllegalArgumentException if the client is confidential and has no secret
     public Client build() {
-        return new Client(id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, tokens);
+        return new Client(
+                id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, tokens, machine);
     }
 }

@@ -26,7 +26,7 @@ public final class Subjects {
 
     /// What a client is told of somebody. Of itself it is told as it is: there is nothing to hide.
     public String sub(Client client, Subject user) {
-        if (user.connectorId().isEmpty()) {
+        if (user.isClient()) {
             return user.encode();
         }
         return switch (client.tokens().subject()) {
@@ -45,7 +45,8 @@ public final class Subjects {
     public Optional<Subject> find(String sub, Client client) {
         return switch (client.tokens().subject()) {
             case SubjectType.Public() -> Subject.decode(sub);
-            case SubjectType.Opaque(), SubjectType.Pairwise(var _) -> Optional.empty();
+            case SubjectType.Opaque(), SubjectType.Pairwise(var _) ->
+                Subject.decode(sub).filter(Subject::isClient);
         };
     }
 

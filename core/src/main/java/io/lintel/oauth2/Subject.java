@@ -13,6 +13,11 @@ public record Subject(String userId, String connectorId) {
         return StringFields.decode(sub, 2).map(fields -> new Subject(fields.get(0), fields.get(1)));
     }
 
+    /// Whether it is about a client. No end-user's is: the id of a connector is never empty.
+    public boolean isClient() {
+        return connectorId.isEmpty();
+    }
+
     /// The text of `sub`.
     public String encode() {
         return StringFields.encode(userId, connectorId);

@@ -123,12 +123,20 @@ public final class AccessTokens {
     }
 
     private void requireConnector(JwtClaims claims, Client client) {
-        var connector = claims.findString("sub")
+        var user = claims.findString("sub")
                 .flatMap(sub -> findUser(claims, client))
-                .map(Subject::connectorId)
-                .orElse("");
-        if (connector.isEmpty() || connectors.find(new ConnectorId(connector)).isEmpty()) {
+                .orElseThrow(() -> refused("the token has no sub of ours"));
+        if (user.isClient()) {
+            requireItself(user, client);
+        } else if (connectors.find(new ConnectorId(user.connectorId())).isEmpty()) {
             throw refused("the connector of the token was removed");
+        }
+    }
+
+    /// A token that is about a client is its own.
+    private static void requireItself(Subject subject, Client client) {
+        if (!subject.userId().equals(client.id().value())) {
+            throw refused("the token is about another client than its own");
         }
     }
 

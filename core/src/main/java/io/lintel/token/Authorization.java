@@ -12,40 +12,69 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Who may act for whom: what a grant decided and [TokenIssuer] mints.
-///
-/// @param by the grant type it was decided by
-/// @param resources what the access token is for: some of those of `access`
-/// @param authentication the end-user, and how they proved who they are
-/// @param refreshToken the token that continues the family; none if a family is to be started
-public record Authorization(
-        GrantType by,
-        GrantId grant,
-        Client client,
-        Access access,
-        List<Resource> resources,
-        Authentication authentication,
-        @Nullable RefreshToken refreshToken) {
+public sealed interface Authorization {
 
-    public Authorization {
-        resources = List.copyOf(resources);
+    /// The grant type it was decided by.
+    GrantType by();
+
+    GrantId grant();
+
+    Client client();
+
+    Access access();
+
+    /// What the access token is for: some of the resources of [#access()] (RFC 8707).
+    List<Resource> resources();
+
+    default Scopes scopes() {
+        return access().scopes();
     }
 
-    /// One whose access token is for everything that was granted.
-    public Authorization(
+    /// The client acts for an end-user.
+    ///
+    /// @param authentication the end-user, and how they proved who they are
+    /// @param refreshToken the token that continues the family; none if a family is to be started
+    record ForEndUser(
             GrantType by,
             GrantId grant,
             Client client,
             Access access,
+            List<Resource> resources,
             Authentication authentication,
-            @Nullable RefreshToken refreshToken) {
-        this(by, grant, client, access, access.resources(), authentication, refreshToken);
+            @Nullable RefreshToken refreshToken)
+            implements Authorization {
+
+        public ForEndUser {
+            resources = List.copyOf(resources);
+        }
+
+        /// One whose access token is for everything that was granted.
+        public ForEndUser(
+                GrantType by,
+                GrantId grant,
+                Client client,
+                Access access,
+                Authentication authentication,
+                @Nullable RefreshToken refreshToken) {
+            this(by, grant, client, access, access.resources(), authentication, refreshToken);
+        }
+
+        public ConnectorId connector() {
+            return authentication.connector();
+        }
     }
 
-    public ConnectorId connector() {
-        return authentication.connector();
-    }
+    /// The client acts for itself, and there is no end-user (RFC 6749, section 4.4).
+    record ForClient(GrantId grant, Client client, Access access) implements Authorization {
 
-    public Scopes scopes() {
-        return access.scopes();
+        @Override
+        public GrantType by() {
+            return GrantType.CLIENT_CREDENTIALS;
+        }
+
+        @Override
+        public List<Resource> resources() {
+            return access.resources();
+        }
     }
 }

@@ -100,7 +100,7 @@ public final class AuthorizationCodeGrant implements Grant {
     }
 
     private static Authorization authorization(IssuedCode issued, Client client, List<Resource> resources) {
-        return new Authorization(
+        return new Authorization.ForEndUser(
                 GrantType.AUTHORIZATION_CODE,
                 issued.grant(),
                 client,

@@ -87,7 +87,7 @@ public final class RefreshTokenGrant implements Grant {
         var continued = successor.isPresent()
                 ? Optional.of(new Continued(successor.get(), family.identity()))
                 : refreshed(family).flatMap(identity -> rotate(family, token, identity));
-        return continued.map(next -> new Authorization(
+        return continued.map(next -> new Authorization.ForEndUser(
                 GrantType.REFRESH_TOKEN,
                 family.grant(),
                 client.client(),

@@ -3,7 +3,6 @@ package io.lintel.token;
 import io.lintel.client.Client;
 import io.lintel.client.Subjects;
 import io.lintel.client.TokenSettings.AccessTokenForm;
-import io.lintel.connector.Identity;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Subject;
@@ -12,6 +11,7 @@ import io.lintel.signing.JwtClaims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what each token of one response says, for the client it is for.
@@ -32,14 +32,18 @@ public final class TokenClaims {
         this.entropy = entropy;
     }
 
+    /// Whom tokens are about.
+    ///
+    /// @param subject by the connector's words, not the client's
+    /// @param authenticatedAt when they proved who they are; none of a client, which does so each time
+    /// @param claims adds what applications are told of them
+    record About(Subject subject, @Nullable Instant authenticatedAt, Consumer<JwtClaims.Builder> claims) {}
+
     /// One response.
     ///
-    /// @param told what applications are told of the end-user
-    /// @param user the end-user by the connector's words, not the client's
-    /// @param sub what the client is told instead
+    /// @param sub what the client is told instead of the subject
     /// @param peers the audience that the scopes name
-    record Response(
-            Authorization authorization, Identity told, Subject user, String sub, List<String> peers, Instant now) {
+    record Response(Authorization authorization, About about, String sub, List<String> peers, Instant now) {
 
         Client client() {
             return authorization.client();
@@ -56,14 +60,13 @@ public final class TokenClaims {
 
     /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any
     ///     more)
-    Response response(Authorization authorization, Identity told, Instant now) {
+    Response response(Authorization authorization, About about, Instant now) {
         var client = authorization.client();
         var peers = audiences.require(client, authorization.scopes()).stream()
                 .map(ClientId::value)
                 .toList();
         audiences.requireResources(client, authorization.resources());
-        var user = new Subject(told.userId(), authorization.connector().value());
-        return new Response(authorization, told, user, subjects.sub(client, user), peers, now);
+        return new Response(authorization, about, subjects.sub(client, about.subject()), peers, now);
     }
 
     /// @param accessTokenHash none if there is no access token
@@ -73,7 +76,7 @@ public final class TokenClaims {
         addLogin(claims, response);
         claims.addIfPresent("at_hash", accessTokenHash);
         if (client.tokens().scopeClaimsInIdToken()) {
-            addIdentity(claims, response);
+            response.about().claims().accept(claims);
         }
         return claims.build();
     }
@@ -88,14 +91,17 @@ public final class TokenClaims {
         }
         if (client.tokens().accessTokenForm() == AccessTokenForm.AT_JWT) {
             // RFC 9068, section 2.2.1; nothing else that an ID token says.
-            claims.add("auth_time", response.authorization().authentication().at());
+            addTime(claims, response);
             claims.add(SealedClaims.NAME, sealed.seal(tokenId, hidden(response)));
             return claims.build();
         }
         addLogin(claims, response);
-        addIdentity(claims, response);
+        response.about().claims().accept(claims);
         if (subjects.find(response.sub(), client).isEmpty()) {
-            claims.add(SealedClaims.NAME, sealed.seal(tokenId, new SealedClaims.Opened(response.user(), NOTHING)));
+            claims.add(
+                    SealedClaims.NAME,
+                    sealed.seal(
+                            tokenId, new SealedClaims.Opened(response.about().subject(), NOTHING)));
         }
         return claims.build();
     }
@@ -104,8 +110,8 @@ public final class TokenClaims {
 
     private static SealedClaims.Opened hidden(Response response) {
         var told = JwtClaims.builder();
-        addIdentity(told, response);
-        return new SealedClaims.Opened(response.user(), told.build());
+        response.about().claims().accept(told);
+        return new SealedClaims.Opened(response.about().subject(), told.build());
     }
 
     private JwtClaims.Builder begun(Response response, List<String> audience, Duration lifetime, String tokenId) {
@@ -125,12 +131,14 @@ public final class TokenClaims {
 
     private static void addLogin(JwtClaims.Builder claims, Response response) {
         claims.addIfPresent("nonce", response.authorization().access().nonce());
-        claims.add("auth_time", response.authorization().authentication().at());
+        addTime(claims, response);
     }
 
-    private static void addIdentity(JwtClaims.Builder claims, Response response) {
-        var authorization = response.authorization();
-        IdentityClaims.add(claims, response.told(), authorization.connector(), authorization.scopes());
+    private static void addTime(JwtClaims.Builder claims, Response response) {
+        var time = response.about().authenticatedAt();
+        if (time != null) {
+            claims.add("auth_time", time);
+        }
     }
 
     private String newTokenId(Response response) {

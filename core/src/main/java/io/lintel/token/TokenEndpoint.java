@@ -28,9 +28,11 @@ public final class TokenEndpoint {
     /// @throws OAuth2Exception what the client is to be told
     public TokenResponse answer(AuthenticatedClient client, Parameters parameters) {
         var grant = grant(parameters.require("grant_type"));
-        var authorization = grant.authorize(client, parameters);
-        var connector = connectors.require(authorization.client(), authorization.connector(), authorization.by());
-        return issuer.issue(authorization, connector);
+        return switch (grant.authorize(client, parameters)) {
+            case Authorization.ForEndUser endUser ->
+                issuer.issue(endUser, connectors.require(endUser.client(), endUser.connector(), endUser.by()));
+            case Authorization.ForClient own -> issuer.issue(own);
+        };
     }
 
     /// The grant types that are answered.

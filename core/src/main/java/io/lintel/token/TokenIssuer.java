@@ -7,6 +7,7 @@ import io.lintel.client.Client;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
 import io.lintel.signing.Signer;
@@ -49,20 +50,33 @@ public final class TokenIssuer {
 
     /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any
     ///     more), `invalid_grant` if the grant was revoked meanwhile
-    TokenResponse issue(Authorization authorization, ConnectorEntry connector) {
+    TokenResponse issue(Authorization.ForEndUser authorization, ConnectorEntry connector) {
         var now = clock.instant();
-        var client = authorization.client();
         var told = connector.told(authorization.authentication().identity());
-        var response = claims.response(authorization, told, now);
-        var accessToken = signer.sign(claims.accessToken(response), accessTokenType(client));
-        var idToken = authorization.scopes().contains(Scope.OPENID) ? idToken(response, accessToken) : null;
+        var about = new TokenClaims.About(
+                new Subject(told.userId(), authorization.connector().value()),
+                authorization.authentication().at(),
+                claims -> IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes()));
+        var signed = sign(authorization, about, now);
         var refreshToken = refreshToken(authorization, connector, now);
-        return new TokenResponse(
-                Secret.of(accessToken),
-                policy.accessTokenLifetime(client),
-                refreshToken == null ? null : refreshToken.encode(),
-                idToken == null ? null : Secret.of(idToken),
-                refreshToken == null ? authorization.scopes().without(Scope.OFFLINE_ACCESS) : authorization.scopes());
+        return response(authorization, signed, refreshToken);
+    }
+
+    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` as above
+    TokenResponse issue(Authorization.ForClient authorization) {
+        var client = authorization.client();
+        var about = new TokenClaims.About(
+                OwnClaims.subject(client), null, claims -> OwnClaims.add(claims, client, authorization.scopes()));
+        return response(authorization, sign(authorization, about, clock.instant()), null);
+    }
+
+    private record Signed(Secret accessToken, @Nullable Secret idToken) {}
+
+    private Signed sign(Authorization authorization, TokenClaims.About about, Instant now) {
+        var response = claims.response(authorization, about, now);
+        var accessToken = signer.sign(claims.accessToken(response), accessTokenType(authorization.client()));
+        var idToken = authorization.scopes().contains(Scope.OPENID) ? idToken(response, accessToken) : null;
+        return new Signed(Secret.of(accessToken), idToken == null ? null : Secret.of(idToken));
     }
 
     /// Signed and hashed by one key, even if another becomes active in between.
@@ -76,7 +90,17 @@ public final class TokenIssuer {
         return policy.accessTokenType(client) == AccessTokenType.AT_JWT ? "at+jwt" : null;
     }
 
-    private @Nullable RefreshToken refreshToken(Authorization authorization, ConnectorEntry connector, Instant now) {
+    private TokenResponse response(Authorization authorization, Signed signed, @Nullable RefreshToken refreshToken) {
+        return new TokenResponse(
+                signed.accessToken(),
+                policy.accessTokenLifetime(authorization.client()),
+                refreshToken == null ? null : refreshToken.encode(),
+                signed.idToken(),
+                refreshToken == null ? authorization.scopes().without(Scope.OFFLINE_ACCESS) : authorization.scopes());
+    }
+
+    private @Nullable RefreshToken refreshToken(
+            Authorization.ForEndUser authorization, ConnectorEntry connector, Instant now) {
         if (authorization.refreshToken() != null) {
             return authorization.refreshToken();
         }

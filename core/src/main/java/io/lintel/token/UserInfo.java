@@ -5,6 +5,7 @@ import io.lintel.client.Clients;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Subject;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.Signer;
 import io.lintel.signing.SigningAlgorithm;
@@ -57,11 +58,16 @@ public final class UserInfo {
         record Signed(String jwt) implements Answer {}
     }
 
-    /// @throws OAuth2Exception `invalid_token` if the token is for a resource and not for us
+    /// @throws OAuth2Exception `invalid_token` if the token is for a resource and not for us, `insufficient_scope`
+    ///     if it is about no end-user: a client got it for itself
     public Answer of(JwtClaims accessToken) {
         var client = clients.find(new ClientId(AccessTokens.client(accessToken)))
                 .orElseThrow(() -> refused("the client of the token was removed"));
         requireForUs(accessToken, client);
+        if (policy.userInfoForm() == TokenPolicy.UserInfoForm.CLAIMS && isAboutAClient(accessToken)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INSUFFICIENT_SCOPE, "The token is about a client, and there is no end-user.");
+        }
         var algorithm = client.tokens().userInfoAlgorithm();
         var members = members(accessToken);
         return algorithm == null
@@ -77,6 +83,14 @@ public final class UserInfo {
                 && !audience.contains(policy.issuer().value())) {
             throw refused("the token is for a resource");
         }
+    }
+
+    private static boolean isAboutAClient(JwtClaims accessToken) {
+        return accessToken
+                .findString("sub")
+                .flatMap(Subject::decode)
+                .filter(Subject::isClient)
+                .isPresent();
     }
 
     private Map<String, Object> members(JwtClaims accessToken) {

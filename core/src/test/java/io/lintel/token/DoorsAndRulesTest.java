@@ -35,7 +35,9 @@ final class DoorsAndRulesTest {
         RETRIED_REFRESH,
         USER_INFO,
         INTROSPECTION,
-        INTROSPECTION_OF_A_REFRESH_TOKEN
+        INTROSPECTION_OF_A_REFRESH_TOKEN,
+        /// No end-user and no connector has a part in it.
+        CLIENT_CREDENTIALS
     }
 
     private enum Rule {
@@ -66,6 +68,14 @@ final class DoorsAndRulesTest {
                         Rule.AUDIENCE_TRUSTS_THE_CLIENT,
                         Rule.AUDIENCE_IS_REGISTERED,
                         Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case CLIENT_CREDENTIALS ->
+                EnumSet.of(
+                        Rule.CONNECTOR_IS_CONFIGURED,
+                        Rule.CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
+                        Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.END_USER_IS_KNOWN_UPSTREAM,
+                        Rule.GRANT_IS_NOT_REVOKED);
             case INTROSPECTION_OF_A_REFRESH_TOKEN ->
                 EnumSet.of(
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
@@ -144,6 +154,10 @@ final class DoorsAndRulesTest {
                                 .isEmpty();
                     case USER_INFO -> provider.opens(tokens.accessToken());
                     case INTROSPECTION -> isActive(tokens.accessToken());
+                    case CLIENT_CREDENTIALS ->
+                        !reveal(provider.ownTokens(current(), "groups audience:server:client_id:api")
+                                        .accessToken())
+                                .isEmpty();
                     case INTROSPECTION_OF_A_REFRESH_TOKEN -> isActive(Secret.of(reveal(tokens.refreshToken())));
                 };
             } catch (OAuth2Exception refused) {

@@ -12,6 +12,7 @@ import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.FakeAuthorizationCodes;
 import io.lintel.authorization.FakeConnectors;
 import io.lintel.authorization.IssuedCode;
+import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
@@ -89,7 +90,8 @@ final class TestProvider {
         endpoint = new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(codes, revocation, clock),
-                        new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock)),
+                        new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock),
+                        new ClientCredentialsGrant(new RequestedScopes(clients), entropy)),
                 rules,
                 issuer);
         accessTokens =
@@ -148,6 +150,12 @@ final class TestProvider {
 
     TokenResponse refresh(Client client, String token, String... parameters) {
         var given = Map.of("grant_type", "refresh_token", "refresh_token", token);
+        return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
+    /// What a client gets for itself.
+    TokenResponse ownTokens(Client client, String scope, String... parameters) {
+        var given = Map.of("grant_type", "client_credentials", "scope", scope);
         return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
     }
 

@@ -20,7 +20,8 @@ final class TokenEndpointTest {
     @Test
     void grantTypesAreThoseThatAreAnswered() {
         assertThat(provider.endpoint.grantTypes())
-                .containsExactlyInAnyOrder(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
+                .containsExactlyInAnyOrder(
+                        GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS);
     }
 
     @Test
@@ -33,7 +34,6 @@ final class TokenEndpointTest {
     @ValueSource(
             strings = {
                 "password",
-                "client_credentials",
                 "implicit",
                 "urn:ietf:params:oauth:grant-type:device_code",
                 "urn:ietf:params:oauth:grant-type:token-exchange",

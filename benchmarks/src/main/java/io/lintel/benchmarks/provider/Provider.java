@@ -116,7 +116,7 @@ public final class Provider implements AutoCloseable {
                 .email(new Email("ada@example.com", true))
                 .groups(List.of("admins", "authors"))
                 .build();
-        return new Authorization(
+        return new Authorization.ForEndUser(
                 GrantType.AUTHORIZATION_CODE,
                 GrantId.random(new Entropy()),
                 client,

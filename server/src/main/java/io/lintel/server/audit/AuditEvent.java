@@ -44,6 +44,12 @@ public sealed interface AuditEvent {
     /// @param what what it asked for, such as `token` or `userinfo`
     record RequestRefused(String what, ErrorCode code, String detail) implements AuditEvent {}
 
+    /// Somebody has guessed too often, and has to wait. They are not told.
+    ///
+    /// @param kind of what was guessed, such as `password`
+    /// @param where the id of the connector or the client
+    record AttemptThrottled(String kind, String where, Instant until) implements AuditEvent {}
+
     /// Everything that came of a grant was taken back: somebody presented a code or a refresh token that had
     /// been used, or the grant was ended otherwise.
     record GrantRevoked(GrantId grant) implements AuditEvent {}

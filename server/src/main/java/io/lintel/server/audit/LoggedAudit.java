@@ -68,6 +68,12 @@ final class LoggedAudit implements AuditListener {
                         .addKeyValue("error", refused.code().code())
                         .addKeyValue("detail", refused.detail())
                         .log("request refused");
+            case AuditEvent.AttemptThrottled throttled ->
+                LOG.atWarn()
+                        .addKeyValue("kind", throttled.kind())
+                        .addKeyValue("where", throttled.where())
+                        .addKeyValue("until", throttled.until())
+                        .log("attempt throttled");
             case AuditEvent.GrantRevoked revoked ->
                 LOG.atWarn()
                         .addKeyValue(

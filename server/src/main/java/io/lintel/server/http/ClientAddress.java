@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/// The address of whoever sends a request, behind the proxies the operator trusts. Nothing is decided by it but
-/// what is logged.
+/// The address of whoever sends a request, behind the proxies the operator trusts. It is logged, and guesses are
+/// counted by it.
 public final class ClientAddress {
 
     private final String header;
@@ -19,22 +19,23 @@ public final class ClientAddress {
         this.trusted = settings.trustedProxies();
     }
 
+    /// The address for the log; nothing if no header is configured.
+    Optional<String> find(HttpRequest<?> request) {
+        return header.isEmpty() ? Optional.empty() : Optional.of(of(request).getHostAddress());
+    }
+
     /// The right-most address that is not a trusted proxy's, if a trusted proxy sent the header at all; else
-    /// the other end of the connection. Nothing if no header is configured.
+    /// the other end of the connection.
     ///
     /// A header that is there twice is one list (RFC 9110, section 5.3): a proxy may add its part on a line of
     /// its own, below one that the client has made up.
-    Optional<String> find(HttpRequest<?> request) {
-        if (header.isEmpty()) {
-            return Optional.empty();
-        }
+    InetAddress of(HttpRequest<?> request) {
         var peer = request.getRemoteAddress().getAddress();
-        return Optional.of((peer == null ? request.getRemoteAddress().getHostString() : address(request, peer)));
-    }
-
-    private String address(HttpRequest<?> request, InetAddress peer) {
-        var told = request.getHeaders().getAll(header);
-        return (told.isEmpty() || !isTrusted(peer) ? peer : client(String.join(",", told), peer)).getHostAddress();
+        if (peer == null) {
+            return InetAddress.getLoopbackAddress();
+        }
+        var told = header.isEmpty() ? List.<String>of() : request.getHeaders().getAll(header);
+        return told.isEmpty() || !isTrusted(peer) ? peer : client(String.join(",", told), peer);
     }
 
     private InetAddress client(String told, InetAddress peer) {

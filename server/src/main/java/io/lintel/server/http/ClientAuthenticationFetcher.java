@@ -2,7 +2,6 @@ package io.lintel.server.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.ClientCredentials;
 import io.lintel.oauth2.Parameters;
 import io.lintel.server.settings.Compatibility;
@@ -27,15 +26,18 @@ import reactor.core.scheduler.Schedulers;
 @Singleton
 final class ClientAuthenticationFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 
-    private final ClientAuthenticator authenticator;
+    private final ClientSecrets clients;
+    private final ClientAddress addresses;
     private final boolean introspectionIsOpen;
     private final Scheduler blocking;
 
     ClientAuthenticationFetcher(
-            ClientAuthenticator authenticator,
+            ClientSecrets clients,
+            ClientAddress addresses,
             Settings settings,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.authenticator = authenticator;
+        this.clients = clients;
+        this.addresses = addresses;
         this.introspectionIsOpen = settings.compatibility() == Compatibility.DEX;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
@@ -65,6 +67,6 @@ final class ClientAuthenticationFetcher implements AuthenticationFetcher<HttpReq
     private Authentication authenticate(HttpRequest<?> request, String body) {
         var credentials = ClientCredentials.read(
                 request.getHeaders().getAll(HttpHeaders.AUTHORIZATION), Parameters.of(FormText.parse(body)));
-        return new ClientAuthentication(authenticator.authenticate(credentials));
+        return new ClientAuthentication(clients.authenticate(credentials, addresses.of(request)));
     }
 }

@@ -22,6 +22,9 @@ final class ErrorAnswers {
 
     private static final List<String> FOR_CLIENTS = List.of("/token", "/userinfo", "/keys", "/.well-known/");
 
+    /// When to try again what failed for a moment (RFC 9110, section 10.2.3).
+    static final String RETRY_SECONDS = "2";
+
     private final PageResponses pages;
     private final String path;
 
@@ -45,6 +48,10 @@ final class ErrorAnswers {
         return isForClients(request)
                 ? json(request, code, status, null)
                 : page(request, pageError(status)).status(status);
+    }
+
+    static boolean isTemporary(int status) {
+        return status == 429 || status == 503;
     }
 
     private static PageError pageError(int status) {
@@ -75,6 +82,9 @@ final class ErrorAnswers {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.PRAGMA, "no-cache");
         challenge(request, code, response);
+        if (isTemporary(status)) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
         return response;
     }
 

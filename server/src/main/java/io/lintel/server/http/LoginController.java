@@ -42,20 +42,25 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LoginController {
 
-    private static final int LONGEST_USERNAME = 512;
-
-    /// Longer ones are refused without asking the upstream.
-    private static final int LONGEST_PASSWORD = 1024;
-
     private final LoginSteps steps;
     private final ConnectorRegistry connectors;
     private final Clients clients;
     private final PageResponses pages;
     private final TicketLogin tickets;
+    private final PasswordLogin passwords;
+    private final ClientAddress addresses;
 
     LoginController(
-            LoginSteps steps, ConnectorRegistry connectors, Clients clients, PageResponses pages, TicketLogin tickets) {
+            LoginSteps steps,
+            ConnectorRegistry connectors,
+            Clients clients,
+            PageResponses pages,
+            TicketLogin tickets,
+            PasswordLogin passwords,
+            ClientAddress addresses) {
         this.tickets = tickets;
+        this.passwords = passwords;
+        this.addresses = addresses;
         this.steps = steps;
         this.connectors = connectors;
         this.clients = clients;
@@ -86,7 +91,7 @@ final class LoginController {
         }
         var username = fields.find("login").orElse("");
         var password = fields.find("password").orElse("");
-        return switch (ask(login, username, password)) {
+        return switch (ask(http, login, username, Secret.of(password))) {
             case LoginResult.Authenticated authenticated ->
                 steps.loggedIn(request, login.pending, login.id, authenticated.identity());
             case LoginResult.Refused refused
@@ -98,12 +103,15 @@ final class LoginController {
         };
     }
 
-    private LoginResult ask(Login login, String username, String password) {
-        if (username.length() > LONGEST_USERNAME || password.length() > LONGEST_PASSWORD) {
-            return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "the user name or the password is too long");
-        }
+    private LoginResult ask(HttpRequest<?> http, Login login, String username, Secret password) {
         try {
-            return login.connector.login(steps.loginRequest(login.pending), username, Secret.of(password));
+            return passwords.check(
+                    login.id,
+                    login.connector,
+                    steps.loginRequest(login.pending),
+                    username,
+                    password,
+                    addresses.of(http));
         } catch (ConnectorException fault) {
             throw steps.failed(login.pending, login.id, fault);
         }

@@ -34,10 +34,13 @@ final class PageResponses {
 
     /// Pages that belong to one moment of one login are never kept.
     MutableHttpResponse<String> page(Page page) {
-        return HttpResponse.<String>status(HttpStatus.valueOf(page.status()))
+        var response = HttpResponse.<String>status(HttpStatus.valueOf(page.status()))
                 .body(page.html())
                 .header(HttpHeaders.CONTENT_TYPE, Page.CONTENT_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return ErrorAnswers.isTemporary(page.status())
+                ? response.header(HttpHeaders.RETRY_AFTER, ErrorAnswers.RETRY_SECONDS)
+                : response;
     }
 
     MutableHttpResponse<String> error(BrowserRequest request, PageError error) {

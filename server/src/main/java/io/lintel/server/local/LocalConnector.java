@@ -37,7 +37,8 @@ public final class LocalConnector implements PasswordConnector, RefreshingConnec
     @Override
     public LoginResult login(LoginRequest request, String username, Secret password) {
         var account = accounts.findByEmail(username.toLowerCase(Locale.ROOT));
-        var matches = hashing.matches(password, account.map(LocalAccount::hash).orElseGet(accounts::hashOfNobody));
+        var hash = account.map(LocalAccount::hash).orElseGet(accounts::hashOfNobody);
+        var matches = hashing.matches(password, hash, accounts.besides(hash));
         if (account.isEmpty()) {
             return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "there is no such account");
         }

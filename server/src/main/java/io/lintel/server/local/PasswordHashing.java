@@ -6,6 +6,7 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import io.lintel.connector.ConnectorException;
 import io.lintel.secret.Secret;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,9 +26,12 @@ public final class PasswordHashing implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     public PasswordHashing() {
-        var cores = Runtime.getRuntime().availableProcessors();
+        this(Runtime.getRuntime().availableProcessors(), WAITING_PER_CORE);
+    }
+
+    PasswordHashing(int cores, int waitingPerCore) {
         this.threads = new ThreadPoolExecutor(
-                cores, cores, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(cores * WAITING_PER_CORE), task -> {
+                cores, cores, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(cores * waitingPerCore), task -> {
                     var thread = new Thread(task, "password-hashing");
                     thread.setDaemon(true);
                     return thread;
@@ -35,13 +39,14 @@ public final class PasswordHashing implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /// @param besides hashes to check as well, for nothing but the time it takes
     /// @throws ConnectorException if too many checks are waiting already
-    boolean matches(Secret password, Secret hash) {
+    boolean matches(Secret password, Secret hash, List<Secret> besides) {
         try {
-            return threads.submit(() -> BCRYPT.verify(
-                                    password.reveal().getBytes(UTF_8),
-                                    hash.reveal().getBytes(UTF_8))
-                            .verified)
+            return threads.submit(() -> {
+                        besides.forEach(each -> verify(password, each));
+                        return verify(password, hash);
+                    })
                     .get();
         } catch (RejectedExecutionException e) {
             throw ConnectorException.unavailable("too many passwords are being checked", e);
@@ -51,6 +56,10 @@ public final class PasswordHashing implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw ConnectorException.unavailable("interrupted while a password was checked", e);
         }
+    }
+
+    private static boolean verify(Secret password, Secret hash) {
+        return BCRYPT.verify(password.reveal().getBytes(UTF_8), hash.reveal().getBytes(UTF_8)).verified;
     }
 
     @Override

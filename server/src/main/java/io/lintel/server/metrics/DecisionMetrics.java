@@ -20,6 +20,7 @@ public final class DecisionMetrics implements AuditListener {
     private final Counter consents;
     private final Counter tokens;
     private final Counter refused;
+    private final Counter throttled;
     private final Counter revoked;
     private final Counter keys;
     private final Counter certificates;
@@ -38,6 +39,9 @@ public final class DecisionMetrics implements AuditListener {
                 .register(registry);
         this.refused = counter("lintel_requests_refused_total", "Requests that the protocol refused.")
                 .labelNames("request", "error")
+                .register(registry);
+        this.throttled = counter("lintel_attempts_throttled_total", "Guesses that had to wait, by what was guessed.")
+                .labelNames("kind")
                 .register(registry);
         this.revoked = counter("lintel_grants_revoked_total", "Grants that were taken back, for a replay mostly.")
                 .register(registry);
@@ -79,6 +83,8 @@ public final class DecisionMetrics implements AuditListener {
                                 REQUESTS.contains(request.what()) ? request.what() : "other",
                                 request.code().code())
                         .inc();
+            case AuditEvent.AttemptThrottled attempt ->
+                throttled.labelValues(attempt.kind()).inc();
             case AuditEvent.GrantRevoked grant -> revoked.inc();
             case AuditEvent.SigningKeyMade made -> keys.inc();
             case AuditEvent.CertificateLoaded loaded -> {

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 /// unless they say what is the case anyway. This is the one place to shorten when something is built.
 final class NotSupportedYet {
 
-    /// The default of `oauth2.grantTypes` is what there is of dex's default.
-    static final Set<GrantType> GRANT_TYPES_THERE_ARE = Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
+    /// Those that `oauth2.grantTypes` can leave out.
+    static final Set<GrantType> GRANT_TYPES_THERE_ARE =
+            Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS);
 
     /// Grant types that an explicit list enables by itself; `implicit` and `password` need more than a list.
-    private static final Set<String> GRANT_TYPES_TO_COME = Stream.of(
-                    GrantType.DEVICE_CODE, GrantType.TOKEN_EXCHANGE, GrantType.CLIENT_CREDENTIALS)
+    private static final Set<String> GRANT_TYPES_TO_COME = Stream.of(GrantType.DEVICE_CODE, GrantType.TOKEN_EXCHANGE)
             .map(GrantType::value)
             .collect(toSet());
 
@@ -65,8 +65,7 @@ final class NotSupportedYet {
     private static final Map<String, Predicate<FeatureFlags>> FLAGS = Map.of(
             "DEX_SESSIONS_ENABLED", FeatureFlags::sessionsEnabled,
             "DEX_API_CONNECTORS_CRUD", FeatureFlags::apiConnectorsCrud,
-            "DEX_API_SESSIONS_IDENTITIES_CRUD", FeatureFlags::apiSessionsIdentitiesCrud,
-            "DEX_CLIENT_CREDENTIAL_GRANT_ENABLED_BY_DEFAULT", FeatureFlags::clientCredentialGrantEnabledByDefault);
+            "DEX_API_SESSIONS_IDENTITIES_CRUD", FeatureFlags::apiSessionsIdentitiesCrud);
 
     private NotSupportedYet() {}
 

@@ -37,14 +37,15 @@ public record OAuth2Settings(
     }
 
     /// @param connectorIds of all connectors there are
-    static OAuth2Settings read(Section section, Compatibility compatibility, Set<String> connectorIds) {
+    static OAuth2Settings read(
+            Section section, Compatibility compatibility, FeatureFlags flags, Set<String> connectorIds) {
         var responseTypes = responseTypes(section);
         var passwordConnector = section.textOrNull("passwordConnector");
         if (passwordConnector != null && !connectorIds.contains(passwordConnector)) {
             section.mistake("passwordConnector", "names no connector: " + Place.printable(passwordConnector));
         }
         return new OAuth2Settings(
-                grantTypes(section),
+                grantTypes(section, flags),
                 responseTypes,
                 section.flag("skipApprovalScreen", false),
                 section.flag("alwaysShowLoginScreen", false),
@@ -56,7 +57,7 @@ public record OAuth2Settings(
     /// A default that names what does not exist yet is reduced to what does; an explicit list that needs it is
     /// refused by [NotSupportedYet]. `implicit` and `password` stay without effect unless a response type or a
     /// connector enables them.
-    private static Set<GrantType> grantTypes(Section section) {
+    private static Set<GrantType> grantTypes(Section section, FeatureFlags flags) {
         var words = section.scalars("grantTypes");
         var grantTypes = EnumSet.noneOf(GrantType.class);
         for (var word : words) {
@@ -64,7 +65,7 @@ public record OAuth2Settings(
                     .warn(word.place(), "names no grant type and has no effect: " + Place.printable(word.text())));
         }
         if (words.isEmpty()) {
-            return NotSupportedYet.GRANT_TYPES_THERE_ARE;
+            return defaultGrantTypes(flags);
         }
         grantTypes.retainAll(NotSupportedYet.GRANT_TYPES_THERE_ARE);
         if (grantTypes.isEmpty()) {
@@ -83,6 +84,15 @@ public record OAuth2Settings(
             }
         }
         return algorithms;
+    }
+
+    /// As in dex: tokens of clients for themselves have to be asked for, by a list or by a switch.
+    private static Set<GrantType> defaultGrantTypes(FeatureFlags flags) {
+        var grantTypes = EnumSet.copyOf(NotSupportedYet.GRANT_TYPES_THERE_ARE);
+        if (!flags.clientCredentialGrantEnabledByDefault()) {
+            grantTypes.remove(GrantType.CLIENT_CREDENTIALS);
+        }
+        return grantTypes;
     }
 
     private static List<String> responseTypes(Section section) {

@@ -34,6 +34,7 @@ public record Settings(
         List<StaticPassword> staticPasswords,
         @Nullable SessionsSettings sessions,
         MfaSettings mfa,
+        ThrottleSettings throttle,
         FeatureFlags flags) {
 
     public Settings {

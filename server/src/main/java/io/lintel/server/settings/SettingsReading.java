@@ -55,7 +55,7 @@ final class SettingsReading {
                 new EncryptionKeyReading(root, expansion, fromEnvironment).read(),
                 root.section("web", WebSettings::read),
                 root.section("telemetry", TelemetrySettings::read),
-                root.section("oauth2", section -> OAuth2Settings.read(section, compatibility, connectorIds)),
+                root.section("oauth2", section -> OAuth2Settings.read(section, compatibility, flags, connectorIds)),
                 root.section("grpc", GrpcSettings::read),
                 expiry,
                 root.section("logger", LoggerSettings::read),
@@ -70,6 +70,7 @@ final class SettingsReading {
                 staticPasswords(root),
                 root.has("sessions") ? root.section("sessions", SessionsSettings::read) : null,
                 mfa,
+                root.section("throttle", ThrottleSettings::read),
                 flags);
         if (root.has("staticPasswords")
                 && !enablePasswordDb

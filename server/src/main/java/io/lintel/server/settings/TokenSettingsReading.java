@@ -93,8 +93,7 @@ final class TokenSettingsReading {
             case "JWT" -> AccessTokenForm.OF_DEX;
             case "at+jwt" -> AccessTokenForm.AT_JWT;
             default ->
-                throw new IllegalArgumentException(
-                        "is \"" + Place.printable(word) + "\" (there are: JWT, at+jwt)");
+                throw new IllegalArgumentException("is \"" + Place.printable(word) + "\" (there are: JWT, at+jwt)");
         };
     }
 

@@ -8,6 +8,7 @@ import io.lintel.client.SubjectSalts;
 import io.lintel.secret.SealingKeys;
 import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -27,6 +28,7 @@ public final class InMemoryStores {
     private final InMemoryUsedValues used;
     private final InMemorySessions sessions;
     private final InMemoryConsents consents;
+    private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
     private final InMemorySubjectSalts subjectSalts = new InMemorySubjectSalts();
@@ -71,6 +73,10 @@ public final class InMemoryStores {
 
     public Consents consents() {
         return consents;
+    }
+
+    public Attempts attempts() {
+        return attempts;
     }
 
     public SealingKeys sealingKeys() {

@@ -10,6 +10,7 @@ import io.lintel.authorization.Connectors;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.RedirectTargets;
+import io.lintel.authorization.RequestedScopes;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.Clients;
 import io.lintel.client.SubjectSalt;
@@ -22,9 +23,13 @@ import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
 import io.lintel.signing.Signer;
 import io.lintel.signing.Verifier;
+import io.lintel.throttle.Attempts;
+import io.lintel.throttle.Throttle;
+import io.lintel.throttle.ThrottlePolicy;
 import io.lintel.token.AccessTokens;
 import io.lintel.token.Audiences;
 import io.lintel.token.AuthorizationCodeGrant;
+import io.lintel.token.ClientCredentialsGrant;
 import io.lintel.token.ConnectorRules;
 import io.lintel.token.Grant;
 import io.lintel.token.GrantRevocation;
@@ -98,6 +103,20 @@ final class CoreFactory {
     }
 
     @Singleton
+    Throttle throttle(Attempts attempts, Sealer sealer, Settings settings, Clock clock) {
+        var written = settings.throttle();
+        var policy = ThrottlePolicy.of(
+                written.passwords(),
+                written.clientSecrets(),
+                written.attempts(),
+                written.longestWait(),
+                written.attemptsPerAccount(),
+                written.attemptsPerNetwork(),
+                written.rememberedFor());
+        return new Throttle(attempts, sealer, policy, clock);
+    }
+
+    @Singleton
     GrantRevocation grantRevocation(RevokedGrants revoked, TokenPolicy policy, Clock clock) {
         return new GrantRevocation(revoked, policy, clock);
     }
@@ -149,6 +168,16 @@ final class CoreFactory {
     TokenClaims tokenClaims(
             Subjects subjects, Audiences audiences, SealedClaims sealed, TokenPolicy policy, Entropy entropy) {
         return new TokenClaims(subjects, audiences, sealed, policy, entropy);
+    }
+
+    @Singleton
+    RequestedScopes requestedScopes(Clients clients) {
+        return new RequestedScopes(clients);
+    }
+
+    @Singleton
+    Grant clientCredentialsGrant(RequestedScopes scopes, Entropy entropy) {
+        return new ClientCredentialsGrant(scopes, entropy);
     }
 
     @Singleton

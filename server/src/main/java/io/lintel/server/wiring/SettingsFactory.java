@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
+import io.lintel.client.MachineSettings;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
@@ -108,6 +109,7 @@ final class SettingsFactory {
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
                 .tokens(written.tokens())
+                .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .build();
     }
 

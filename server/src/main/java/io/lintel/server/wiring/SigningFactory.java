@@ -55,9 +55,7 @@ final class SigningFactory {
                                 store,
                                 keyPairs,
                                 new KeySchedule(
-                                        local.keysRotationPeriod(),
-                                        settings.longestTokenLifetime(),
-                                        CACHE_TIME),
+                                        local.keysRotationPeriod(), settings.longestTokenLifetime(), CACHE_TIME),
                                 algorithms(local, settings),
                                 entropy,
                                 clock);

@@ -88,7 +88,8 @@ interface Storage extends AutoCloseable {
                     storage.revoked(),
                     storage.used(),
                     storage.sessions(),
-                    storage.consents());
+                    storage.consents(),
+                    storage.attempts());
         }
 
         @Override

@@ -20,6 +20,7 @@ import io.lintel.storage.jdbc.PostgresSettings.SslMode;
 import io.lintel.storage.jdbc.SqliteSettings;
 import io.lintel.storage.jdbc.SqliteSettings.Synchronous;
 import io.lintel.storage.jdbc.Stores;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 import io.micronaut.context.annotation.Bean;
@@ -133,6 +134,11 @@ final class StorageFactory {
     @Singleton
     Consents consents(Stores stores) {
         return stores.consents();
+    }
+
+    @Singleton
+    Attempts attempts(Stores stores) {
+        return stores.attempts();
     }
 
     /// Started by whoever asks for it first.

@@ -75,7 +75,7 @@ final class AttemptTest {
 
     @Test
     void attemptsOfOthersHaveOtherIds() {
-        strings().answer(name -> LoginResult.refused(Refusal.ACCOUNT_LOCKED, "locked"));
+        strings().answer(name -> LoginResult.refused(Refusal.ACCOUNT_DISABLED, "disabled"));
 
         assertThat(reference(logIn())).isNotEqualTo(reference(logIn()));
     }
@@ -129,7 +129,7 @@ final class AttemptTest {
 
     @Test
     void idOfAnAttemptGivesNothingAwayOfItsLogin() {
-        strings().answer(name -> LoginResult.refused(Refusal.ACCOUNT_LOCKED, "locked"));
+        strings().answer(name -> LoginResult.refused(Refusal.ACCOUNT_DISABLED, "disabled"));
 
         var refused = logIn();
 

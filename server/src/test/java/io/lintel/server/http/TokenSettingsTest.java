@@ -59,8 +59,7 @@ final class TokenSettingsTest {
     @MethodSource("algorithms")
     @Tag("SEC-G4")
     void stockClientVerifiesWhatItAskedFor(JWSAlgorithm algorithm) throws Exception {
-        var settings =
-                "idTokenSignedResponseAlg: %s, userinfoSignedResponseAlg: %s".formatted(algorithm, algorithm);
+        var settings = "idTokenSignedResponseAlg: %s, userinfoSignedResponseAlg: %s".formatted(algorithm, algorithm);
         try (var server = TestServer.start(file(settings));
                 var browser = new TestBrowser()) {
             var metadata = OIDCProviderMetadata.resolve(new Issuer(server.issuer()));
@@ -215,11 +214,10 @@ final class TokenSettingsTest {
         try (var server = TestServer.start(file("resources: [\"https://a.example/x?y=1\", \"urn:b\"]"));
                 var browser = new TestBrowser()) {
             var shop = new Shop(server, browser);
-            var both = "&resource=" + TestBrowser.encode(Map.of("r", "https://a.example/x?y=1")).substring(2)
-                    + "&resource=urn%3Ab";
+            var both = "&resource="
+                    + TestBrowser.encode(Map.of("r", "https://a.example/x?y=1")).substring(2) + "&resource=urn%3Ab";
             var choice = browser.get(URI.create(shop.authorize("/auth", Map.of()) + both));
-            assertThat(choice.body())
-                    .contains("resource=https%3A%2F%2Fa.example%2Fx%3Fy%3D1&amp;resource=urn%3Ab");
+            assertThat(choice.body()).contains("resource=https%3A%2F%2Fa.example%2Fx%3Fy%3D1&amp;resource=urn%3Ab");
 
             var form = browser.follow(browser.get(URI.create(shop.authorize("/auth/local", Map.of()) + both)));
             var consent = browser.follow(
@@ -299,17 +297,16 @@ final class TokenSettingsTest {
                     accessToken + "A",
                     "x")) {
                 for (var answer : List.of(
-                        shop.userInfo(wrong),
-                        browser.post(server.at("/userinfo"), Map.of("access_token", wrong)))) {
+                        shop.userInfo(wrong), browser.post(server.at("/userinfo"), Map.of("access_token", wrong)))) {
                     assertThat(answer.statusCode()).isEqualTo(401);
                     assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
                             .contains("error=\"invalid_token\"");
                 }
                 assertThat(shop.introspect(wrong).statusCode()).isEqualTo(200);
             }
-            var inQuery = browser.send(HttpRequest.newBuilder(
-                            URI.create(server.at("/userinfo") + "?access_token=" + accessToken))
-                    .POST(BodyPublishers.noBody()));
+            var inQuery = browser.send(
+                    HttpRequest.newBuilder(URI.create(server.at("/userinfo") + "?access_token=" + accessToken))
+                            .POST(BodyPublishers.noBody()));
             assertThat(inQuery.statusCode()).isEqualTo(400);
         }
     }
@@ -327,8 +324,7 @@ final class TokenSettingsTest {
                 algorithm,
                 new ImmutableJWKSet<>(JWKSet.load(metadata.getJWKSetURI().toURL()))));
         if (type != null) {
-            processor.setJWSTypeVerifier(
-                    new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(type)));
+            processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(type)));
         }
         return processor.process(jwt, null);
     }

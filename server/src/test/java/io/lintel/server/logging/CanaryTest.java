@@ -149,7 +149,8 @@ final class CanaryTest {
                         .replace("{type: memory}", "{type: sqlite3, config: {file: \"" + file + "\"}}")
                         .replace("connectors:\n", "connectors:\n" + DIRECTORY)
                         .replace("@LDAP_PORT@", String.valueOf(ldapPort))
-                + "encryptionKey: MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n";
+                + "encryptionKey: MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n"
+                + "throttle: {clientSecrets: false}\n";
     }
 
     /// Behind the server's back.

@@ -37,6 +37,14 @@ final class AllKeys {
           signingAlgorithms: [PS256]
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
         grpc: {reflection: false}
+        throttle:
+          passwords: true
+          clientSecrets: true
+          attempts: 5
+          longestWait: 10m
+          attemptsPerAccount: 50
+          attemptsPerNetwork: 200
+          rememberedFor: 720h
         expiry:
           signingKeys: 6h
           idTokens: 1h

@@ -22,6 +22,7 @@ final class DocumentationTest {
             web: {x: 1, http: ':1', headers: {x: 1}, clientRemoteIP: {x: 1}}
             telemetry: {x: 1}
             oauth2: {x: 1, pkce: {x: 1}}
+            throttle: {x: 1}
             expiry: {x: 1, refreshTokens: {x: 1}}
             logger: {x: 1}
             frontend: {x: 1}

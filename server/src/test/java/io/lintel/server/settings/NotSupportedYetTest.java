@@ -30,7 +30,6 @@ final class NotSupportedYetTest {
                         + " | oauth2.grantTypes[1] (urn:ietf:params:oauth:grant-type:device_code)",
                 "oauth2: {GRANTTYPES: [authorization_code, 'urn:ietf:params:oauth:grant-type:token-exchange']}"
                         + " | oauth2.GRANTTYPES[1] (urn:ietf:params:oauth:grant-type:token-exchange)",
-                "oauth2: {grantTypes: [authorization_code, client_credentials]} | oauth2.grantTypes[1] (client_credentials)",
                 "oauth2: {passwordConnector: mock} | oauth2.passwordConnector (mock)",
                 "grpc: {addr: '127.0.0.1:5557'} | grpc.addr (127.0.0.1:5557)",
                 "signer: {type: vault, config: {addr: a, token: hush, keyName: k}} | signer.type (vault)",
@@ -72,13 +71,7 @@ final class NotSupportedYetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "DEX_SESSIONS_ENABLED",
-                "DEX_API_CONNECTORS_CRUD",
-                "DEX_API_SESSIONS_IDENTITIES_CRUD",
-                "DEX_CLIENT_CREDENTIAL_GRANT_ENABLED_BY_DEFAULT"
-            })
+    @ValueSource(strings = {"DEX_SESSIONS_ENABLED", "DEX_API_CONNECTORS_CRUD", "DEX_API_SESSIONS_IDENTITIES_CRUD"})
     void switchOfTheEnvironmentIsRefused(String name) {
         assertThat(written.with(Map.of(name, "true")).mistakes(Written.LEAST))
                 .containsExactly("environment: not supported yet: " + name + " (true)");
@@ -96,6 +89,7 @@ final class NotSupportedYetTest {
                 "mfa: {authenticators: [], defaultMFAChain: []}",
                 "oauth2: {passwordConnector: '', grantTypes: [], responseTypes: []}",
                 "oauth2: {responseTypes: [code]}",
+                "oauth2: {grantTypes: [client_credentials]}",
                 "oauth2: {grantTypes: [authorization_code, refresh_token, implicit, password]}",
                 "staticClients: [{id: a, name: A, public: true, mfaChain: [], ssoSharedWith: , backchannelLogoutURI: '', "
                         + "postLogoutRedirectURIs: [], refreshTokenLifetime: standalone}]"

@@ -3,12 +3,14 @@ package io.lintel.server.settings;
 import static io.lintel.oauth2.CodeChallengeMethod.PLAIN;
 import static io.lintel.oauth2.CodeChallengeMethod.S256;
 import static io.lintel.oauth2.GrantType.AUTHORIZATION_CODE;
+import static io.lintel.oauth2.GrantType.CLIENT_CREDENTIALS;
 import static io.lintel.oauth2.GrantType.REFRESH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.server.settings.OAuth2Settings.Pkce;
 import io.lintel.signing.SigningAlgorithm;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,29 @@ final class OAuth2SettingsTest {
                 .containsExactly(AUTHORIZATION_CODE);
     }
 
+    @Test
+    void clientsGetTokensForThemselvesIfAListOrTheSwitchSaysSo() {
+        assertThat(read("grantTypes: [client_credentials]", Compatibility.DEFAULT)
+                        .grantTypes())
+                .containsExactly(CLIENT_CREDENTIALS);
+        assertThat(read("", FeatureFlags.of(Map.of("DEX_CLIENT_CREDENTIAL_GRANT_ENABLED_BY_DEFAULT", "1")))
+                        .grantTypes())
+                .contains(CLIENT_CREDENTIALS, AUTHORIZATION_CODE);
+        assertThat(read(
+                                "grantTypes: [authorization_code]",
+                                FeatureFlags.of(Map.of("DEX_CLIENT_CREDENTIAL_GRANT_ENABLED_BY_DEFAULT", "1")))
+                        .grantTypes())
+                .as("the switch changes the default list alone")
+                .containsExactly(AUTHORIZATION_CODE);
+    }
+
     private static OAuth2Settings read(String text, Compatibility compatibility) {
-        return Yaml.read(text, section -> OAuth2Settings.read(section, compatibility, Set.of("corp")));
+        return Yaml.read(
+                text,
+                section -> OAuth2Settings.read(section, compatibility, FeatureFlags.of(Map.of()), Set.of("corp")));
+    }
+
+    private static OAuth2Settings read(String text, FeatureFlags flags) {
+        return Yaml.read(text, section -> OAuth2Settings.read(section, Compatibility.DEFAULT, flags, Set.of("corp")));
     }
 }

@@ -53,7 +53,7 @@ final class TokenSettingsReadingTest {
                         AccessTokenForm.AT_JWT,
                         false,
                         new TokenLifetimes(
-                                Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofHours(48), Duration.ZERO),
+                                Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofDays(2), Duration.ZERO),
                         List.of(new Resource("https://calendar.example"), new Resource("urn:example:files"))));
     }
 
@@ -99,7 +99,7 @@ final class TokenSettingsReadingTest {
                         + "expiry: {idTokens: 1h, refreshTokens: {validIfNotUsedFor: 200h}}\n")
                 .settings();
 
-        assertThat(settings.longestTokenLifetime()).isEqualTo(Duration.ofHours(48));
+        assertThat(settings.longestTokenLifetime()).isEqualTo(Duration.ofDays(2));
         assertThat(settings.longestRefreshIdleLifetime()).isEqualTo(Duration.ofHours(300));
     }
 

@@ -40,7 +40,8 @@ final class Replica {
             KeySchedule schedule,
             SealingKey sealingKey) {
         keyPairs = new SealedKeyPairs(new Sealer(List.of(sealingKey), new Entropy()));
-        var rotation = new KeyRotation(store, keyPairs, schedule, SigningAlgorithms.only(algorithm), new Entropy(), clock);
+        var rotation =
+                new KeyRotation(store, keyPairs, schedule, SigningAlgorithms.only(algorithm), new Entropy(), clock);
         keys = new CurrentKeys(rotation, keyPairs, cryptography, clock, () -> ticks);
     }
 

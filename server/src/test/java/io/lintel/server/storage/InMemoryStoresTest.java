@@ -32,6 +32,8 @@ import io.lintel.session.TestSessions;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.SigningKeysContract;
 import io.lintel.storage.StorageUnavailableException;
+import io.lintel.throttle.Attempts;
+import io.lintel.throttle.AttemptsContract;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamiliesContract;
 import io.lintel.token.RevokedGrants;
@@ -251,6 +253,19 @@ final class InMemoryStoresTest {
         @Override
         public UsedValues replica() {
             return stores.used();
+        }
+    }
+
+    @Nested
+    final class Throttling implements AttemptsContract {
+        @Override
+        public Attempts attempts() {
+            return stores.attempts();
+        }
+
+        @Override
+        public Attempts replica() {
+            return stores.attempts();
         }
     }
 

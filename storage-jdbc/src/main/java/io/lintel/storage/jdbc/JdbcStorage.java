@@ -73,7 +73,8 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcRevokedGrants(database),
                 new JdbcUsedValues(database),
                 new JdbcSessions(database, sealer),
-                new JdbcConsents(database));
+                new JdbcConsents(database),
+                new JdbcAttempts(database));
     }
 
     /// Whether the database can be written to now; answers within five seconds.

@@ -5,6 +5,7 @@ import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.UsedValues;
 import io.lintel.session.Sessions;
+import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RevokedGrants;
 
@@ -16,4 +17,5 @@ public record Stores(
         RevokedGrants revoked,
         UsedValues used,
         Sessions sessions,
-        Consents consents) {}
+        Consents consents,
+        Attempts attempts) {}

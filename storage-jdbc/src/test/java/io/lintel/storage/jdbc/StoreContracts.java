@@ -31,6 +31,8 @@ import io.lintel.signing.KeyRing;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.SigningKeysContract;
 import io.lintel.storage.Race;
+import io.lintel.throttle.Attempts;
+import io.lintel.throttle.AttemptsContract;
 import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamiliesContract;
 import io.lintel.token.RevokedGrants;
@@ -85,12 +87,12 @@ abstract class StoreContracts {
     void usedValueStaysUsedInADatabaseOfTheFirstRelease() throws SQLException {
         try (var connection = connect()) {
             TestTables.change(connection, "DROP TABLE used_values");
+            TestTables.change(connection, "DROP TABLE attempts");
             TestTables.change(connection, "DROP TABLE sessions");
             TestTables.change(connection, "DROP TABLE consents");
             TestTables.change(connection, "DROP INDEX grants_owner");
             TestTables.change(connection, "ALTER TABLE grants DROP COLUMN owner");
-            TestTables.change(
-                    connection, "DELETE FROM lintel_schema_history WHERE CAST(version AS INTEGER) > 1");
+            TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE CAST(version AS INTEGER) > 1");
             TestTables.change(connection, FirstRelease.FAMILY_ROW);
         }
         try (var reopened = reopen()) {
@@ -366,6 +368,19 @@ abstract class StoreContracts {
         @Override
         public UsedValues replica() {
             return secondStores().used();
+        }
+    }
+
+    @Nested
+    final class Throttling implements AttemptsContract {
+        @Override
+        public Attempts attempts() {
+            return firstStores().attempts();
+        }
+
+        @Override
+        public Attempts replica() {
+            return secondStores().attempts();
         }
     }
 

@@ -15,6 +15,7 @@ final class TestTables {
             "used_values",
             "sessions",
             "consents",
+            "attempts",
             "sealing_keys",
             "subject_salts",
             "signing_key_rings");

@@ -1,0 +1,92 @@
+package io.lintel.authorization;
+
+import io.lintel.client.Client;
+import io.lintel.client.Clients;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Reads the scopes a client asks for and refuses those it may not have, wherever it asks (RFC 6749, section
+/// 3.3).
+public final class RequestedScopes {
+
+    private static final int MOST = 64;
+
+    private static final Set<Scope> OF_END_USERS = Set.of(
+            Scope.OPENID,
+            Scope.EMAIL,
+            Scope.PROFILE,
+            Scope.ADDRESS,
+            Scope.PHONE,
+            Scope.GROUPS,
+            Scope.FEDERATED_ID,
+            Scope.OFFLINE_ACCESS);
+
+    /// A client came by no connector, and can ask again instead of refreshing.
+    private static final Set<Scope> OF_CLIENTS = Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS);
+
+    private final Clients clients;
+
+    public RequestedScopes(Clients clients) {
+        this.clients = clients;
+    }
+
+    /// Those of a client that will act for an end-user.
+    ///
+    /// @throws OAuth2Exception `invalid_scope`
+    public Scopes ofEndUser(Client client, String text) {
+        var scopes = require(client, text, OF_END_USERS);
+        if (!scopes.contains(Scope.OPENID)) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "The scope openid is missing.");
+        }
+        return scopes;
+    }
+
+    /// Those of a client that will act for itself; it need not ask for any.
+    ///
+    /// @throws OAuth2Exception `invalid_scope`
+    public Scopes ofClient(Client client, String text) {
+        return require(client, text, OF_CLIENTS);
+    }
+
+    private Scopes require(Client client, String text, Set<Scope> known) {
+        var scopes = Scopes.parse(text);
+        if (scopes.values().size() > MOST) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "There are too many scopes.");
+        }
+        var unknown = scopes.values().stream()
+                .filter(scope -> !known.contains(scope) && scope.audience().isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw refused(
+                    isForEndUsers(unknown) ? "There is no end-user for the scopes: " : "Unknown scopes: ", unknown);
+        }
+        var foreign = scopes.values().stream()
+                .filter(scope -> scope.audience()
+                        .filter(peer -> !isTrusted(client, peer))
+                        .isPresent())
+                .toList();
+        if (!foreign.isEmpty()) {
+            throw refused("This client may not ask for the scopes: ", foreign);
+        }
+        return scopes;
+    }
+
+    private static boolean isForEndUsers(List<Scope> unknown) {
+        return OF_END_USERS.containsAll(unknown);
+    }
+
+    private boolean isTrusted(Client client, ClientId peer) {
+        return clients.find(peer).filter(other -> other.trusts(client.id())).isPresent();
+    }
+
+    private static OAuth2Exception refused(String why, List<Scope> scopes) {
+        var names = scopes.stream().map(Scope::value).collect(Collectors.joining(" "));
+        return OAuth2Exception.of(ErrorCode.INVALID_SCOPE, why + ErrorText.printable(names));
+    }
+}

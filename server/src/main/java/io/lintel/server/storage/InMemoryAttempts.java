@@ -1,0 +1,93 @@
+package io.lintel.server.storage;
+
+import io.lintel.throttle.Attempt;
+import io.lintel.throttle.Attempts;
+import io.lintel.throttle.Count;
+import io.lintel.throttle.Counter;
+import io.lintel.throttle.Counter.AfterSuccess;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// It has as many entries as there are slots at most.
+final class InMemoryAttempts implements Attempts {
+
+    private final Map<Long, Count> bySlot = new HashMap<>();
+
+    @Override
+    public synchronized Answer begin(Attempt attempt, Instant now) {
+        var answer = look(attempt, now);
+        if (!(answer instanceof Answer.Begun)) {
+            return answer;
+        }
+        var counted = attempt.counters(isFamiliar(attempt, now));
+        for (var counter : counted) {
+            bySlot.merge(counter.slot(), Count.first(counter, now), (count, _) -> count.next(counter, now));
+        }
+        return new Answer.Begun(attempt, counted);
+    }
+
+    @Override
+    public synchronized Answer look(Attempt attempt, Instant now) {
+        return attempt.counters(isFamiliar(attempt, now)).stream()
+                .flatMap(counter -> find(counter.slot()).flatMap(count -> count.waitUntil(counter, now)).stream())
+                .findFirst()
+                .<Answer>map(Answer.Wait::new)
+                .orElseGet(() -> new Answer.Begun(attempt, List.of()));
+    }
+
+    @Override
+    public synchronized void succeed(Answer.Begun begun, Instant now) {
+        for (var counter : begun.counted()) {
+            if (counter.afterSuccess() == AfterSuccess.STARTS_AGAIN) {
+                find(counter.slot())
+                        .filter(count -> count.tag() == counter.tag())
+                        .ifPresent(_ -> bySlot.remove(counter.slot()));
+            } else {
+                takeBack(counter);
+            }
+        }
+        var mark = begun.attempt().mark();
+        if (mark != null) {
+            bySlot.put(mark.slot(), new Count(mark.tag(), now.plus(mark.memory()), now));
+        }
+    }
+
+    @Override
+    public synchronized void withdraw(Answer.Begun begun) {
+        begun.counted().forEach(this::takeBack);
+    }
+
+    @Override
+    public synchronized int sweep(Instant now, int limit) {
+        var removed = 0;
+        var each = bySlot.values().iterator();
+        while (removed < limit && each.hasNext()) {
+            if (each.next().owedUntil().isBefore(now)) {
+                each.remove();
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    private void takeBack(Counter counter) {
+        bySlot.computeIfPresent(
+                counter.slot(), (_, count) -> count.tag() == counter.tag() ? count.takenBack(counter) : count);
+    }
+
+    private boolean isFamiliar(Attempt attempt, Instant now) {
+        var mark = attempt.mark();
+        return mark != null
+                && find(mark.slot())
+                        .filter(count ->
+                                count.tag() == mark.tag() && count.owedUntil().isAfter(now))
+                        .isPresent();
+    }
+
+    private Optional<Count> find(long slot) {
+        return Optional.ofNullable(bySlot.get(slot));
+    }
+}

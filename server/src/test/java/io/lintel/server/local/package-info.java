@@ -1,0 +1,4 @@
+@NullMarked
+package io.lintel.server.local;
+
+import org.jspecify.annotations.NullMarked;
