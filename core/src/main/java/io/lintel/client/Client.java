@@ -27,14 +27,23 @@ public record Client(
         boolean isPublic,
         Set<ConnectorId> allowedConnectors,
         TokenSettings tokens,
+        AuthenticationSettings authentication,
+        ClientRegistration registration,
         MachineSettings machine) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {
             secret = null;
         }
-        if (!isPublic && secret == null) {
+        var method = authentication.method();
+        if (!isPublic && secret == null && method != ClientAuthenticationMethod.PRIVATE_KEY_JWT) {
             throw new IllegalArgumentException("client " + id + " is confidential and has no secret");
+        }
+        if (method == ClientAuthenticationMethod.NONE && (!isPublic || secret != null)) {
+            throw new IllegalArgumentException("client " + id + " proves nothing and is not public");
+        }
+        if (method != null && method.needsSecret() && secret == null) {
+            throw new IllegalArgumentException("client " + id + " proves itself by a secret and has none");
         }
         redirectUris = List.copyOf(redirectUris);
         trustedPeers = Set.copyOf(trustedPeers);

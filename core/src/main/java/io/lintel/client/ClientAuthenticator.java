@@ -9,31 +9,58 @@ import io.lintel.secret.Secret;
 public final class ClientAuthenticator {
 
     private final Clients clients;
+    private final ClientAssertions assertions;
 
-    public ClientAuthenticator(Clients clients) {
+    public ClientAuthenticator(Clients clients, ClientAssertions assertions) {
         this.clients = clients;
+        this.assertions = assertions;
     }
 
     /// @throws OAuth2Exception `invalid_client`
     public AuthenticatedClient authenticate(ClientCredentials credentials) {
-        var client = clients.find(credentials.clientId())
-                .orElseThrow(() -> refused("unknown client", credentials.clientId()));
-        var accepted =
-                switch (credentials) {
-                    case ClientCredentials.None none -> client.isPublic() && client.secret() == null;
-                    case ClientCredentials.Basic basic -> knows(client, basic.secret());
-                    case ClientCredentials.Post post -> knows(client, post.secret());
-                };
-        if (!accepted) {
-            throw refused("wrong or missing secret", client.id());
+        switch (credentials) {
+            case ClientCredentials.None(var id) -> {
+                return accept(id, ClientAuthenticationMethod.NONE, Secret.empty());
+            }
+            case ClientCredentials.Basic(var id, var secret) -> {
+                return accept(id, ClientAuthenticationMethod.CLIENT_SECRET_BASIC, secret);
+            }
+            case ClientCredentials.Post(var id, var secret) -> {
+                return accept(id, ClientAuthenticationMethod.CLIENT_SECRET_POST, secret);
+            }
+            case ClientCredentials.Assertion(var named, var jwt) -> {
+                var id = assertions.claimedIssuer(jwt);
+                if (named != null && !named.equals(id)) {
+                    throw refused("the assertion is another's than the client_id says", named);
+                }
+                var client = find(id);
+                assertions.require(client, jwt);
+                return new AuthenticatedClient(client);
+            }
+        }
+    }
+
+    private AuthenticatedClient accept(ClientId id, ClientAuthenticationMethod shown, Secret given) {
+        var client = find(id);
+        if (!isProof(client, shown, given)) {
+            throw refused("wrong or missing secret, or not the method the client has registered", id);
         }
         return new AuthenticatedClient(client);
     }
 
+    private Client find(ClientId id) {
+        return clients.find(id).orElseThrow(() -> refused("unknown client", id));
+    }
+
     /// A public client may send the empty secret that some libraries add to every request.
-    private static boolean knows(Client client, Secret given) {
+    private static boolean isProof(Client client, ClientAuthenticationMethod shown, Secret given) {
         var secret = client.secret();
-        return secret == null ? given.isEmpty() : !given.isEmpty() && secret.equals(given);
+        if (secret == null) {
+            return client.isPublic()
+                    && given.isEmpty()
+                    && client.authentication().allows(ClientAuthenticationMethod.NONE);
+        }
+        return !given.isEmpty() && client.authentication().allows(shown) && secret.equals(given);
     }
 
     private static OAuth2Exception refused(String why, ClientId client) {

@@ -21,6 +21,8 @@ public final class ClientBuilder {
     private boolean isPublic;
     private Set<ConnectorId> allowedConnectors = Set.of();
     private TokenSettings tokens = TokenSettings.defaults();
+    private AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
+    private ClientRegistration registration = ClientRegistration.DEFAULT;
     private MachineSettings machine = MachineSettings.none();
 
     ClientBuilder(ClientId id, String name) {
@@ -37,6 +39,8 @@ public final class ClientBuilder {
         isPublic = client.isPublic();
         allowedConnectors = client.allowedConnectors();
         tokens = client.tokens();
+        authentication = client.authentication();
+        registration = client.registration();
         machine = client.machine();
     }
 
@@ -75,14 +79,35 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder authentication(AuthenticationSettings given) {
+        authentication = given;
+        return this;
+    }
+
+    public ClientBuilder registration(ClientRegistration given) {
+        registration = given;
+        return this;
+    }
+
     public ClientBuilder machine(MachineSettings given) {
         machine = given;
         return this;
     }
 
-    /// @throws IllegalArgumentException if the client is confidential and has no secret
+    /// @throws IllegalArgumentException if the client has nothing to prove itself by that its settings ask for
     public Client build() {
         return new Client(
-                id, secret, name, logo, redirectUris, trustedPeers, isPublic, allowedConnectors, tokens, machine);
+                id,
+                secret,
+                name,
+                logo,
+                redirectUris,
+                trustedPeers,
+                isPublic,
+                allowedConnectors,
+                tokens,
+                authentication,
+                registration,
+                machine);
     }
 }

@@ -11,11 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a client shows to prove who it is (RFC 6749, section 2.3).
 public sealed interface ClientCredentials {
-
-    ClientId clientId();
 
     /// A name alone, as public clients have.
     record None(ClientId clientId) implements ClientCredentials {}
@@ -25,6 +24,11 @@ public sealed interface ClientCredentials {
 
     /// `client_secret_post`.
     record Post(ClientId clientId, Secret secret) implements ClientCredentials {}
+
+    /// `client_secret_jwt` or `private_key_jwt` (RFC 7523, section 2.2).
+    ///
+    /// @param named the parameter `client_id`, which need not be there
+    record Assertion(@Nullable ClientId named, Secret jwt) implements ClientCredentials {}
 
     /// Reads what a request shows.
     ///
@@ -37,7 +41,7 @@ public sealed interface ClientCredentials {
         }
         if (!authorization.isEmpty()) {
             var basic = basic(authorization.getFirst());
-            if (body.has("client_secret")) {
+            if (body.has("client_secret") || isAssertion(body)) {
                 throw refused("credentials in the Authorization header and in the body");
             }
             if (body.find("client_id")
@@ -47,10 +51,30 @@ public sealed interface ClientCredentials {
             }
             return basic;
         }
+        if (isAssertion(body)) {
+            return assertion(body);
+        }
         var id = body.find("client_id").map(ClientId::new).orElseThrow(() -> refused("no client_id"));
         return body.find("client_secret")
                 .<ClientCredentials>map(secret -> new Post(id, Secret.of(secret)))
                 .orElseGet(() -> new None(id));
+    }
+
+    private static boolean isAssertion(Parameters body) {
+        return body.has("client_assertion") || body.has("client_assertion_type");
+    }
+
+    private static Assertion assertion(Parameters body) {
+        if (body.has("client_secret")) {
+            throw refused("a client_secret beside a client_assertion");
+        }
+        if (body.find("client_assertion_type")
+                .filter(ClientAssertions.TYPE::equals)
+                .isEmpty()) {
+            throw refused("the client_assertion_type is missing or unknown");
+        }
+        var jwt = body.find("client_assertion").orElseThrow(() -> refused("no client_assertion"));
+        return new Assertion(body.find("client_id").map(ClientId::new).orElse(null), Secret.of(jwt));
     }
 
     private static Basic basic(String header) {

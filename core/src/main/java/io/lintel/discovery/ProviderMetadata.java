@@ -1,15 +1,20 @@
 package io.lintel.discovery;
 
 import io.lintel.authorization.AuthorizationPolicy;
+import io.lintel.client.ClientAuthenticationMethod;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.ResponseType;
+import io.lintel.signing.JwsAlgorithm;
 import io.lintel.signing.SigningAlgorithm;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What the provider tells of itself: exactly what it does, and nothing it does not.
 public final class ProviderMetadata {
@@ -57,13 +62,9 @@ public final class ProviderMetadata {
         members.put(
                 "scopes_supported",
                 List.of("openid", "email", "groups", "profile", "address", "phone", "offline_access"));
-        members.put(
-                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
-        members.put(
-                "introspection_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
-        members.put(
-                "revocation_endpoint_auth_methods_supported",
-                List.of("client_secret_basic", "client_secret_post", "none"));
+        addAuthentication(members, "token_endpoint", EVERYBODY);
+        addAuthentication(members, "introspection_endpoint", CONFIDENTIAL_CLIENTS);
+        addAuthentication(members, "revocation_endpoint", EVERYBODY);
         members.put("claims_supported", CLAIMS);
         members.put("request_parameter_supported", false);
         members.put("request_uri_parameter_supported", false);
@@ -71,6 +72,21 @@ public final class ProviderMetadata {
         members.put("authorization_response_iss_parameter_supported", true);
         return members;
     }
+
+    private static void addAuthentication(
+            Map<String, Object> members, String endpoint, Collection<ClientAuthenticationMethod> methods) {
+        members.put(
+                endpoint + "_auth_methods_supported",
+                methods.stream().map(ClientAuthenticationMethod::word).toList());
+        members.put(
+                endpoint + "_auth_signing_alg_values_supported",
+                Arrays.stream(JwsAlgorithm.values()).map(JwsAlgorithm::jwaName).toList());
+    }
+
+    private static final Set<ClientAuthenticationMethod> EVERYBODY = EnumSet.allOf(ClientAuthenticationMethod.class);
+
+    private static final Set<ClientAuthenticationMethod> CONFIDENTIAL_CLIENTS =
+            EnumSet.complementOf(EnumSet.of(ClientAuthenticationMethod.NONE));
 
     private static final List<String> CLAIMS = List.of(
             "iss",

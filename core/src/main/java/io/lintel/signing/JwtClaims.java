@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The claims of a JWT in the order they are written: strings, whole numbers, truth values, and lists and
 /// objects of these.
 ///
-/// What was verified was signed by us, so a claim of another type than expected is as good as none: the
-/// accessors answer empty, and whoever needs the claim refuses.
+/// A claim of another type than expected is as good as none: the accessors answer empty, and whoever needs the
+/// claim refuses.
 public final class JwtClaims {
 
     private final SequencedMap<String, Object> claims;

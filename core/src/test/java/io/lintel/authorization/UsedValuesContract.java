@@ -4,6 +4,7 @@ import static io.lintel.authorization.TestAuthorizations.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.connector.ConnectorId;
+import io.lintel.oauth2.ClientId;
 import io.lintel.storage.Race;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -52,6 +53,16 @@ public interface UsedValuesContract {
         assertThat(used().of(new ConnectorId("corp1")).claim("x", UNTIL)).isTrue();
         assertThat(used().of(new ConnectorId("cor")).claim("p1x", UNTIL)).isTrue();
         assertThat(used().of(CORP).claim("1x", UNTIL)).isFalse();
+    }
+
+    @Test
+    default void clientAndConnectorUseUpNothingOfEachOther() {
+        var client = new ClientId(CORP.value());
+
+        assertThat(used().claim(client, "1x", UNTIL)).isTrue();
+        assertThat(used().claim(CORP, "1x", UNTIL)).isTrue();
+        assertThat(used().claim(new ClientId("corp1"), "x", UNTIL)).isTrue();
+        assertThat(replica().claim(client, "1x", UNTIL)).isFalse();
     }
 
     @Test

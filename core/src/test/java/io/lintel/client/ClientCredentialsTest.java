@@ -39,7 +39,7 @@ final class ClientCredentialsTest {
             .build();
 
     private final FakeClients clients = new FakeClients(SHOP, THIEF, APP, REGISTERED_APP, ODD, PUBLIC_WITH_SECRET);
-    private final ClientAuthenticator authenticator = new ClientAuthenticator(clients);
+    private final ClientAuthenticator authenticator = new FakeClientJwts().authenticator(clients);
 
     static Stream<Arguments> accepted() {
         return Stream.of(

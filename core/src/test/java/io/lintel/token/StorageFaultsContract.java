@@ -13,8 +13,8 @@ import io.lintel.authorization.GrantId;
 import io.lintel.authorization.IssuedCode;
 import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.AuthenticatedClient;
-import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.ClientCredentials;
+import io.lintel.client.FakeClientJwts;
 import io.lintel.client.FakeClients;
 import io.lintel.client.TestSubjects;
 import io.lintel.connector.LoginId;
@@ -239,7 +239,9 @@ public interface StorageFaultsContract {
 
         private AuthenticatedClient shop() {
             var secret = Objects.requireNonNull(SHOP.secret());
-            return new ClientAuthenticator(clients).authenticate(new ClientCredentials.Post(SHOP.id(), secret));
+            return new FakeClientJwts()
+                    .authenticator(clients)
+                    .authenticate(new ClientCredentials.Post(SHOP.id(), secret));
         }
 
         void requireAliveIfAcknowledged(Outcome outcome) {

@@ -16,8 +16,8 @@ import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
-import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.ClientCredentials;
+import io.lintel.client.FakeClientJwts;
 import io.lintel.client.FakeClients;
 import io.lintel.client.TestClients;
 import io.lintel.client.TestSubjects;
@@ -161,7 +161,8 @@ final class TestProvider {
 
     AuthenticatedClient authenticated(Client client) {
         var secret = client.secret();
-        return new ClientAuthenticator(clients)
+        return new FakeClientJwts()
+                .authenticator(clients)
                 .authenticate(
                         secret == null
                                 ? new ClientCredentials.None(client.id())

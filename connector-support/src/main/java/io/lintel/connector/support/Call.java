@@ -17,42 +17,49 @@ public final class Call {
     private final URI uri;
     private final Map<String, String> headers;
     private final @Nullable String form;
+    private final boolean mayBeRedirected;
 
-    private Call(URI uri, Map<String, String> headers, @Nullable String form) {
+    private Call(URI uri, Map<String, String> headers, @Nullable String form, boolean mayBeRedirected) {
         this.uri = uri;
         this.headers = headers;
         this.form = form;
+        this.mayBeRedirected = mayBeRedirected;
     }
 
     /// A GET that wants JSON.
     public static Call get(URI uri) {
-        return new Call(uri, Map.of("Accept", "application/json"), null);
+        return new Call(uri, Map.of("Accept", "application/json"), null, true);
     }
 
     /// A POST of a form that wants JSON.
     public static Call post(URI uri, Map<String, String> fields) {
         var headers = Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded");
-        return new Call(uri, headers, FormText.of(fields));
+        return new Call(uri, headers, FormText.of(fields), false);
     }
 
     /// The same with a header more, or with another value of one.
     public Call with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Call(uri, more, form);
+        return new Call(uri, more, form, mayBeRedirected);
+    }
+
+    /// The same, whose answer counts only if it comes from the very address.
+    public Call withoutRedirects() {
+        return new Call(uri, headers, form, false);
     }
 
     Call to(URI other) {
-        return new Call(other, headers, form);
+        return new Call(other, headers, form, mayBeRedirected);
     }
 
     URI uri() {
         return uri;
     }
 
-    /// Whether sending it again changes nothing.
-    boolean isSafe() {
-        return form == null;
+    /// Whether it may be sent again, to where the answer says: not if that could change something.
+    boolean mayBeRedirected() {
+        return mayBeRedirected;
     }
 
     HttpRequest request() {

@@ -9,14 +9,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where calls may go. A host the administrator wrote down may be anywhere. Any other must not be on this machine, on
-/// its link or where clouds keep the secrets of their machines, whatever its name resolves to.
+/// Where calls may go. A host the administrator wrote down may be anywhere. Any other must not be on this machine,
+/// on its link or where clouds keep the secrets of their machines, whatever its name resolves to.
 ///
-/// The name is looked up a moment before the HTTP client does the same; the JVM remembers the answer for longer than
-/// that (security property `networkaddress.cache.ttl`), so that the client connects to what was checked.
+/// The name is looked up a moment before the HTTP client does the same; the JVM remembers the answer for longer
+/// than that (security property `networkaddress.cache.ttl`), so that the client connects to what was checked.
 public final class Destinations {
 
     /// Metadata services outside the link-local range.
@@ -26,15 +27,24 @@ public final class Destinations {
             .collect(Collectors.toUnmodifiableSet());
 
     private final Set<String> configured;
+    private final Predicate<InetAddress> refused;
 
-    private Destinations(Set<String> configured) {
-        this.configured = configured;
+    private Destinations(Collection<String> configured, Predicate<InetAddress> refused) {
+        this.configured =
+                configured.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        this.refused = refused;
     }
 
     /// @param hosts that the administrator wrote down, as they stand in addresses
     public static Destinations of(Collection<String> hosts) {
-        return new Destinations(
-                hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet()));
+        return new Destinations(hosts, Destinations::isOutOfBounds);
+    }
+
+    /// Nowhere but in the public Internet: for addresses that a stranger wrote down.
+    ///
+    /// @param hosts that the administrator wrote down all the same
+    public static Destinations inPublic(Collection<String> hosts) {
+        return new Destinations(hosts, address -> isOutOfBounds(address) || PrivateNetworks.hold(address));
     }
 
     /// May take as long as the resolver does.
@@ -48,10 +58,10 @@ public final class Destinations {
             return;
         }
         var addresses = proxied ? literal(origin.host()) : resolved(origin.host());
-        if (addresses.anyMatch(Destinations::isOutOfBounds)) {
+        if (addresses.anyMatch(refused)) {
             throw ConnectorException.misconfigured("the name " + origin.host()
-                    + " leads to this machine, its link or a metadata service; only a host that is written in the"
-                    + " configuration may");
+                    + " leads to this machine, its link, a metadata service or a network that is closed to this call;"
+                    + " only a host that is written in the configuration may");
         }
     }
 
@@ -89,7 +99,8 @@ public final class Destinations {
                 || (address instanceof Inet6Address six && embedsOutOfBounds(six));
     }
 
-    /// An IPv4 address in the last bytes (`::a.b.c.d`, and `64:ff9b::/96` of RFC 6052) or behind `2002:` (RFC 3056).
+    /// An IPv4 address in the last bytes (`::a.b.c.d`, and `64:ff9b::/96` of RFC 6052) or behind `2002:` (RFC
+    /// 3056).
     private static boolean embedsOutOfBounds(Inet6Address address) {
         var bytes = address.getAddress();
         if (bytes[0] == 0x20 && bytes[1] == 0x02) {

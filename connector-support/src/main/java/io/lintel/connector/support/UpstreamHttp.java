@@ -36,8 +36,8 @@ public final class UpstreamHttp {
         this.limits = limits;
     }
 
-    /// The answer, whatever its status. A GET that is redirected for good (301, 308) or with its method kept (307) is
-    /// repeated there; 302 and 303 are answers, which some APIs give a meaning.
+    /// The answer, whatever its status. A GET that is redirected for good (301, 308) or with its method kept (307)
+    /// is repeated there; 302 and 303 are answers, which some APIs give a meaning.
     ///
     /// @throws ConnectorException if there is no answer, or none within the limits
     public Reply send(Call call, Deadline deadline) {
@@ -45,7 +45,7 @@ public final class UpstreamHttp {
         var next = call;
         for (var redirects = 0; ; redirects++) {
             var reply = sendOnce(next, near);
-            if (!isRedirect(reply.status()) || !call.isSafe()) {
+            if (!isRedirect(reply.status()) || !call.mayBeRedirected()) {
                 return reply;
             }
             if (redirects == MOST_REDIRECTS) {

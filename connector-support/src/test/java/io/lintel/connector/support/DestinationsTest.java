@@ -61,6 +61,65 @@ final class DestinationsTest {
         assertThat(Destinations.isOutOfBounds(InetAddress.ofLiteral(address))).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.0.1",
+                "100.64.0.1",
+                "198.19.255.255",
+                "255.255.255.255",
+                "fd12::1",
+                "fec0::1",
+                "64:ff9b::10.0.0.1",
+                "64:ff9b:1::1",
+                "2002:c0a8:1::1",
+                "2001::1",
+                "::ffff:10.0.0.1",
+                "127.0.0.1",
+                "169.254.169.254",
+                "::1"
+            })
+    void strangerLeadsToNoNetworkThatIsNotPublic(String address) {
+        assertRefused(Destinations.inPublic(List.of()), address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "140.82.112.3",
+                "172.15.0.1",
+                "172.32.0.1",
+                "100.128.0.1",
+                "2606:50c0:8000::153",
+                "64:ff9b::8c52:7003",
+                "2002:8c52:7003::1"
+            })
+    void strangerLeadsAnywhereInPublic(String address) {
+        var host = address.contains(":") ? "[" + address + "]" : address;
+
+        assertThatCode(() -> Destinations.inPublic(List.of()).check(URI.create("https://" + host + "/"), false))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void hostThatTheAdministratorWroteDownMayBeAnywhereAlsoForStrangers() {
+        var destinations = Destinations.inPublic(List.of("localhost"));
+
+        assertThatCode(() -> destinations.check(URI.create("https://localhost/"), false))
+                .doesNotThrowAnyException();
+        assertRefused(destinations, "127.0.0.1");
+    }
+
+    private static void assertRefused(Destinations destinations, String address) {
+        var host = address.contains(":") ? "[" + address + "]" : address;
+
+        assertThatExceptionOfType(ConnectorException.class)
+                .isThrownBy(() -> destinations.check(URI.create("https://" + host + "/"), false));
+    }
+
     @Test
     void configuredHostMayBeAnywhere() {
         var destinations = Destinations.of(List.of("LocalHost"));

@@ -1,5 +1,6 @@
 package io.lintel.server.settings;
 
+import io.lintel.client.AuthenticationSettings;
 import io.lintel.client.TokenSettings;
 import io.lintel.secret.Secret;
 import java.net.URI;
@@ -32,7 +33,8 @@ public record StaticClient(
         @Nullable List<String> mfaChain,
         @Nullable List<String> ssoSharedWith,
         List<String> clientCredentialsGroups,
-        TokenSettings tokens) {
+        TokenSettings tokens,
+        AuthenticationSettings authentication) {
 
     /// What ends a refresh token.
     public enum RefreshTokenLifetime {

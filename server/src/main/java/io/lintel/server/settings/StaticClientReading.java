@@ -2,7 +2,7 @@ package io.lintel.server.settings;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.lintel.secret.Secret;
+import io.lintel.client.ClientAuthenticationMethod;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +14,7 @@ final class StaticClientReading {
 
     private final RedirectUriCheck redirects;
     private final FromEnvironment environment;
+    private final ClientSecretReading secrets;
     private final Set<String> connectorIds;
     private final Set<String> authenticatorIds;
 
@@ -21,6 +22,7 @@ final class StaticClientReading {
             RedirectUriCheck redirects, FromEnvironment environment, Set<String> connectorIds, MfaSettings mfa) {
         this.redirects = redirects;
         this.environment = environment;
+        this.secrets = new ClientSecretReading(environment);
         this.connectorIds = Set.copyOf(connectorIds);
         this.authenticatorIds =
                 mfa.authenticators().stream().map(MfaSettings.Authenticator::id).collect(toSet());
@@ -32,17 +34,20 @@ final class StaticClientReading {
             section.mistake("id", "is missing: a client needs id or idEnv");
         }
         var isPublic = section.flag("public", false);
-        var secret = environment.either(section, "secret", "secretEnv");
-        if (secret.isEmpty() && section.text("secretEnv").isEmpty() && !isPublic) {
-            section.mistake("secret", "is missing: a client that is not public needs secret or secretEnv");
+        var secret = secrets.read(section);
+        var authentication = ClientAuthenticationReading.read(section, secret, isPublic);
+        if (!isPublic
+                && !secrets.isToldIn(section)
+                && authentication.method() != ClientAuthenticationMethod.PRIVATE_KEY_JWT) {
+            section.mistake("secret", "is missing: a client that is not public needs secret, secretEnv or secretFile");
         }
-        if (WellKnownSecrets.isClientSecret(secret)) {
+        if (WellKnownSecrets.isClientSecret(secret.reveal())) {
             section.warn("secret", "is printed in the documentation of dex: everybody knows it, choose another one");
         }
         var redirectUris = redirectUris(section);
         return new StaticClient(
                 id,
-                Secret.of(secret),
+                secret,
                 section.requiredText("name", "is missing: a client needs a name, which end-users are shown"),
                 section.parsed("logoURL", StaticClientReading::logo),
                 redirectUris,
@@ -55,7 +60,8 @@ final class StaticClientReading {
                 section.has("mfaChain") ? mfaChain(section) : null,
                 section.has("ssoSharedWith") ? section.texts("ssoSharedWith") : null,
                 section.section("clientCredentialsClaims", claims -> claims.texts("groups")),
-                TokenSettingsReading.read(section, redirectUris));
+                TokenSettingsReading.read(section, redirectUris),
+                authentication);
     }
 
     private static URI logo(String text) {

@@ -3,7 +3,6 @@ package io.lintel.server.signing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.lintel.signing.InvalidJwtException;
-import io.lintel.signing.KeyId;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CompactJws {
 
     private final String algorithm;
-    private final KeyId keyId;
+    private final @Nullable String keyId;
     private final @Nullable String type;
     private final String signingInput;
     private final byte[] payload;
@@ -25,8 +24,8 @@ final class CompactJws {
             throw InvalidJwtException.because("The header asks for an extension: crit or b64.");
         }
         this.algorithm = string(header, "alg");
-        this.keyId = keyId(string(header, "kid"));
-        this.type = header.containsKey("typ") ? string(header, "typ") : null;
+        this.keyId = findString(header, "kid");
+        this.type = findString(header, "typ");
         this.signingInput = signingInput;
         this.payload = payload;
         this.signature = signature;
@@ -57,7 +56,8 @@ final class CompactJws {
         return algorithm;
     }
 
-    KeyId keyId() {
+    @Nullable
+    String keyId() {
         return keyId;
     }
 
@@ -85,11 +85,7 @@ final class CompactJws {
         throw InvalidJwtException.because("The header has no " + name + " that is a string.");
     }
 
-    private static KeyId keyId(String kid) {
-        try {
-            return new KeyId(kid);
-        } catch (IllegalArgumentException unusable) {
-            throw InvalidJwtException.because("The header member kid is not one of ours.", unusable);
-        }
+    private static @Nullable String findString(SequencedMap<String, Object> header, String name) {
+        return header.containsKey(name) ? string(header, name) : null;
     }
 }

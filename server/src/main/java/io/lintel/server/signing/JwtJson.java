@@ -24,7 +24,8 @@ import tools.jackson.core.json.JsonFactory;
 /// Writes and reads the JSON objects in a JWT.
 ///
 /// Reading takes UTF-8 alone, each member once, whole numbers that fit into 64 bits, no null, no more than
-/// [#MOST_LEVELS] levels, and nothing after the object.
+/// [#MOST_LEVELS] levels, and nothing after the object. What others wrote may also hold null, which reads as if it
+/// were not there, and numbers that are not whole, of which what is before the point is read.
 final class JwtJson {
 
     static final int MOST_LEVELS = 32;
@@ -37,7 +38,13 @@ final class JwtJson {
                     .build())
             .build();
 
-    private JwtJson() {}
+    private final String part;
+    private final boolean foreign;
+
+    private JwtJson(String part, boolean foreign) {
+        this.part = part;
+        this.foreign = foreign;
+    }
 
     static byte[] write(SequencedMap<String, ?> object) {
         var bytes = new ByteArrayOutputStream(1024);
@@ -75,11 +82,21 @@ final class JwtJson {
 
     /// @param part for the message: which part of the token this is
     static SequencedMap<String, Object> read(String part, byte[] json) {
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), text(part, json))) {
+        return read(new JwtJson(part, false), text(part, json));
+    }
+
+    /// Reads what somebody else wrote.
+    static SequencedMap<String, Object> readForeign(String part, String json) {
+        return read(new JwtJson(part, true), json);
+    }
+
+    private static SequencedMap<String, Object> read(JwtJson reading, String json) {
+        var part = reading.part;
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw InvalidJwtException.because("The " + part + " is not a JSON object.");
             }
-            var object = readObject(part, parser);
+            var object = reading.readObject(parser);
             if (parser.nextToken() != null) {
                 throw InvalidJwtException.because("The " + part + " goes on after its JSON object.");
             }
@@ -92,7 +109,7 @@ final class JwtJson {
     }
 
     /// The parser would guess at other encodings from the first bytes.
-    private static String text(String part, byte[] json) {
+    static String text(String part, byte[] json) {
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
         } catch (CharacterCodingException unreadable) {
@@ -100,34 +117,50 @@ final class JwtJson {
         }
     }
 
-    private static SequencedMap<String, Object> readObject(String part, JsonParser parser) {
+    private SequencedMap<String, Object> readObject(JsonParser parser) {
         var object = new LinkedHashMap<String, Object>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
-            parser.nextToken();
-            object.put(name, readValue(part, parser));
+            if (parser.nextToken() != JsonToken.VALUE_NULL || !foreign) {
+                object.put(name, readValue(parser));
+            }
         }
         return object;
     }
 
-    private static Object readValue(String part, JsonParser parser) {
+    private Object readValue(JsonParser parser) {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> parser.getString();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> parser.getLongValue();
-            case START_OBJECT -> readObject(part, parser);
-            case START_ARRAY -> readArray(part, parser);
-            default ->
-                throw InvalidJwtException.because(
-                        "The " + part + " holds a value we never write: null, or a number" + " that is not whole.");
+            case VALUE_NUMBER_FLOAT -> whole(parser);
+            case START_OBJECT -> readObject(parser);
+            case START_ARRAY -> readArray(parser);
+            default -> throw notOurs();
         };
     }
 
-    private static List<Object> readArray(String part, JsonParser parser) {
+    /// A double holds whole numbers of 53 bits.
+    private long whole(JsonParser parser) {
+        var number = foreign ? Math.floor(parser.getDoubleValue()) : Double.NaN;
+        if (Math.abs(number) < 1L << 53) {
+            return (long) number;
+        }
+        throw notOurs();
+    }
+
+    private InvalidJwtException notOurs() {
+        return InvalidJwtException.because(
+                "The " + part + " holds a value we never write: null, or a number that is not whole.");
+    }
+
+    private List<Object> readArray(JsonParser parser) {
         var array = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(readValue(part, parser));
+            if (parser.currentToken() != JsonToken.VALUE_NULL || !foreign) {
+                array.add(readValue(parser));
+            }
         }
         return array;
     }

@@ -1,7 +1,6 @@
 package io.lintel.server.storage;
 
 import io.lintel.authorization.UsedValues;
-import io.lintel.connector.ConnectorId;
 import io.lintel.storage.StorageUnavailableException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,16 +17,16 @@ final class InMemoryUsedValues implements UsedValues {
     }
 
     @Override
-    public synchronized boolean claim(ConnectorId connector, String value, Instant until) {
-        var hash = HexFormat.of().formatHex(UsedValues.hash(connector, value));
-        if (untilByHash.containsKey(hash)) {
+    public synchronized boolean claim(byte[] hash, Instant until) {
+        var key = HexFormat.of().formatHex(hash);
+        if (untilByHash.containsKey(key)) {
             return false;
         }
         if (untilByHash.size() >= capacity) {
             throw StorageUnavailableException.because("The in-memory store is full: it holds " + capacity
-                    + " values that connectors have used. Configure a database under storage.");
+                    + " values that have been used. Configure a database under storage.");
         }
-        untilByHash.put(hash, until);
+        untilByHash.put(key, until);
         return true;
     }
 

@@ -11,7 +11,10 @@ import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.RequestedScopes;
+import io.lintel.authorization.UsedValues;
+import io.lintel.client.ClientAssertions;
 import io.lintel.client.ClientAuthenticator;
+import io.lintel.client.ClientJwts;
 import io.lintel.client.Clients;
 import io.lintel.client.SubjectSalt;
 import io.lintel.client.SubjectSalts;
@@ -51,6 +54,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Set;
 
 /// Constructs the protocol core.
 @Factory
@@ -98,8 +102,10 @@ final class CoreFactory {
     }
 
     @Singleton
-    ClientAuthenticator clientAuthenticator(Clients clients) {
-        return new ClientAuthenticator(clients);
+    ClientAuthenticator clientAuthenticator(
+            Clients clients, ClientJwts jwts, UsedValues used, Issuer issuer, Clock clock) {
+        var audiences = Set.of(issuer.value(), issuer.endpoint("/token"));
+        return new ClientAuthenticator(clients, new ClientAssertions(jwts, used::claim, audiences, clock));
     }
 
     @Singleton

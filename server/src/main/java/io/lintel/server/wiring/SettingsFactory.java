@@ -109,6 +109,7 @@ final class SettingsFactory {
                         .map(ConnectorId::new)
                         .collect(Collectors.toUnmodifiableSet()))
                 .tokens(written.tokens())
+                .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .build();
     }

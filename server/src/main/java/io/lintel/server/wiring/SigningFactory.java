@@ -1,15 +1,22 @@
 package io.lintel.server.wiring;
 
+import io.lintel.client.ClientJwts;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
+import io.lintel.server.outbound.FetchFailedException;
+import io.lintel.server.outbound.Fetching;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.SignerSettings;
+import io.lintel.server.signing.ClientJwtVerifier;
+import io.lintel.server.signing.ClientKeySet;
 import io.lintel.server.signing.Cryptography;
 import io.lintel.server.signing.CurrentKeys;
 import io.lintel.server.signing.JwtSigner;
 import io.lintel.server.signing.JwtVerifier;
 import io.lintel.server.signing.KeyRefresh;
+import io.lintel.server.signing.PublishedKeySets;
 import io.lintel.server.signing.SealedKeyPairs;
+import io.lintel.signing.InvalidJwtException;
 import io.lintel.signing.KeyRotation;
 import io.lintel.signing.KeySchedule;
 import io.lintel.signing.Signer;
@@ -95,5 +102,19 @@ final class SigningFactory {
     @Singleton
     Verifier verifier(CurrentKeys keys) {
         return new JwtVerifier(keys);
+    }
+
+    @Singleton
+    ClientJwts clientJwts(Fetching fetching) {
+        return new ClientJwtVerifier(new PublishedKeySets(
+                (uri, namedBy) -> {
+                    try {
+                        return fetching.fetch(uri, namedBy, ClientKeySet.MOST_CHARACTERS)
+                                .text();
+                    } catch (FetchFailedException failed) {
+                        throw InvalidJwtException.because(String.valueOf(failed.getMessage()), failed);
+                    }
+                },
+                System::nanoTime));
     }
 }

@@ -2,6 +2,7 @@ package io.lintel.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.client.AuthenticationSettings;
 import io.lintel.client.TokenSettings;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
@@ -34,7 +35,8 @@ final class StaticClientTest {
                         null,
                         null,
                         List.of(),
-                        TokenSettings.defaults()));
+                        TokenSettings.defaults(),
+                        AuthenticationSettings.DEFAULT));
     }
 
     @Test
@@ -72,7 +74,8 @@ final class StaticClientTest {
                         List.of(),
                         List.of("*"),
                         List.of("machines"),
-                        TokenSettings.defaults()));
+                        TokenSettings.defaults(),
+                        AuthenticationSettings.DEFAULT));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.lintel.storage.jdbc;
 
 import io.lintel.authorization.UsedValues;
-import io.lintel.connector.ConnectorId;
 import java.time.Instant;
 
 final class JdbcUsedValues implements UsedValues {
@@ -19,8 +18,7 @@ final class JdbcUsedValues implements UsedValues {
     }
 
     @Override
-    public boolean claim(ConnectorId connector, String value, Instant until) {
-        var hash = UsedValues.hash(connector, value);
+    public boolean claim(byte[] hash, Instant until) {
         return database.write(session -> session.change(CLAIM, hash, Micros.of(until)) == 1);
     }
 

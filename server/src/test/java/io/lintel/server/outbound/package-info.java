@@ -1,0 +1,4 @@
+@NullMarked
+package io.lintel.server.outbound;
+
+import org.jspecify.annotations.NullMarked;
