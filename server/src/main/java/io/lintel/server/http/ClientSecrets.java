@@ -4,6 +4,7 @@ import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.ClientCredentials;
 import io.lintel.client.Clients;
+import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.server.audit.Audit;
@@ -45,13 +46,23 @@ final class ClientSecrets {
         this.clock = clock;
     }
 
+    /// What is signed is not counted: a signature is not guessed.
+    ///
     /// @throws OAuth2Exception `invalid_client`
     AuthenticatedClient authenticate(ClientCredentials credentials, InetAddress from) {
-        if (credentials instanceof ClientCredentials.None
-                || clients.find(credentials.clientId()).isEmpty()) {
+        return switch (credentials) {
+            case ClientCredentials.None none -> authenticator.authenticate(none);
+            case ClientCredentials.Assertion assertion -> authenticator.authenticate(assertion);
+            case ClientCredentials.Basic(var id, var _) -> counted(id, credentials, from);
+            case ClientCredentials.Post(var id, var _) -> counted(id, credentials, from);
+        };
+    }
+
+    private AuthenticatedClient counted(ClientId id, ClientCredentials credentials, InetAddress from) {
+        if (clients.find(id).isEmpty()) {
             return authenticator.authenticate(credentials);
         }
-        var attempt = throttle.clientSecret(credentials.clientId(), from);
+        var attempt = throttle.clientSecret(id, from);
         AuthenticatedClient client;
         try {
             client = authenticator.authenticate(credentials);
@@ -60,16 +71,15 @@ final class ClientSecrets {
             throttle.begin(attempt);
             throw refused;
         }
-        requireFree(attempt, credentials);
+        requireFree(attempt, id);
         return client;
     }
 
-    private void requireFree(Attempt attempt, ClientCredentials credentials) {
+    private void requireFree(Attempt attempt, ClientId client) {
         if (isFree(attempt)) {
             return;
         }
         if (throttle.look(attempt) instanceof Wait(var until)) {
-            var client = credentials.clientId();
             audit.record(new AuditEvent.AttemptThrottled(attempt.kind(), client.value(), until));
             throw OAuth2Exception.quietly(
                     ErrorCode.INVALID_CLIENT, "too many wrong secrets for client \"" + client + "\" from this network");
