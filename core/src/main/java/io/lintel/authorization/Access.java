@@ -2,7 +2,9 @@ package io.lintel.authorization;
 
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Resource;
+import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +12,22 @@ import org.jspecify.annotations.Nullable;
 /// What a client asked to know and to do, and is allowed to: from the authorization request to the last refresh.
 ///
 /// @param nonce goes into ID tokens as it came (OpenID Connect Core, section 3.1.2.1)
+/// @param claims what it asked for one by one, beside what the scopes give
 /// @param resources what it asked access tokens for, each once (RFC 8707); empty for the audience the scopes name
-public record Access(Scopes scopes, @Nullable String nonce, List<Resource> resources) {
+public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims claims, List<Resource> resources) {
 
     public Access {
         resources = List.copyOf(resources);
     }
 
     /// What a request without resources asks for.
+    public Access(Scopes scopes, @Nullable String nonce, RequestedClaims claims) {
+        this(scopes, nonce, claims, List.of());
+    }
+
+    /// What a request without the parameter `claims` asks for.
     public Access(Scopes scopes, @Nullable String nonce) {
-        this(scopes, nonce, List.of());
+        this(scopes, nonce, RequestedClaims.none());
     }
 
     /// What a request without a nonce asks for.
@@ -29,7 +37,7 @@ public record Access(Scopes scopes, @Nullable String nonce, List<Resource> resou
 
     /// The same with other scopes, which are fewer.
     public Access withScopes(Scopes fewer) {
-        return new Access(fewer, nonce, resources);
+        return new Access(fewer, nonce, claims, resources);
     }
 
     /// The resources an access token is for: those that are asked for now, or all (RFC 8707, section 2.2).
@@ -41,5 +49,10 @@ public record Access(Scopes scopes, @Nullable String nonce, List<Resource> resou
                     ErrorCode.INVALID_TARGET, "The resource is not part of what was granted at the authorization.");
         }
         return asked.isEmpty() ? resources : asked;
+    }
+
+    /// Whether the connector must be asked for groups.
+    public boolean includesGroups() {
+        return scopes.contains(Scope.GROUPS) || claims.names().contains(Scope.GROUPS.value());
     }
 }

@@ -7,13 +7,14 @@ import io.lintel.connector.Identity;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.Wanted;
 import io.lintel.oauth2.ErrorCode;
-import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.session.Authentication;
+import io.lintel.session.AuthenticationContext;
+import io.lintel.session.AuthenticationMethod;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class AuthorizationFlow {
     ///
     /// @throws OAuth2Exception what the client is to be told
     public NextStep start(RedirectTarget target, AuthorizationRequest request) {
-        var candidates = candidates(target.client());
+        var candidates = candidates(target.client(), request);
         if (request.connector() != null) {
             return new NextStep.LogIn(require(candidates, request.connector()));
         }
@@ -77,7 +78,7 @@ public final class AuthorizationFlow {
     ///
     /// @throws OAuth2Exception what the client is to be told
     public PendingAuthorization logIn(RedirectTarget target, AuthorizationRequest request, ConnectorId connector) {
-        require(candidates(target.client()), connector);
+        require(candidates(target.client(), request), connector);
         if (request.connector() != null && !request.connector().equals(connector)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
@@ -96,22 +97,32 @@ public final class AuthorizationFlow {
                 null);
     }
 
+    /// The step after a login of which it is not known how the end-user has proved who they are.
+    public NextStep loggedIn(PendingAuthorization authorization, ConnectorId connector, Identity identity) {
+        return loggedIn(authorization, connector, identity, List.of());
+    }
+
     /// The step after the login. The authorization is remembered here; the browser may forget it.
     ///
+    /// @param methods how they have proved it, as far as is known
     /// @throws StaleLoginException if the login has expired, was finished before, or was not begun with that
     ///     connector
     /// @throws OAuth2Exception if it may not be finished any more, or the client hinted at somebody else
-    public NextStep loggedIn(PendingAuthorization authorization, ConnectorId connector, Identity identity) {
+    public NextStep loggedIn(
+            PendingAuthorization authorization,
+            ConnectorId connector,
+            Identity identity,
+            List<AuthenticationMethod> methods) {
         var target = requireAlive(authorization);
         requireBegunWith(authorization, connector);
-        var entry = require(candidates(target.client()), connector);
+        var entry = require(candidates(target.client(), authorization.request()), connector);
         var hinted = authorization.request().hinted();
         var user = new Subject(identity.userId(), connector.value());
         if (hinted != null && !subjects.isSub(hinted, target.client(), user)) {
             throw notTheHinted("somebody else than the hinted end-user has logged in");
         }
         var loggedIn = withoutWhatIsNotOffered(authorization, entry)
-                .loggedIn(Authentication.of(connector, identity, clock.instant()));
+                .loggedIn(new Authentication(connector, identity, clock.instant(), methods, null));
         if (policy.skipConsent() && !loggedIn.request().prompts(Prompt.CONSENT)) {
             return respond(target, loggedIn);
         }
@@ -136,7 +147,7 @@ public final class AuthorizationFlow {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         var connector = authorization.requireLogin().connector();
-        return open(target.client())
+        return open(target.client(), authorization.request())
                 .filter(entry -> entry.id().equals(connector))
                 .findFirst()
                 .map(entry -> respond(target, withoutWhatIsNotOffered(authorization, entry)))
@@ -152,7 +163,7 @@ public final class AuthorizationFlow {
     /// What the client wants of the connector beyond the identity.
     public static Set<Wanted> wanted(AuthorizationRequest request) {
         var wanted = EnumSet.noneOf(Wanted.class);
-        if (request.scopes().contains(Scope.GROUPS)) {
+        if (request.access().includesGroups()) {
             wanted.add(Wanted.GROUPS);
         }
         if (request.scopes().contains(Scope.OFFLINE_ACCESS)) {
@@ -164,25 +175,33 @@ public final class AuthorizationFlow {
         return wanted;
     }
 
+    /// The client is told what is wrong if it may not have the tokens any more that it asked for.
     private NextStep respond(RedirectTarget target, PendingAuthorization authorization) {
-        var code = codes.issue(authorization.request(), authorization);
-        return new NextStep.Respond(responses.code(target, authorization.request(), code));
+        var request = authorization.request();
+        if (!AuthenticationContext.suffices(
+                authorization.requireLogin(), request.access().claims())) {
+            return new NextStep.Respond(responses.error(target, ClaimsReading.unmet(), request));
+        }
+        try {
+            return new NextStep.Respond(responses.success(target, request, codes.issue(target, authorization)));
+        } catch (OAuth2Exception refused) {
+            return new NextStep.Respond(responses.error(target, refused, request));
+        }
     }
 
     private NextStep deny(RedirectTarget target, PendingAuthorization authorization, String why) {
         var refusal = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why);
-        return new NextStep.Respond(
-                responses.error(target, refusal, authorization.request().state()));
+        return new NextStep.Respond(responses.error(target, refusal, authorization.request()));
     }
 
     /// The connectors the client's users may come by.
-    private Stream<ConnectorEntry> open(Client client) {
+    private Stream<ConnectorEntry> open(Client client, AuthorizationRequest request) {
         return connectors.all().stream()
-                .filter(entry -> entry.allows(GrantType.AUTHORIZATION_CODE) && client.allows(entry.id()));
+                .filter(entry -> entry.grantTypes().containsAll(request.grantTypes()) && client.allows(entry.id()));
     }
 
-    private List<ConnectorEntry> candidates(Client client) {
-        var candidates = open(client).toList();
+    private List<ConnectorEntry> candidates(Client client, AuthorizationRequest request) {
+        var candidates = open(client, request).toList();
         if (candidates.isEmpty()) {
             throw OAuth2Exception.of(
                     ErrorCode.UNAUTHORIZED_CLIENT,

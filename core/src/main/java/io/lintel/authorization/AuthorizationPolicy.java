@@ -1,14 +1,12 @@
 package io.lintel.authorization;
 
 import io.lintel.oauth2.CodeChallengeMethod;
-import io.lintel.oauth2.ResponseType;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /// What an operator decides about authorization requests.
 ///
-/// @param responseTypes the words a `response_type` may be made of
+/// @param responses what clients may ask for
 /// @param codeChallengeMethods accepted and advertised, in this order
 /// @param pkce whose requests must carry a `code_challenge`
 /// @param skipConsent whether end-users are not asked (unless the client asks to ask them)
@@ -17,7 +15,7 @@ import java.util.Set;
 /// @param codeLifetime how long a client may take to redeem a code; RFC 6749, section 4.1.2, recommends at most
 ///     10 minutes
 public record AuthorizationPolicy(
-        Set<ResponseType> responseTypes,
+        ResponseRules responses,
         List<CodeChallengeMethod> codeChallengeMethods,
         PkceRequirement pkce,
         boolean skipConsent,
@@ -26,7 +24,6 @@ public record AuthorizationPolicy(
         Duration codeLifetime) {
 
     public AuthorizationPolicy {
-        responseTypes = Set.copyOf(responseTypes);
         codeChallengeMethods = List.copyOf(codeChallengeMethods);
     }
 

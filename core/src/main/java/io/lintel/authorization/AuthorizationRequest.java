@@ -3,12 +3,14 @@ package io.lintel.authorization;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.CodeChallenge;
+import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scopes;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,19 @@ public record AuthorizationRequest(
 
     public Scopes scopes() {
         return access.scopes();
+    }
+
+    /// What its connector must allow: a code and tokens from the authorization endpoint are given by different
+    /// grants.
+    public Set<GrantType> grantTypes() {
+        var needed = EnumSet.noneOf(GrantType.class);
+        if (responseTypes.contains(ResponseType.CODE)) {
+            needed.add(GrantType.AUTHORIZATION_CODE);
+        }
+        if (ResponseType.needTokens(responseTypes)) {
+            needed.add(GrantType.IMPLICIT);
+        }
+        return needed;
     }
 
     public boolean prompts(Prompt prompt) {

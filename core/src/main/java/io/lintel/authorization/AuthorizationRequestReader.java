@@ -2,6 +2,7 @@ package io.lintel.authorization;
 
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
+import io.lintel.client.SubjectType;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.CodeChallengeMethod;
@@ -9,12 +10,15 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Resource;
-import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
+import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Subject;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +34,13 @@ public final class AuthorizationRequestReader {
     private final RequestedScopes scopes;
     private final IdTokenHints hints;
     private final AuthorizationPolicy policy;
+    private final ResponseReading responses;
 
     public AuthorizationRequestReader(Clients clients, IdTokenHints hints, AuthorizationPolicy policy) {
         this.scopes = new RequestedScopes(clients);
         this.hints = hints;
         this.policy = policy;
+        this.responses = new ResponseReading(policy.responses());
     }
 
     /// @throws OAuth2Exception what the client is to be told
@@ -42,13 +48,19 @@ public final class AuthorizationRequestReader {
         refuseUnsupported(parameters);
         var challenge = codeChallenge(target.client(), parameters);
         var asked = scopes.ofEndUser(target.client(), parameters.find("scope").orElse(""));
-        var responseTypes = responseTypes(parameters);
+        var types = responses.types(target.uri(), parameters);
+        responses.requireNonce(types, parameters);
+        var claims = ClaimsReading.read(parameters);
         return new AuthorizationRequest(
                 target.client().id(),
                 target.uri(),
-                responseTypes,
-                responseMode(parameters),
-                new Access(asked, limited(parameters, "nonce", LONGEST_STATE), resources(target.client(), parameters)),
+                types,
+                ResponseReading.mode(target.uri(), types, parameters),
+                new Access(
+                        refreshable(types) ? asked : asked.without(Scope.OFFLINE_ACCESS),
+                        limited(parameters, "nonce", LONGEST_STATE),
+                        claims,
+                        resources(target.client(), parameters)),
                 limited(parameters, "state", LONGEST_STATE),
                 challenge,
                 prompts(parameters),
@@ -58,10 +70,7 @@ public final class AuthorizationRequestReader {
                         .find("login_hint")
                         .filter(hint -> hint.length() <= LONGEST_HINT)
                         .orElse(null),
-                parameters
-                        .find("id_token_hint")
-                        .map(hint -> hints.require(hint, target.client().id()))
-                        .orElse(null),
+                hinted(target.client(), claims, parameters),
                 parameters
                         .find("ui_locales")
                         .filter(locales -> locales.length() <= LONGEST_HINT)
@@ -114,25 +123,34 @@ public final class AuthorizationRequestReader {
         return resources;
     }
 
-    private Set<ResponseType> responseTypes(Parameters parameters) {
-        var types = EnumSet.noneOf(ResponseType.class);
-        for (var word : parameters.require("response_type").split(" ", -1)) {
-            var type = ResponseType.find(word)
-                    .filter(policy.responseTypes()::contains)
-                    .orElseThrow(() -> OAuth2Exception.of(
-                            ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "The response_type is not supported."));
-            types.add(type);
+    /// Whom the client wants and nobody else: the hint and a `sub` that was asked for must be the same.
+    private @Nullable String hinted(Client client, RequestedClaims claims, Parameters parameters) {
+        var hinted = parameters.find("id_token_hint").map(hint -> hints.require(hint, client.id()));
+        var wanted = claims.each(RequestableClaims.SUBJECT)
+                .flatMap(claim -> claim.values().stream())
+                .distinct()
+                .toList();
+        if (wanted.isEmpty()) {
+            return hinted.orElse(null);
         }
-        return types;
+        return hinted.filter(wanted::contains)
+                .or(() -> hinted.isPresent() || wanted.size() > 1 ? Optional.empty() : known(client, wanted.getFirst()))
+                .orElseThrow(() -> OAuth2Exception.of(
+                        ErrorCode.LOGIN_REQUIRED, "The end-user whose sub was asked for is not logged in."));
     }
 
-    private static ResponseMode responseMode(Parameters parameters) {
-        return parameters
-                .find("response_mode")
-                .map(mode -> ResponseMode.find(mode)
-                        .filter(ResponseMode.QUERY::equals)
-                        .orElseThrow(() -> invalid("The response_mode is not supported.")))
-                .orElse(ResponseMode.QUERY);
+    /// A `sub` that somebody may have.
+    private static Optional<String> known(Client client, Object sub) {
+        return sub instanceof String text
+                        && (Subject.decode(text).isPresent()
+                                || !(client.tokens().subject() instanceof SubjectType.Public))
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    /// OpenID Connect Core, section 11: without a code there is nothing to refresh with.
+    private static boolean refreshable(Set<ResponseType> types) {
+        return types.contains(ResponseType.CODE);
     }
 
     private static Set<Prompt> prompts(Parameters parameters) {

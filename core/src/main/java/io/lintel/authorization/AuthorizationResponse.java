@@ -14,6 +14,11 @@ public record AuthorizationResponse(RedirectTarget target, ResponseMode mode, Ma
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
+    /// Whether it carries more than a code.
+    public boolean carriesTokens() {
+        return parameters.containsKey("access_token") || parameters.containsKey("id_token");
+    }
+
     /// Names alone: the code is a secret.
     @Override
     public String toString() {

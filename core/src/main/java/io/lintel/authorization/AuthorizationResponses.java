@@ -1,7 +1,11 @@
 package io.lintel.authorization;
 
+import io.lintel.authorization.AuthorizationCodeIssuer.Given;
+import io.lintel.authorization.FrontChannelTokens.Tokens;
+import io.lintel.authorization.ResponseRules.Form;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.ResponseMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,22 +16,68 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorizationResponses {
 
     private final Issuer issuer;
+    private final Form form;
 
-    public AuthorizationResponses(Issuer issuer) {
+    public AuthorizationResponses(Issuer issuer, Form form) {
         this.issuer = issuer;
+        this.form = form;
     }
 
-    AuthorizationResponse code(RedirectTarget target, AuthorizationRequest request, AuthorizationCode code) {
-        return respond(
-                target, request.responseMode(), Map.of("code", code.value().reveal()), request.state());
+    AuthorizationResponse success(RedirectTarget target, AuthorizationRequest request, Given given) {
+        var parameters = new LinkedHashMap<String, String>();
+        var code = given.code();
+        if (code != null) {
+            parameters.put("code", code.value().reveal());
+        }
+        if (given.tokens() != null) {
+            putTokens(parameters, given.tokens());
+        }
+        return respond(target, request.responseMode(), parameters, request.state());
     }
 
-    /// @param state as the client gave it, if it was readable
-    public AuthorizationResponse error(RedirectTarget target, OAuth2Exception refused, @Nullable String state) {
+    /// The answer to a request that was read.
+    public AuthorizationResponse error(RedirectTarget target, OAuth2Exception refused, AuthorizationRequest request) {
+        return error(target, refused, request.responseMode(), request.state());
+    }
+
+    /// The answer to a request that could not be read.
+    ///
+    /// @param parameters each name with its first value
+    /// @param stateIsReadable whether `state` came once
+    public AuthorizationResponse error(
+            RedirectTarget target, OAuth2Exception refused, Parameters parameters, boolean stateIsReadable) {
+        var state = stateIsReadable ? parameters.find("state").orElse(null) : null;
+        return error(target, refused, ResponseReading.modeOfError(target.uri(), parameters), state);
+    }
+
+    private AuthorizationResponse error(
+            RedirectTarget target, OAuth2Exception refused, ResponseMode mode, @Nullable String state) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("error", refused.code().code());
         refused.description().ifPresent(description -> parameters.put("error_description", description));
-        return respond(target, ResponseMode.QUERY, parameters, state);
+        return respond(target, modeOfErrors(mode), parameters, state);
+    }
+
+    private ResponseMode modeOfErrors(ResponseMode mode) {
+        return switch (form) {
+            case SPECIFIED -> mode;
+            case DEX -> mode == ResponseMode.FRAGMENT ? ResponseMode.QUERY : mode;
+        };
+    }
+
+    /// OAuth 2.0, section 4.2.2.
+    private static void putTokens(Map<String, String> parameters, Tokens tokens) {
+        var accessToken = tokens.accessToken();
+        if (accessToken != null) {
+            parameters.put("access_token", accessToken.reveal());
+            parameters.put("token_type", "bearer");
+            parameters.put("expires_in", String.valueOf(tokens.expiresIn().toSeconds()));
+            parameters.put("scope", tokens.scopes().toString());
+        }
+        var idToken = tokens.idToken();
+        if (idToken != null) {
+            parameters.put("id_token", idToken.reveal());
+        }
     }
 
     private AuthorizationResponse respond(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowedConnectors the connectors its users may come by; empty means all
 /// @param tokens what its tokens look like
 /// @param machine what it is when it acts for itself
+/// @param requests how it must send its authorization requests
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -29,7 +30,8 @@ public record Client(
         TokenSettings tokens,
         AuthenticationSettings authentication,
         ClientRegistration registration,
-        MachineSettings machine) {
+        MachineSettings machine,
+        RequestRules requests) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

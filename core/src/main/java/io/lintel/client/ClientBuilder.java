@@ -24,6 +24,7 @@ public final class ClientBuilder {
     private AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
     private ClientRegistration registration = ClientRegistration.DEFAULT;
     private MachineSettings machine = MachineSettings.none();
+    private RequestRules requests = RequestRules.any();
 
     ClientBuilder(ClientId id, String name) {
         this.id = id;
@@ -42,6 +43,7 @@ public final class ClientBuilder {
         authentication = client.authentication();
         registration = client.registration();
         machine = client.machine();
+        requests = client.requests();
     }
 
     public ClientBuilder secret(@Nullable Secret given) {
@@ -94,6 +96,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder requests(RequestRules given) {
+        requests = given;
+        return this;
+    }
+
     /// @throws IllegalArgumentException if the client has nothing to prove itself by that its settings ask for
     public Client build() {
         return new Client(
@@ -108,6 +115,7 @@ public final class ClientBuilder {
                 tokens,
                 authentication,
                 registration,
-                machine);
+                machine,
+                requests);
     }
 }

@@ -1,6 +1,7 @@
 package io.lintel.discovery;
 
 import io.lintel.authorization.AuthorizationPolicy;
+import io.lintel.authorization.PushPolicy;
 import io.lintel.client.ClientAuthenticationMethod;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
@@ -15,18 +16,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the provider tells of itself: exactly what it does, and nothing it does not.
 public final class ProviderMetadata {
 
     private final Issuer issuer;
     private final AuthorizationPolicy policy;
+    private final PushPolicy push;
     private final Collection<GrantType> grantTypes;
+    private final List<String> contexts;
 
-    public ProviderMetadata(Issuer issuer, AuthorizationPolicy policy, Collection<GrantType> grantTypes) {
+    /// @param grantTypes those of the token endpoint
+    /// @param contexts the values of `acr` there can be
+    public ProviderMetadata(
+            Issuer issuer,
+            AuthorizationPolicy policy,
+            PushPolicy push,
+            Collection<GrantType> grantTypes,
+            List<String> contexts) {
+        this.push = push;
         this.issuer = issuer;
         this.policy = policy;
         this.grantTypes = List.copyOf(grantTypes);
+        this.contexts = List.copyOf(contexts);
     }
 
     /// @param algorithms the algorithms of the keys that are published
@@ -41,14 +55,19 @@ public final class ProviderMetadata {
         members.put("revocation_endpoint", issuer.endpoint("/token/revoke"));
         members.put(
                 "grant_types_supported",
-                grantTypes.stream().map(GrantType::value).sorted().toList());
-        members.put(
-                "response_types_supported",
-                policy.responseTypes().stream()
-                        .map(ResponseType::value)
+                Stream.concat(
+                                grantTypes.stream(),
+                                policy.responses().allowTokens() ? Stream.of(GrantType.IMPLICIT) : Stream.empty())
+                        .map(GrantType::value)
                         .sorted()
                         .toList());
-        members.put("response_modes_supported", List.of("query"));
+        members.put(
+                "response_types_supported",
+                policy.responses().types().stream()
+                        .map(ProviderMetadata::words)
+                        .sorted()
+                        .toList());
+        members.put("response_modes_supported", List.of("query", "fragment", "form_post"));
         members.put("subject_types_supported", List.of("public", "pairwise"));
         var names =
                 algorithms.stream().map(SigningAlgorithm::jwaName).distinct().toList();
@@ -66,11 +85,22 @@ public final class ProviderMetadata {
         addAuthentication(members, "introspection_endpoint", CONFIDENTIAL_CLIENTS);
         addAuthentication(members, "revocation_endpoint", EVERYBODY);
         members.put("claims_supported", CLAIMS);
+        members.put("acr_values_supported", contexts);
         members.put("request_parameter_supported", false);
         members.put("request_uri_parameter_supported", false);
-        members.put("claims_parameter_supported", false);
+        members.put("pushed_authorization_request_endpoint", issuer.endpoint("/par"));
+        members.put("require_pushed_authorization_requests", push.required());
+        members.put("claims_parameter_supported", true);
         members.put("authorization_response_iss_parameter_supported", true);
         return members;
+    }
+
+    /// In the order in which clients write them.
+    private static String words(Set<ResponseType> types) {
+        return Stream.of(ResponseType.CODE, ResponseType.ID_TOKEN, ResponseType.TOKEN)
+                .filter(types::contains)
+                .map(ResponseType::value)
+                .collect(Collectors.joining(" "));
     }
 
     private static void addAuthentication(
@@ -95,6 +125,8 @@ public final class ProviderMetadata {
             "iat",
             "exp",
             "auth_time",
+            "acr",
+            "amr",
             "email",
             "email_verified",
             "locale",
@@ -115,6 +147,7 @@ public final class ProviderMetadata {
             "address",
             "updated_at",
             "at_hash",
+            "c_hash",
             "groups",
             "federated_claims");
 }

@@ -19,6 +19,11 @@ public enum ErrorCode {
     LOGIN_REQUIRED("login_required", 400),
     CONSENT_REQUIRED("consent_required", 400),
     INTERACTION_REQUIRED("interaction_required", 400),
+    /// OpenID Connect Core Error Code unmet_authentication_requirements.
+    UNMET_AUTHENTICATION_REQUIREMENTS("unmet_authentication_requirements", 400),
+    /// RFC 9101, section 6.
+    INVALID_REQUEST_OBJECT("invalid_request_object", 400),
+    INVALID_REQUEST_URI("invalid_request_uri", 400),
     REQUEST_NOT_SUPPORTED("request_not_supported", 400),
     REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400),
     REGISTRATION_NOT_SUPPORTED("registration_not_supported", 400),

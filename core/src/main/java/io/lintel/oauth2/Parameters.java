@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,6 +31,14 @@ public final class Parameters {
                     "A parameter must not be repeated.",
                     "repeated parameters: " + String.join(", ", repeated));
         }
+        return new Parameters(present(given));
+    }
+
+    /// What [#asMap()] wrote.
+    public static Parameters of(SequencedMap<String, String> values) {
+        var given = new LinkedHashMap<String, List<String>>();
+        values.forEach((name, value) ->
+                given.put(name, REPEATABLE.contains(name) ? List.of(value.split(" ", -1)) : List.of(value)));
         return new Parameters(present(given));
     }
 
@@ -83,16 +92,19 @@ public final class Parameters {
         return values.containsKey(name);
     }
 
-    /// All values of each.
-    public Map<String, List<String>> asLists() {
-        return Map.copyOf(values);
-    }
-
-    /// The first value of each.
+    /// One text for each, to be kept. Of what may be repeated it holds all, with spaces in between: they are URIs, and
+    /// one that has a space is none of those we know.
     public Map<String, String> asMap() {
         return values.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> entry.getValue().getFirst()));
+                        Map.Entry::getKey,
+                        entry -> REPEATABLE.contains(entry.getKey())
+                                ? String.join(
+                                        " ",
+                                        entry.getValue().stream()
+                                                .map(value -> value.replace(" ", "%20"))
+                                                .toList())
+                                : entry.getValue().getFirst()));
     }
 
     /// Names alone: values may be secrets.

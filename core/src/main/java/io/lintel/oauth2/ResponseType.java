@@ -2,6 +2,7 @@ package io.lintel.oauth2;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /// One word of a `response_type` (OAuth 2.0 Multiple Response Type Encoding Practices).
 public enum ResponseType {
@@ -17,6 +18,11 @@ public enum ResponseType {
 
     public static Optional<ResponseType> find(String value) {
         return Arrays.stream(values()).filter(type -> type.value.equals(value)).findFirst();
+    }
+
+    /// Whether tokens come from the authorization endpoint, and not a code alone.
+    public static boolean needTokens(Set<ResponseType> types) {
+        return types.contains(TOKEN) || types.contains(ID_TOKEN);
     }
 
     public String value() {

@@ -4,6 +4,9 @@ package io.lintel.session;
 public record AuthenticationMethod(String value) {
 
     public static final AuthenticationMethod PASSWORD = new AuthenticationMethod("pwd");
+    /// A Kerberos ticket that the browser showed.
+    public static final AuthenticationMethod TICKET = new AuthenticationMethod("wia");
+
     public static final AuthenticationMethod ONE_TIME_PASSWORD = new AuthenticationMethod("otp");
     public static final AuthenticationMethod HARDWARE_KEY = new AuthenticationMethod("hwk");
     public static final AuthenticationMethod SOFTWARE_KEY = new AuthenticationMethod("swk");

@@ -8,6 +8,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Resource;
 import io.lintel.secret.Entropy;
 
@@ -47,6 +48,8 @@ public final class ClientCredentialsGrant implements Grant {
                     ErrorCode.INVALID_REQUEST, "The nonce is longer than " + LONGEST_NONCE + " characters.");
         }
         return new Authorization.ForClient(
-                GrantId.random(entropy), client, new Access(asked, nonce.orElse(null), Resource.read(parameters)));
+                GrantId.random(entropy),
+                client,
+                new Access(asked, nonce.orElse(null), RequestedClaims.none(), Resource.read(parameters)));
     }
 }

@@ -186,7 +186,12 @@ public final class Introspection {
 
     private static Map<String, Object> extensions(RefreshFamily family, Identity told) {
         var claims = JwtClaims.builder();
-        IdentityClaims.add(claims, told, family.connector(), family.scopes());
+        IdentityClaims.add(
+                claims,
+                told,
+                family.connector(),
+                family.scopes(),
+                family.access().claims().userInfo());
         return extensions(claims.build().asMap());
     }
 }

@@ -1,5 +1,6 @@
 package io.lintel.token;
 
+import io.lintel.authorization.Access;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginResult;
@@ -174,7 +175,7 @@ public final class RefreshTokenGrant implements Grant {
     /// refresh tokens work once refuses the second of two who come at the same time.
     private Optional<Identity> refreshed(RefreshFamily family) {
         var identity = family.identity();
-        return switch (upstream.refresh(family.connector(), identity, wanted(family.scopes()))) {
+        return switch (upstream.refresh(family.connector(), identity, wanted(family.access()))) {
             case LoginResult.Authenticated authenticated -> {
                 if (!authenticated.identity().userId().equals(identity.userId())) {
                     revocation.revoke(family.grant());
@@ -191,9 +192,9 @@ public final class RefreshTokenGrant implements Grant {
         };
     }
 
-    private static Set<Wanted> wanted(Scopes scopes) {
+    private static Set<Wanted> wanted(Access access) {
         var wanted = EnumSet.of(Wanted.OFFLINE_ACCESS);
-        if (scopes.contains(Scope.GROUPS)) {
+        if (access.includesGroups()) {
             wanted.add(Wanted.GROUPS);
         }
         return wanted;

@@ -5,13 +5,14 @@ import io.lintel.client.Subjects;
 import io.lintel.client.TokenSettings.AccessTokenForm;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Resource;
+import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.signing.JwtClaims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what each token of one response says, for the client it is for.
@@ -36,8 +37,13 @@ public final class TokenClaims {
     ///
     /// @param subject by the connector's words, not the client's
     /// @param authenticatedAt when they proved who they are; none of a client, which does so each time
-    /// @param claims adds what applications are told of them
-    record About(Subject subject, @Nullable Instant authenticatedAt, Consumer<JwtClaims.Builder> claims) {}
+    /// @param inAccessTokens adds what access tokens say of them for these scopes
+    /// @param inIdTokens adds what ID tokens say of them for these scopes, and of their login
+    record About(
+            Subject subject,
+            @Nullable Instant authenticatedAt,
+            BiConsumer<JwtClaims.Builder, Scopes> inAccessTokens,
+            BiConsumer<JwtClaims.Builder, Scopes> inIdTokens) {}
 
     /// One response.
     ///
@@ -47,6 +53,10 @@ public final class TokenClaims {
 
         Client client() {
             return authorization.client();
+        }
+
+        Scopes scopes() {
+            return authorization.scopes();
         }
 
         /// RFC 8707, section 2: the resources take the place of any other audience of the access token.
@@ -69,15 +79,18 @@ public final class TokenClaims {
         return new Response(authorization, about, subjects.sub(client, about.subject()), peers, now);
     }
 
-    /// @param accessTokenHash none if there is no access token
-    JwtClaims idToken(Response response, @Nullable String accessTokenHash) {
+    /// @param accessTokenHash none if there is no access token beside it
+    /// @param codeHash none if there is no code beside it
+    JwtClaims idToken(Response response, @Nullable String accessTokenHash, @Nullable String codeHash) {
         var client = response.client();
         var claims = begun(response, response.peers(), policy.idTokenLifetime(client), newTokenId(response));
         addLogin(claims, response);
         claims.addIfPresent("at_hash", accessTokenHash);
-        if (client.tokens().scopeClaimsInIdToken()) {
-            response.about().claims().accept(claims);
-        }
+        claims.addIfPresent("c_hash", codeHash);
+        // OpenID Connect Core, section 5.4: alone it is all the client gets, and there is no userinfo to ask.
+        var isAlone = accessTokenHash == null && codeHash == null;
+        var told = isAlone || client.tokens().scopeClaimsInIdToken();
+        response.about().inIdTokens().accept(claims, told ? response.scopes() : Scopes.of());
         return claims.build();
     }
 
@@ -87,7 +100,7 @@ public final class TokenClaims {
         var claims = begun(response, response.audienceOfAccessToken(), policy.accessTokenLifetime(client), tokenId);
         if (policy.accessTokenType(client) == TokenPolicy.AccessTokenType.AT_JWT) {
             claims.add("client_id", client.id().value());
-            claims.addIfPresent("scope", response.authorization().scopes().toString());
+            claims.addIfPresent("scope", response.scopes().toString());
         }
         if (client.tokens().accessTokenForm() == AccessTokenForm.AT_JWT) {
             // RFC 9068, section 2.2.1; nothing else that an ID token says.
@@ -96,7 +109,7 @@ public final class TokenClaims {
             return claims.build();
         }
         addLogin(claims, response);
-        response.about().claims().accept(claims);
+        response.about().inAccessTokens().accept(claims, response.scopes());
         if (subjects.find(response.sub(), client).isEmpty()) {
             claims.add(
                     SealedClaims.NAME,
@@ -110,7 +123,7 @@ public final class TokenClaims {
 
     private static SealedClaims.Opened hidden(Response response) {
         var told = JwtClaims.builder();
-        response.about().claims().accept(told);
+        response.about().inAccessTokens().accept(told, response.scopes());
         return new SealedClaims.Opened(response.about().subject(), told.build());
     }
 

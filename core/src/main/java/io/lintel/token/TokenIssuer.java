@@ -2,14 +2,17 @@ package io.lintel.token;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.ConnectorEntry;
-import io.lintel.client.Client;
+import io.lintel.authorization.FrontChannelTokens;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
+import io.lintel.signing.JwtClaims;
 import io.lintel.signing.Signer;
 import io.lintel.token.TokenPolicy.AccessTokenType;
 import java.security.MessageDigest;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Mints tokens, and nobody else does.
@@ -51,43 +55,96 @@ public final class TokenIssuer {
     /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any
     ///     more), `invalid_grant` if the grant was revoked meanwhile
     TokenResponse issue(Authorization.ForEndUser authorization, ConnectorEntry connector) {
-        var now = clock.instant();
-        var told = connector.told(authorization.authentication().identity());
-        var about = new TokenClaims.About(
-                new Subject(told.userId(), authorization.connector().value()),
-                authorization.authentication().at(),
-                claims -> IdentityClaims.add(claims, told, authorization.connector(), authorization.scopes()));
-        var signed = sign(authorization, about, now);
-        var refreshToken = refreshToken(authorization, connector, now);
-        return response(authorization, signed, refreshToken);
+        var minting = minting(authorization, about(authorization, connector));
+        var tokens = minting.tokens();
+        return response(authorization, tokens, refreshToken(authorization, connector, minting.now()));
     }
 
     /// @throws OAuth2Exception `invalid_scope` or `invalid_target` as above
     TokenResponse issue(Authorization.ForClient authorization) {
         var client = authorization.client();
-        var about = new TokenClaims.About(
-                OwnClaims.subject(client), null, claims -> OwnClaims.add(claims, client, authorization.scopes()));
-        return response(authorization, sign(authorization, about, clock.instant()), null);
+        BiConsumer<JwtClaims.Builder, Scopes> told = (added, scopes) -> OwnClaims.add(added, client, scopes);
+        var about = new TokenClaims.About(OwnClaims.subject(client), null, told, told);
+        return response(authorization, minting(authorization, about).tokens(), null);
+    }
+
+    /// The tokens of a response of the authorization endpoint (OpenID Connect Core, sections 3.2.2.5 and 3.3.2.5).
+    ///
+    /// @param code the code in the same response
+    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` as above
+    FrontChannelTokens.Tokens issueInFront(
+            Authorization.ForEndUser authorization,
+            ConnectorEntry connector,
+            @Nullable AuthorizationCode code,
+            boolean withAccessToken,
+            boolean withIdToken) {
+        var minting = minting(authorization, about(authorization, connector));
+        var accessToken = withAccessToken ? minting.accessToken() : null;
+        var idToken = withIdToken ? minting.idToken(accessToken, code) : null;
+        return new FrontChannelTokens.Tokens(
+                accessToken == null ? null : Secret.of(accessToken),
+                policy.accessTokenLifetime(authorization.client()),
+                idToken == null ? null : Secret.of(idToken),
+                authorization.scopes().without(Scope.OFFLINE_ACCESS));
+    }
+
+    private static TokenClaims.About about(Authorization.ForEndUser authorization, ConnectorEntry connector) {
+        var login = authorization.authentication();
+        var told = connector.told(login.identity());
+        var asked = authorization.access().claims();
+        return new TokenClaims.About(
+                new Subject(told.userId(), authorization.connector().value()),
+                login.at(),
+                (claims, scopes) ->
+                        IdentityClaims.add(claims, told, authorization.connector(), scopes, asked.userInfo()),
+                (claims, scopes) -> {
+                    LoginClaims.add(claims, login, asked);
+                    IdentityClaims.add(claims, told, authorization.connector(), scopes, asked.idToken());
+                });
+    }
+
+    private Minting minting(Authorization authorization, TokenClaims.About about) {
+        var wanted = authorization.client().tokens().idTokenAlgorithm();
+        return new Minting(
+                claims.response(authorization, about, clock.instant()),
+                wanted == null ? signer.pinned() : signer.pinned(wanted));
     }
 
     private record Signed(Secret accessToken, @Nullable Secret idToken) {}
 
-    private Signed sign(Authorization authorization, TokenClaims.About about, Instant now) {
-        var response = claims.response(authorization, about, now);
-        var accessToken = signer.sign(claims.accessToken(response), accessTokenType(authorization.client()));
-        var idToken = authorization.scopes().contains(Scope.OPENID) ? idToken(response, accessToken) : null;
-        return new Signed(Secret.of(accessToken), idToken == null ? null : Secret.of(idToken));
-    }
+    /// The tokens of one response: made at one time, the ID token with the hashes of the others.
+    private final class Minting {
 
-    /// Signed and hashed by one key, even if another becomes active in between.
-    private String idToken(TokenClaims.Response response, String accessToken) {
-        var wanted = response.client().tokens().idTokenAlgorithm();
-        var key = wanted == null ? signer.pinned() : signer.pinned(wanted);
-        return key.sign(claims.idToken(response, halfHash(key, accessToken)), null);
-    }
+        private final TokenClaims.Response response;
+        /// Signs and hashes ID tokens, even if another key becomes active in between.
+        private final Signer idTokenKey;
 
-    private @Nullable String accessTokenType(Client client) {
-        return policy.accessTokenType(client) == AccessTokenType.AT_JWT ? "at+jwt" : null;
+        Minting(TokenClaims.Response response, Signer idTokenKey) {
+            this.response = response;
+            this.idTokenKey = idTokenKey;
+        }
+
+        Instant now() {
+            return response.now();
+        }
+
+        Signed tokens() {
+            var accessToken = accessToken();
+            var idToken = response.scopes().contains(Scope.OPENID) ? idToken(accessToken, null) : null;
+            return new Signed(Secret.of(accessToken), idToken == null ? null : Secret.of(idToken));
+        }
+
+        String accessToken() {
+            var type = policy.accessTokenType(response.client()) == AccessTokenType.AT_JWT ? "at+jwt" : null;
+            return signer.sign(claims.accessToken(response), type);
+        }
+
+        String idToken(@Nullable String accessToken, @Nullable AuthorizationCode code) {
+            var accessTokenHash = accessToken == null ? null : halfHash(idTokenKey, accessToken);
+            var codeHash =
+                    code == null ? null : halfHash(idTokenKey, code.value().reveal());
+            return idTokenKey.sign(claims.idToken(response, accessTokenHash, codeHash), null);
+        }
     }
 
     private TokenResponse response(Authorization authorization, Signed signed, @Nullable RefreshToken refreshToken) {

@@ -17,6 +17,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.TestParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class AuthorizationFlowTest {
         var yes = skipping.departed(CORP);
         var no = asking.departed(CORP);
         asking.flow.loggedIn(no, CORP.id(), ALICE);
-        var responses = new AuthorizationResponses(TestFlow.ISSUER);
+        var responses = new AuthorizationResponses(TestFlow.ISSUER, ResponseRules.Form.SPECIFIED);
         var error = OAuth2Exception.quietly(ErrorCode.SERVER_ERROR, "the detail");
 
         assertThat(told(skipping.flow.loggedIn(yes, CORP.id(), ALICE))).containsEntry("iss", "https://id.example/dex");
@@ -80,7 +81,9 @@ final class AuthorizationFlowTest {
                         "error_description", "The end-user did not consent.",
                         "state", "s t",
                         "iss", "https://id.example/dex"));
-        assertThat(responses.error(asking.target(), error, null).parameters())
+        assertThat(responses
+                        .error(asking.target(), error, TestParameters.of(), true)
+                        .parameters())
                 .isEqualTo(Map.of("error", "server_error", "iss", "https://id.example/dex"));
     }
 

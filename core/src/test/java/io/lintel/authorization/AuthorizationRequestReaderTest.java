@@ -125,7 +125,7 @@ final class AuthorizationRequestReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fragment", "form_post", "web_message", "query.jwt", "QUERY", "query fragment"})
+    @ValueSource(strings = {"web_message", "fragment,form_post", "query.jwt", "QUERY", "query fragment"})
     @Tag("SEC-A10")
     void otherResponseModesAreRefused(String mode) {
         reader.refused(ErrorCode.INVALID_REQUEST, "response_mode", mode);

@@ -9,6 +9,7 @@ import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
@@ -29,6 +30,13 @@ import java.util.Set;
 public final class TestAuthorizations {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    /// Asked for one by one, in every way there is.
+    public static final RequestedClaims CLAIMS = RequestedClaims.parse(
+            "{\"userinfo\":{\"email\":null,\"locale\":{\"values\":[\"de\",\"ü \\\"\"]}},"
+                    + "\"id_token\":{\"acr\":{\"essential\":true,\"value\":\"2\"},\"updated_at\":{\"value\":7},"
+                    + "\"email_verified\":{\"value\":true}}}",
+            RequestableClaims.ALL);
 
     private static final ConnectorId CORP = new ConnectorId("corp-ldap");
 
@@ -73,6 +81,7 @@ public final class TestAuthorizations {
                                 Scope.OFFLINE_ACCESS,
                                 new Scope("audience:server:client_id:api")),
                         "nonce-ñ",
+                        CLAIMS,
                         RESOURCES),
                 new CodeChallenge(CodeChallengeMethod.S256, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
                 aliceIn(NOW.minusMillis(1)),
@@ -101,7 +110,8 @@ public final class TestAuthorizations {
                         new RedirectUri("https://shop.example/callback"),
                         Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
                         ResponseMode.FORM_POST,
-                        new Access(Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.FEDERATED_ID), "nonce", RESOURCES),
+                        new Access(
+                                Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.FEDERATED_ID), "nonce", CLAIMS, RESOURCES),
                         "state with \"quotes\" & ümläuts",
                         new CodeChallenge(CodeChallengeMethod.PLAIN, "0123456789012345678901234567890123456789012"),
                         Set.of(Prompt.CONSENT, Prompt.LOGIN),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
+import io.lintel.authorization.ResponseRules.Form;
 import io.lintel.client.FakeClients;
 import io.lintel.client.TestClients;
 import io.lintel.client.TestSubjects;
@@ -15,7 +16,6 @@ import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
-import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.TestParameters;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
@@ -23,7 +23,6 @@ import io.lintel.signing.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// The browser's part with fakes around it: the shop and others are registered, two connectors are open.
@@ -38,6 +37,7 @@ final class TestFlow {
     final FakeConnectors connectors = new FakeConnectors(CORP, SAML);
     final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
     final FakeParkedAuthorizations parked = new FakeParkedAuthorizations();
+    final FakeFrontChannelTokens tokens = new FakeFrontChannelTokens();
     final RedirectTargets targets = new RedirectTargets(clients);
     final AuthorizationRequestReader reader;
     final AuthorizationFlow flow;
@@ -48,7 +48,7 @@ final class TestFlow {
 
     TestFlow(boolean skipConsent, boolean alwaysChooseConnector) {
         var policy = new AuthorizationPolicy(
-                Set.of(ResponseType.CODE),
+                TestResponses.ALL,
                 List.of(CodeChallengeMethod.S256),
                 PkceRequirement.NOBODY,
                 skipConsent,
@@ -61,8 +61,8 @@ final class TestFlow {
                 connectors,
                 targets,
                 parked,
-                new AuthorizationCodeIssuer(codes, policy, entropy, clock),
-                new AuthorizationResponses(ISSUER),
+                new AuthorizationCodeIssuer(codes, tokens, policy, entropy, clock),
+                new AuthorizationResponses(ISSUER, Form.SPECIFIED),
                 TestSubjects.SUBJECTS,
                 policy,
                 entropy,

@@ -11,12 +11,10 @@ import io.lintel.client.TestClients;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
-import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.TestParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Reads requests that differ from the least one in what a test says.
 final class TestReader {
@@ -57,7 +55,19 @@ final class TestReader {
 
     static AuthorizationPolicy policy(PkceRequirement pkce, List<CodeChallengeMethod> methods) {
         return new AuthorizationPolicy(
-                Set.of(ResponseType.CODE), methods, pkce, false, false, Duration.ofMinutes(10), Duration.ofMinutes(1));
+                TestResponses.CODE, methods, pkce, false, false, Duration.ofMinutes(10), Duration.ofMinutes(1));
+    }
+
+    /// One that requires nothing, of a provider that answers this.
+    static AuthorizationPolicy policy(ResponseRules responses) {
+        return new AuthorizationPolicy(
+                responses,
+                List.of(CodeChallengeMethod.S256),
+                PkceRequirement.NOBODY,
+                false,
+                false,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1));
     }
 
     private static AuthorizationPolicy lenient() {

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
+import io.lintel.authorization.PushPolicy;
+import io.lintel.authorization.ResponseRules;
+import io.lintel.authorization.TestResponses;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
-import io.lintel.oauth2.ResponseType;
 import io.lintel.signing.SigningAlgorithm;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,19 +42,35 @@ final class ProviderMetadataTest {
         assertThat(members("https://id.example", List.of(CodeChallengeMethod.S256)))
                 .containsEntry("grant_types_supported", List.of("authorization_code", "refresh_token"))
                 .containsEntry("response_types_supported", List.of("code"))
-                .containsEntry("response_modes_supported", List.of("query"))
+                .containsEntry("response_modes_supported", List.of("query", "fragment", "form_post"))
                 .containsEntry("subject_types_supported", List.of("public", "pairwise"))
                 .containsEntry(
                         "scopes_supported",
                         List.of("openid", "email", "groups", "profile", "address", "phone", "offline_access"))
                 .containsEntry("request_parameter_supported", false)
                 .containsEntry("request_uri_parameter_supported", false)
-                .containsEntry("claims_parameter_supported", false)
+                .containsEntry("claims_parameter_supported", true)
                 .doesNotContainKeys(
                         "registration_endpoint",
                         "end_session_endpoint",
                         "device_authorization_endpoint",
                         "backchannel_logout_supported");
+    }
+
+    @Test
+    @Tag("SEC-A10")
+    void tokensFromTheAuthorizationEndpointArePromisedWhereTheyCanBeHad() {
+        assertThat(members(TestResponses.ALL, "https://id.example", List.of()))
+                .containsEntry("grant_types_supported", List.of("authorization_code", "implicit", "refresh_token"))
+                .containsEntry(
+                        "response_types_supported",
+                        List.of(
+                                "code",
+                                "code id_token",
+                                "code id_token token",
+                                "code token",
+                                "id_token",
+                                "id_token token"));
     }
 
     @Test
@@ -79,16 +96,22 @@ final class ProviderMetadataTest {
     }
 
     private static Map<String, Object> members(String issuer, List<CodeChallengeMethod> methods) {
+        return members(TestResponses.CODE, issuer, methods);
+    }
+
+    private static Map<String, Object> members(
+            ResponseRules responses, String issuer, List<CodeChallengeMethod> methods) {
         var policy = new AuthorizationPolicy(
-                Set.of(ResponseType.CODE),
+                responses,
                 methods,
                 PkceRequirement.NOBODY,
                 false,
                 false,
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
+        var push = new PushPolicy(false, Duration.ofSeconds(90), 10);
         var grantTypes = EnumSet.of(GrantType.REFRESH_TOKEN, GrantType.AUTHORIZATION_CODE);
-        return new ProviderMetadata(new Issuer(issuer), policy, grantTypes)
+        return new ProviderMetadata(new Issuer(issuer), policy, push, grantTypes, List.of("1"))
                 .members(List.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256, SigningAlgorithm.ES256));
     }
 }

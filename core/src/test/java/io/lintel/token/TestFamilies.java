@@ -1,5 +1,6 @@
 package io.lintel.token;
 
+import static io.lintel.authorization.TestAuthorizations.CLAIMS;
 import static io.lintel.authorization.TestAuthorizations.NOW;
 import static io.lintel.authorization.TestAuthorizations.grant;
 
@@ -39,6 +40,7 @@ public final class TestFamilies {
                 new Access(
                         Scopes.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.GROUPS),
                         "nonce-ñ",
+                        CLAIMS,
                         TestAuthorizations.RESOURCES),
                 new Authentication(
                         CORP,

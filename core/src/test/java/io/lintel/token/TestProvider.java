@@ -26,6 +26,7 @@ import io.lintel.connector.Identity;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.TestParameters;
@@ -126,6 +127,7 @@ final class TestProvider {
                         new Access(
                                 Scopes.parse(scopes),
                                 "n-" + number,
+                                RequestedClaims.none(),
                                 Arrays.stream(resources).map(Resource::new).toList()),
                         challenge,
                         Authentication.of(

@@ -39,6 +39,9 @@ public sealed interface AuditEvent {
     record TokensIssued(ClientId client, String grantType, Scopes scopes, boolean withRefreshToken)
             implements AuditEvent {}
 
+    /// A client has pushed an authorization request.
+    record RequestPushed(ClientId client) implements AuditEvent {}
+
     /// A client was refused.
     ///
     /// @param what what it asked for, such as `token` or `userinfo`

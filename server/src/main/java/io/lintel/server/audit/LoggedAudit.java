@@ -62,6 +62,8 @@ final class LoggedAudit implements AuditListener {
                         .addKeyValue("scope", issued.scopes())
                         .addKeyValue("refresh_token", issued.withRefreshToken())
                         .log("tokens issued");
+            case AuditEvent.RequestPushed pushed ->
+                LOG.atInfo().addKeyValue("client_id", pushed.client()).log("request pushed");
             case AuditEvent.RequestRefused refused ->
                 LOG.atInfo()
                         .addKeyValue("request", refused.what())

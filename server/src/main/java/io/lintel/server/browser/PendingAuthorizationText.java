@@ -3,6 +3,7 @@ package io.lintel.server.browser;
 import io.lintel.authorization.Access;
 import io.lintel.authorization.AuthorizationRequest;
 import io.lintel.authorization.PendingAuthorization;
+import io.lintel.authorization.RequestableClaims;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.oauth2.ClientId;
@@ -10,6 +11,7 @@ import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
@@ -88,6 +90,8 @@ final class PendingAuthorizationText {
         writeOptional(out, request.state());
         writeOptional(out, request.access().nonce());
         out.writeUTF(request.access().resources().stream().map(Resource::value).collect(Collectors.joining(" ")));
+        var claims = request.access().claims();
+        writeOptional(out, claims.isEmpty() ? null : claims.text());
         var challenge = request.codeChallenge();
         writeOptional(out, challenge == null ? null : challenge.value());
         writeOptional(out, challenge == null ? null : challenge.method().value());
@@ -110,6 +114,7 @@ final class PendingAuthorizationText {
         var state = readOptional(in);
         var nonce = readOptional(in);
         var resources = resources(in.readUTF());
+        var claims = readOptional(in);
         var challenge = readOptional(in);
         var method = readOptional(in);
         var prompts = set(in.readUTF(), Prompt::find);
@@ -123,7 +128,11 @@ final class PendingAuthorizationText {
                 redirectUri,
                 responseTypes,
                 responseMode,
-                new Access(scopes, nonce, resources),
+                new Access(
+                        scopes,
+                        nonce,
+                        claims == null ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL),
+                        resources),
                 state,
                 challenge(challenge, method),
                 prompts,

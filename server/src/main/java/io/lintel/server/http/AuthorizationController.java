@@ -8,11 +8,13 @@ import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.RedirectTarget;
 import io.lintel.authorization.RedirectTargets;
+import io.lintel.authorization.RequestSource;
 import io.lintel.connector.CallbackConnector;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Departure;
 import io.lintel.connector.PasswordConnector;
+import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
@@ -36,10 +38,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The authorization endpoint (RFC 6749, section 3.1): `/auth` chooses a connector, `/auth/{connector}` begins
@@ -50,6 +51,11 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AuthorizationController {
 
+    /// What must not be read in two ways before it is known whom to tell.
+    private static final Set<String> WHOM_TO_TELL =
+            Set.of("client_id", "redirect_uri", "request", "request_uri", RequestLinks.SEALED);
+
+    private final RequestSource source;
     private final RedirectTargets targets;
     private final AuthorizationRequestReader reader;
     private final AuthorizationFlow flow;
@@ -57,9 +63,11 @@ final class AuthorizationController {
     private final LoginSteps steps;
     private final ConnectorRegistry connectors;
     private final PageResponses pages;
+    private final RequestLinks links;
     private final Audit audit;
 
     AuthorizationController(
+            RequestSource source,
             RedirectTargets targets,
             AuthorizationRequestReader reader,
             AuthorizationFlow flow,
@@ -67,7 +75,9 @@ final class AuthorizationController {
             LoginSteps steps,
             ConnectorRegistry connectors,
             PageResponses pages,
+            RequestLinks links,
             Audit audit) {
+        this.source = source;
         this.targets = targets;
         this.reader = reader;
         this.flow = flow;
@@ -75,6 +85,7 @@ final class AuthorizationController {
         this.steps = steps;
         this.connectors = connectors;
         this.pages = pages;
+        this.links = links;
         this.audit = audit;
     }
 
@@ -103,12 +114,12 @@ final class AuthorizationController {
 
     private MutableHttpResponse<String> choose(BrowserRequest request, @Nullable String form) {
         var given = request.queryAnd(form);
-        return answer(request, given, (target, authorization) -> switch (flow.start(target, authorization)) {
+        return answer(request, given, (target, authorization, asked) -> switch (flow.start(target, authorization)) {
             case NextStep.ChooseConnector choice ->
                 pages.page(pages.pages()
-                        .chooseConnector(choice(choice, target, given), request.language(authorization.locales())));
+                        .chooseConnector(choice(choice, target, asked), request.language(authorization.locales())));
             case NextStep.LogIn logIn ->
-                PageResponses.seeOther(loginLink(logIn.connector().id(), given));
+                PageResponses.seeOther(loginLink(logIn.connector().id(), asked));
             case NextStep.AskConsent ask -> throw new IllegalStateException("nobody has logged in");
             case NextStep.Respond respond -> pages.respond(request, respond.response());
         });
@@ -117,7 +128,7 @@ final class AuthorizationController {
     private MutableHttpResponse<String> logIn(BrowserRequest request, String connector, @Nullable String form) {
         var given = request.queryAnd(form);
         var id = connectorId(connector);
-        return answer(request, given, (target, authorization) -> {
+        return answer(request, given, (target, authorization, asked) -> {
             var pending = flow.logIn(target, authorization, id);
             steps.began(request, pending, id);
             return depart(request, pending, id);
@@ -162,44 +173,82 @@ final class AuthorizationController {
 
     /// Refused before there is a target: an error page, there is nobody to redirect to. Refused from there on:
     /// the client is told.
-    private MutableHttpResponse<String> answer(
-            BrowserRequest request,
-            Map<String, List<String>> given,
-            BiFunction<RedirectTarget, AuthorizationRequest, MutableHttpResponse<String>> step) {
+    private MutableHttpResponse<String> answer(BrowserRequest request, Map<String, List<String>> given, Step step) {
         var repeated = Parameters.repeated(given);
-        if (repeated.contains("client_id") || repeated.contains("redirect_uri")) {
+        if (repeated.stream().anyMatch(WHOM_TO_TELL::contains)) {
             throw PageException.of(PageError.INVALID_REQUEST, "repeated parameters: " + repeated);
         }
-        var target = targets.resolve(Parameters.first(given));
+        var first = Parameters.first(given);
+        AskedRequest asked;
         try {
-            return step.apply(target, reader.read(target, Parameters.of(given)));
+            asked = asked(given, first);
         } catch (OAuth2Exception refused) {
-            audit.record(new AuditEvent.RequestRefused(
-                    "authorization", refused.code(), String.valueOf(refused.getMessage())));
-            var state = repeated.contains("state")
-                    ? null
-                    : Parameters.first(given).find("state").orElse(null);
-            return pages.respond(request, responses.error(target, refused, state));
+            return refuse(request, whomToTell(first, refused), refused, first, !repeated.contains("state"));
+        }
+        var target = targets.resolve(asked.parameters());
+        try {
+            return step.answer(target, reader.read(target, asked.parameters()), asked);
+        } catch (OAuth2Exception refused) {
+            return refuse(request, target, refused, asked.parameters(), true);
         }
     }
 
-    private ConnectorChoice choice(
-            NextStep.ChooseConnector choice, RedirectTarget target, Map<String, List<String>> given) {
+    private AskedRequest asked(Map<String, List<String>> given, Parameters first) {
+        var carried = links.carriedBy(first);
+        if (carried.isPresent()) {
+            return new AskedRequest(Parameters.of(carried.get()), first.asMap());
+        }
+        var brought = Parameters.of(given);
+        var parameters = source.ofBrowser(brought);
+        // A link has each name once.
+        return parameters == brought && brought.all("resource").size() < 2
+                ? AskedRequest.of(brought)
+                : new AskedRequest(parameters, links.carrying(parameters));
+    }
+
+    /// Who is to be told of a request that was not found: whoever the browser names, if it names anybody.
+    private RedirectTarget whomToTell(Parameters first, OAuth2Exception refused) {
+        if (first.has("client_id") && !first.has("redirect_uri")) {
+            var error = refused.code() == ErrorCode.INVALID_REQUEST_URI
+                    ? PageError.LOGIN_EXPIRED
+                    : PageError.INVALID_REQUEST;
+            throw PageException.of(error, String.valueOf(refused.getMessage()), refused);
+        }
+        return targets.resolve(first);
+    }
+
+    private MutableHttpResponse<String> refuse(
+            BrowserRequest request,
+            RedirectTarget target,
+            OAuth2Exception refused,
+            Parameters parameters,
+            boolean stateIsReadable) {
+        audit.record(
+                new AuditEvent.RequestRefused("authorization", refused.code(), String.valueOf(refused.getMessage())));
+        return pages.respond(request, responses.error(target, refused, parameters, stateIsReadable));
+    }
+
+    /// What one of the two addresses answers to a request that was read.
+    @FunctionalInterface
+    private interface Step {
+        MutableHttpResponse<String> answer(
+                RedirectTarget target, AuthorizationRequest authorization, AskedRequest asked);
+    }
+
+    private ConnectorChoice choice(NextStep.ChooseConnector choice, RedirectTarget target, AskedRequest asked) {
         return new ConnectorChoice(
                 choice.connectors().stream()
                         .map(entry -> new ConnectorChoice.Way(
                                 entry.name(),
                                 entry.type(),
-                                loginLink(entry.id(), given),
+                                loginLink(entry.id(), asked),
                                 connectors.isAvailable(entry.id())))
                         .toList(),
                 target.client().name());
     }
 
-    private String loginLink(ConnectorId id, Map<String, List<String>> given) {
-        var parameters = new LinkedHashMap<>(Parameters.of(given).asLists());
-        parameters.remove("connector_id");
-        return PageResponses.withQueryOf(steps.path("/auth/" + PageResponses.encode(id.value())), parameters);
+    private String loginLink(ConnectorId id, AskedRequest asked) {
+        return PageResponses.withQuery(steps.path("/auth/" + PageResponses.encode(id.value())), asked.link());
     }
 
     private static ConnectorId connectorId(String text) {

@@ -26,6 +26,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +130,7 @@ final class CallbackController {
         }
         return switch (result) {
             case LoginResult.Authenticated authenticated ->
-                steps.loggedIn(request, pending, id, authenticated.identity());
+                steps.loggedIn(request, pending, id, authenticated.identity(), List.of());
             case LoginResult.Refused refused -> steps.refused(request, pending, id, refused);
         };
     }

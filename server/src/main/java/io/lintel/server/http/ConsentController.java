@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationFlow;
 import io.lintel.authorization.Connectors;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
+import io.lintel.authorization.RequestableClaims;
 import io.lintel.authorization.StepMac;
 import io.lintel.authorization.StepMac.Step;
 import io.lintel.client.Client;
@@ -109,6 +110,9 @@ final class ConsentController {
                 logo.map(Object::toString).orElse(null),
                 shownName(told(parked.requireLogin())),
                 request.scopes().values().stream().map(Scope::value).toList(),
+                request.access().claims().names().stream()
+                        .filter(RequestableClaims.ABOUT_THE_END_USER::contains)
+                        .toList(),
                 names(parked));
     }
 

@@ -1,5 +1,7 @@
 package io.lintel.server.http;
 
+import static io.lintel.session.AuthenticationMethod.PASSWORD;
+
 import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.StepMac;
@@ -31,7 +33,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ final class LoginController {
     private final Clients clients;
     private final PageResponses pages;
     private final TicketLogin tickets;
+    private final RequestLinks links;
     private final PasswordLogin passwords;
     private final ClientAddress addresses;
 
@@ -56,8 +59,10 @@ final class LoginController {
             Clients clients,
             PageResponses pages,
             TicketLogin tickets,
+            RequestLinks links,
             PasswordLogin passwords,
             ClientAddress addresses) {
+        this.links = links;
         this.tickets = tickets;
         this.passwords = passwords;
         this.addresses = addresses;
@@ -93,7 +98,7 @@ final class LoginController {
         var password = fields.find("password").orElse("");
         return switch (ask(http, login, username, Secret.of(password))) {
             case LoginResult.Authenticated authenticated ->
-                steps.loggedIn(request, login.pending, login.id, authenticated.identity());
+                steps.loggedIn(request, login.pending, login.id, authenticated.identity(), List.of(PASSWORD));
             case LoginResult.Refused refused
             when refused.reason() == Refusal.WRONG_CREDENTIALS -> {
                 steps.record(login.pending, login.id, refused);
@@ -142,30 +147,7 @@ final class LoginController {
         if (connectors.all().size() < 2 || request.connector() != null || request.hinted() != null) {
             return null;
         }
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put("client_id", request.client().value());
-        parameters.put("redirect_uri", request.redirectUri().value());
-        parameters.put("response_type", "code");
-        parameters.put("scope", request.scopes().toString());
-        putIfPresent(parameters, "state", request.state());
-        putIfPresent(parameters, "nonce", request.access().nonce());
-        var challenge = request.codeChallenge();
-        if (challenge != null) {
-            parameters.put("code_challenge", challenge.value());
-            parameters.put("code_challenge_method", challenge.method().value());
-        }
-        var maxAge = request.maxAge();
-        putIfPresent(parameters, "max_age", maxAge == null ? null : String.valueOf(maxAge.toSeconds()));
-        putIfPresent(parameters, "login_hint", request.loginHint());
-        putIfPresent(parameters, "ui_locales", request.locales());
-        parameters.put("prompt", "select_account");
-        return PageResponses.withQuery(steps.path("/auth"), parameters);
-    }
-
-    private static void putIfPresent(Map<String, String> parameters, String name, @Nullable String value) {
-        if (value != null) {
-            parameters.put(name, value);
-        }
+        return links.toChoice(request);
     }
 
     /// A login that this browser began with a connector that checks passwords.

@@ -1,6 +1,7 @@
 package io.lintel.server.http;
 
 import io.lintel.authorization.AuthorizationFlow;
+import io.lintel.authorization.AuthorizationResponse;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
@@ -16,6 +17,7 @@ import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Refusal;
 import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.server.audit.Audit;
@@ -23,10 +25,12 @@ import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.browser.FlowCookies;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.PageError;
+import io.lintel.session.AuthenticationMethod;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -131,8 +135,14 @@ final class LoginSteps {
     }
 
     /// The answer after somebody has proved who they are.
+    ///
+    /// @param methods how, as far as is known
     MutableHttpResponse<String> loggedIn(
-            BrowserRequest request, PendingAuthorization pending, ConnectorId connector, Identity identity) {
+            BrowserRequest request,
+            PendingAuthorization pending,
+            ConnectorId connector,
+            Identity identity,
+            List<AuthenticationMethod> methods) {
         audit.record(new AuditEvent.LoginSucceeded(
                 pending.id(),
                 pending.request().client(),
@@ -141,7 +151,7 @@ final class LoginSteps {
                 identity.groups().size()));
         var target = targets.resolve(pending.request());
         try {
-            return answer(request, pending, flow.loggedIn(pending, connector, identity));
+            return answer(request, pending, flow.loggedIn(pending, connector, identity, methods));
         } catch (OAuth2Exception refused) {
             return toClient(request, pending, target, refused);
         }
@@ -150,7 +160,10 @@ final class LoginSteps {
     MutableHttpResponse<String> answer(BrowserRequest request, PendingAuthorization pending, NextStep step) {
         return switch (step) {
             case NextStep.AskConsent ask -> PageResponses.seeOther(approvalLink(ask.authorization()));
-            case NextStep.Respond respond -> forget(pages.respond(request, respond.response()), pending.id());
+            case NextStep.Respond respond -> {
+                record(pending, respond.response());
+                yield forget(pages.respond(request, respond.response()), pending.id());
+            }
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
         };
@@ -173,8 +186,18 @@ final class LoginSteps {
             BrowserRequest request, PendingAuthorization pending, RedirectTarget target, OAuth2Exception refused) {
         audit.record(
                 new AuditEvent.RequestRefused("authorization", refused.code(), String.valueOf(refused.getMessage())));
-        var response = responses.error(target, refused, pending.request().state());
+        var response = responses.error(target, refused, pending.request());
         return forget(pages.respond(request, response), pending.id());
+    }
+
+    private void record(PendingAuthorization pending, AuthorizationResponse response) {
+        if (response.carriesTokens()) {
+            audit.record(new AuditEvent.TokensIssued(
+                    pending.request().client(),
+                    GrantType.IMPLICIT.value(),
+                    pending.request().scopes(),
+                    false));
+        }
     }
 
     void record(PendingAuthorization pending, ConnectorId connector, LoginResult.Refused refused) {

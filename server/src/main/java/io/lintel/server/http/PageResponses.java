@@ -3,6 +3,7 @@ package io.lintel.server.http;
 import io.lintel.authorization.AuthorizationResponse;
 import io.lintel.secret.Secret;
 import io.lintel.server.page.ErrorReport;
+import io.lintel.server.page.FormPost;
 import io.lintel.server.page.OutOfBandCode;
 import io.lintel.server.page.Page;
 import io.lintel.server.page.PageError;
@@ -58,7 +59,12 @@ final class PageResponses {
     MutableHttpResponse<String> respond(BrowserRequest request, AuthorizationResponse response) {
         var uri = response.target().uri();
         if (!uri.isOutOfBand()) {
-            return seeOther(withQuery(uri.value(), response.parameters()));
+            return switch (response.mode()) {
+                case QUERY -> seeOther(withQuery(uri.value(), response.parameters()));
+                case FRAGMENT -> seeOther(withFragment(uri.value(), response.parameters()));
+                case FORM_POST ->
+                    page(pages.formPost(new FormPost(uri.value(), response.parameters()), request.language()));
+            };
         }
         var code = response.parameters().get("code");
         return code == null
@@ -72,13 +78,10 @@ final class PageResponses {
         return uri + separator + query(parameters);
     }
 
-    /// The same where a name may have several values.
-    static String withQueryOf(String uri, Map<String, List<String>> parameters) {
-        return uri + "?"
-                + parameters.entrySet().stream()
-                        .flatMap(parameter -> parameter.getValue().stream()
-                                .map(value -> encode(parameter.getKey()) + "=" + encode(value)))
-                        .collect(Collectors.joining("&"));
+    /// In place of a fragment that a URI has: it should have none (RFC 6749, section 3.1.2).
+    static String withFragment(String uri, Map<String, String> parameters) {
+        var fragment = uri.indexOf('#');
+        return (fragment < 0 ? uri : uri.substring(0, fragment)) + "#" + query(parameters);
     }
 
     static String query(Map<String, String> parameters) {

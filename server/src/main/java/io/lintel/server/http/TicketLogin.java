@@ -14,10 +14,12 @@ import io.lintel.connector.Wanted;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
 import io.lintel.server.page.PageError;
+import io.lintel.session.AuthenticationMethod;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Asks browsers for a ticket where a connector takes them (RFC 4559), before a login form is shown.
@@ -130,7 +132,10 @@ final class TicketLogin {
             BrowserRequest request, PendingAuthorization pending, ConnectorId id, LoginResult result) {
         return switch (result) {
             case LoginResult.Authenticated authenticated ->
-                forgetAsked(request, steps.loggedIn(request, pending, id, authenticated.identity()));
+                forgetAsked(
+                        request,
+                        steps.loggedIn(
+                                request, pending, id, authenticated.identity(), List.of(AuthenticationMethod.TICKET)));
             case LoginResult.Refused refused -> steps.refused(request, pending, id, refused);
         };
     }

@@ -13,12 +13,14 @@ import java.util.Set;
 /// Counts decisions: the way of logins from beginning to end, tokens, and what was refused.
 public final class DecisionMetrics implements AuditListener {
 
-    private static final Set<String> REQUESTS = Set.of("authorization", "token", "introspect", "revoke", "userinfo");
+    private static final Set<String> REQUESTS =
+            Set.of("authorization", "token", "introspect", "revoke", "userinfo", "par");
 
     private final Connectors connectors;
     private final Counter logins;
     private final Counter consents;
     private final Counter tokens;
+    private final Counter pushed;
     private final Counter refused;
     private final Counter throttled;
     private final Counter revoked;
@@ -36,6 +38,8 @@ public final class DecisionMetrics implements AuditListener {
                 .register(registry);
         this.tokens = counter("lintel_tokens_issued_total", "Requests for tokens that were granted.")
                 .labelNames("grant_type", "refresh_token")
+                .register(registry);
+        this.pushed = counter("lintel_requests_pushed_total", "Authorization requests that clients have pushed.")
                 .register(registry);
         this.refused = counter("lintel_requests_refused_total", "Requests that the protocol refused.")
                 .labelNames("request", "error")
@@ -78,6 +82,7 @@ public final class DecisionMetrics implements AuditListener {
             case AuditEvent.TokensIssued issued ->
                 tokens.labelValues(issued.grantType(), String.valueOf(issued.withRefreshToken()))
                         .inc();
+            case AuditEvent.RequestPushed request -> pushed.inc();
             case AuditEvent.RequestRefused request ->
                 refused.labelValues(
                                 REQUESTS.contains(request.what()) ? request.what() : "other",

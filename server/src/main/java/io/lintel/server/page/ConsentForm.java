@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clientLogo shown if it comes from our own site or from where the product's own logo comes
 /// @param user what the end-user is called
 /// @param scopes the scopes that will be granted on a yes, and no others
+/// @param claims what will be told beside, each by its name (OpenID Connect Core, section 5.5)
 /// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id
 public record ConsentForm(
         String action,
@@ -23,11 +24,13 @@ public record ConsentForm(
         @Nullable String clientLogo,
         String user,
         List<String> scopes,
+        List<String> claims,
         Map<String, String> clientNames) {
 
     public ConsentForm {
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
         scopes = List.copyOf(scopes);
+        claims = List.copyOf(claims);
         clientNames = Map.copyOf(clientNames);
     }
 }

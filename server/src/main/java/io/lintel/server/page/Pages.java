@@ -66,7 +66,7 @@ public final class Pages {
     public Page consent(ConsentForm view, LanguagePreference language) {
         Link.requireOwnPath(view.action());
         var frame = frame(language);
-        var told = Scopes.told(frame.texts(), view.scopes(), view.clientNames());
+        var told = Scopes.told(frame.texts(), view.scopes(), view.claims(), view.clientNames());
         var question = new Question(view, told, site.image(view.clientLogo()));
         return page(200, html -> JteconsentGenerated.render(html, UNTOUCHED, frame, question));
     }

@@ -3,8 +3,11 @@ package io.lintel.server.page;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Scopes in human words.
+/// Scopes, and claims that are asked for by name, in human words.
 final class Scopes {
 
     private static final String AUDIENCE = "audience:server:client_id:";
@@ -13,14 +16,55 @@ final class Scopes {
     private static final List<String> ORDER = List.of(
             "openid", "profile", "email", "phone", "address", "groups", "federated:id", "offline_access", AUDIENCE);
 
+    /// The claims that are all, or nearly all, a scope gives: asked for by name they are told as the scope is.
+    private static final Map<String, String> AS_SCOPES = Map.of(
+            "email", "email",
+            "email_verified", "email",
+            "phone_number", "phone",
+            "phone_number_verified", "phone",
+            "address", "address",
+            "groups", "groups",
+            "federated_claims", "federated:id");
+
+    private static final String PROFILE = "profile";
+
     private Scopes() {}
 
-    static List<String> told(Texts texts, List<String> scopes, Map<String, String> clientNames) {
-        return scopes.stream()
+    static List<String> told(Texts texts, List<String> scopes, List<String> claims, Map<String, String> clientNames) {
+        var asScopes = claims.stream().flatMap(claim -> Optional.ofNullable(AS_SCOPES.get(claim)).stream());
+        var lines = Stream.concat(scopes.stream(), asScopes)
                 .distinct()
                 .sorted(Comparator.comparingInt(Scopes::rank))
-                .map(scope -> told(texts, scope, clientNames))
+                .map(scope -> told(texts, scope, clientNames));
+        var details = scopes.contains(PROFILE)
+                ? ""
+                : claims.stream()
+                        .filter(claim -> !AS_SCOPES.containsKey(claim))
+                        .map(claim -> detail(texts, claim))
+                        .collect(Collectors.joining(", "));
+        return Stream.concat(
+                        lines, details.isEmpty() ? Stream.empty() : Stream.of(texts.of(Message.SCOPE_DETAILS, details)))
                 .toList();
+    }
+
+    private static String detail(Texts texts, String claim) {
+        return switch (claim) {
+            case "name" -> texts.of(Message.CLAIM_NAME);
+            case "preferred_username" -> texts.of(Message.CLAIM_USERNAME);
+            case "given_name" -> texts.of(Message.CLAIM_FIRST);
+            case "family_name" -> texts.of(Message.CLAIM_LAST);
+            case "middle_name" -> texts.of(Message.CLAIM_MIDDLE);
+            case "nickname" -> texts.of(Message.CLAIM_NICKNAME);
+            case "profile" -> texts.of(Message.CLAIM_PAGE);
+            case "picture" -> texts.of(Message.CLAIM_PICTURE);
+            case "website" -> texts.of(Message.CLAIM_WEBSITE);
+            case "gender" -> texts.of(Message.CLAIM_GENDER);
+            case "birthdate" -> texts.of(Message.CLAIM_BIRTHDATE);
+            case "zoneinfo" -> texts.of(Message.CLAIM_ZONE);
+            case "locale" -> texts.of(Message.CLAIM_LOCALE);
+            case "updated_at" -> texts.of(Message.CLAIM_UPDATED);
+            default -> claim;
+        };
     }
 
     private static String told(Texts texts, String scope, Map<String, String> clientNames) {

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 final class NotSupportedYet {
 
     /// Those that `oauth2.grantTypes` can leave out.
-    static final Set<GrantType> GRANT_TYPES_THERE_ARE =
-            Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS);
+    static final Set<GrantType> GRANT_TYPES_THERE_ARE = Set.of(
+            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.IMPLICIT, GrantType.CLIENT_CREDENTIALS);
 
-    /// Grant types that an explicit list enables by itself; `implicit` and `password` need more than a list.
+    /// Grant types that an explicit list enables by itself; `password` needs more than a list.
     private static final Set<String> GRANT_TYPES_TO_COME = Stream.of(GrantType.DEVICE_CODE, GrantType.TOKEN_EXCHANGE)
             .map(GrantType::value)
             .collect(toSet());
@@ -40,15 +40,6 @@ final class NotSupportedYet {
 
     private static final List<Rule> RULES = List.of(
             new Rule("storage.type", isOneOf(Set.of("mysql", "etcd", "kubernetes"))),
-            new Rule(
-                    "oauth2.responseTypes[]",
-                    isOneOf(Set.of(
-                            "token",
-                            "id_token",
-                            "code token",
-                            "code id_token",
-                            "id_token token",
-                            "code id_token token"))),
             new Rule("oauth2.grantTypes[]", isOneOf(GRANT_TYPES_TO_COME)),
             new Rule("oauth2.passwordConnector", NotSupportedYet::anything),
             new Rule("grpc.addr", NotSupportedYet::anything),

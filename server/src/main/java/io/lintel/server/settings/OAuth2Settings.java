@@ -1,7 +1,11 @@
 package io.lintel.server.settings;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.ResponseType;
+import java.util.Arrays;
 import io.lintel.signing.SigningAlgorithm;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,7 +29,8 @@ public record OAuth2Settings(
         boolean alwaysShowLoginScreen,
         @Nullable String passwordConnector,
         List<SigningAlgorithm> signingAlgorithms,
-        Pkce pkce) {
+        Pkce pkce,
+        PushSettings push) {
 
     private static final Set<String> KNOWN_RESPONSE_TYPES =
             Set.of("code", "token", "id_token", "code token", "code id_token", "id_token token", "code id_token token");
@@ -44,20 +49,37 @@ public record OAuth2Settings(
         if (passwordConnector != null && !connectorIds.contains(passwordConnector)) {
             section.mistake("passwordConnector", "names no connector: " + Place.printable(passwordConnector));
         }
-        return new OAuth2Settings(
-                grantTypes(section, flags),
+        var settings = new OAuth2Settings(
+                grantTypes(section, responseTypes, flags),
                 responseTypes,
                 section.flag("skipApprovalScreen", false),
                 section.flag("alwaysShowLoginScreen", false),
                 passwordConnector,
                 signingAlgorithms(section),
-                section.section("pkce", pkce -> Pkce.read(pkce, compatibility)));
+                section.section("pkce", pkce -> Pkce.read(pkce, compatibility)),
+                section.section("pushedAuthorizationRequests", PushSettings::read));
+        settings.warnOfIdleResponseTypes(section, compatibility);
+        return settings;
+    }
+
+    private void warnOfIdleResponseTypes(Section section, Compatibility compatibility) {
+        var combinations = combinations(compatibility);
+        for (var entry : section.scalars("responseTypes")) {
+            var words = words(entry.text());
+            if (!words.isEmpty() && combinations.stream().noneMatch(each -> each.containsAll(words))) {
+                section.mistakes()
+                        .warn(
+                                entry.place(),
+                                grantTypes.contains(GrantType.IMPLICIT)
+                                        ? "has no effect: token is answered only together with others"
+                                        : "has no effect: oauth2.grantTypes lacks implicit");
+            }
+        }
     }
 
     /// A default that names what does not exist yet is reduced to what does; an explicit list that needs it is
-    /// refused by [NotSupportedYet]. `implicit` and `password` stay without effect unless a response type or a
-    /// connector enables them.
-    private static Set<GrantType> grantTypes(Section section, FeatureFlags flags) {
+    /// refused by [NotSupportedYet]. `implicit` stays without effect unless a response type enables it.
+    private static Set<GrantType> grantTypes(Section section, List<String> responseTypes, FeatureFlags flags) {
         var words = section.scalars("grantTypes");
         var grantTypes = EnumSet.noneOf(GrantType.class);
         for (var word : words) {
@@ -68,7 +90,9 @@ public record OAuth2Settings(
             return defaultGrantTypes(flags);
         }
         grantTypes.retainAll(NotSupportedYet.GRANT_TYPES_THERE_ARE);
-        if (grantTypes.isEmpty()) {
+        var tokensAreAnswered =
+                responseTypes.stream().map(OAuth2Settings::words).anyMatch(ResponseType::needTokens);
+        if (grantTypes.isEmpty() || (grantTypes.equals(Set.of(GrantType.IMPLICIT)) && !tokensAreAnswered)) {
             section.mistake("grantTypes", "leaves no grant type that could be used; add authorization_code");
         }
         return grantTypes;
@@ -108,6 +132,29 @@ public record OAuth2Settings(
         return responseTypes.isEmpty()
                 ? List.of("code")
                 : responseTypes.stream().map(Node.Scalar::text).distinct().toList();
+    }
+
+    /// The combinations a `response_type` may be. As dex has it, words that are listed one by one may be combined at
+    /// will; an entry of several words allows that combination. `token` alone is never answered. What gives tokens
+    /// needs the grant type `implicit`, which dex does not ask for here.
+    public Set<Set<ResponseType>> combinations(Compatibility compatibility) {
+        var single = responseTypes.stream()
+                .flatMap(entry -> ResponseType.find(entry).stream())
+                .collect(toUnmodifiableSet());
+        var asEntry = responseTypes.stream().map(OAuth2Settings::words).collect(toUnmodifiableSet());
+        var mayGiveTokens = compatibility == Compatibility.DEX || grantTypes.contains(GrantType.IMPLICIT);
+        return KNOWN_RESPONSE_TYPES.stream()
+                .map(OAuth2Settings::words)
+                .filter(words -> single.containsAll(words) || asEntry.contains(words))
+                .filter(words -> !words.equals(Set.of(ResponseType.TOKEN)))
+                .filter(words -> mayGiveTokens || !ResponseType.needTokens(words))
+                .collect(toUnmodifiableSet());
+    }
+
+    private static Set<ResponseType> words(String entry) {
+        return Arrays.stream(entry.split(" ", -1))
+                .flatMap(word -> ResponseType.find(word).stream())
+                .collect(toUnmodifiableSet());
     }
 
     /// Proof keys for code exchange (RFC 7636).

@@ -61,7 +61,8 @@ final class StaticClientReading {
                 section.has("ssoSharedWith") ? section.texts("ssoSharedWith") : null,
                 section.section("clientCredentialsClaims", claims -> claims.texts("groups")),
                 TokenSettingsReading.read(section, redirectUris),
-                authentication);
+                authentication,
+                RequestRulesReading.read(section));
     }
 
     private static URI logo(String text) {

@@ -57,6 +57,7 @@ public final class ExpiredRows implements AutoCloseable {
         removed += inBatches(limit -> stores.revoked().sweep(now, limit));
         removed += inBatches(limit -> stores.used().sweep(now, limit));
         removed += inBatches(limit -> stores.attempts().sweep(now, limit));
+        removed += inBatches(limit -> stores.pushed().sweep(now, limit));
         if (refreshIdleLifetime != null) {
             var unusedSince = now.minus(refreshIdleLifetime);
             removed += inBatches(limit -> stores.families().sweep(unusedSince, limit));

@@ -3,6 +3,7 @@ package io.lintel.server.storage;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.SubjectSalts;
 import io.lintel.secret.SealingKeys;
@@ -21,6 +22,7 @@ public final class InMemoryStores {
     private static final int USED = 1_000_000;
     private static final int SESSIONS = 100_000;
     private static final int CONSENTS = 1_000_000;
+    private static final int PUSHED = 100_000;
 
     private final InMemoryAuthorizationCodes codes;
     private final InMemoryParkedAuthorizations parked;
@@ -29,6 +31,7 @@ public final class InMemoryStores {
     private final InMemorySessions sessions;
     private final InMemoryConsents consents;
     private final InMemoryAttempts attempts = new InMemoryAttempts();
+    private final InMemoryPushedRequests pushed = new InMemoryPushedRequests(PUSHED);
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
     private final InMemorySubjectSalts subjectSalts = new InMemorySubjectSalts();
@@ -77,6 +80,10 @@ public final class InMemoryStores {
 
     public Attempts attempts() {
         return attempts;
+    }
+
+    public PushedRequests pushed() {
+        return pushed;
     }
 
     public SealingKeys sealingKeys() {

@@ -1,9 +1,11 @@
 package io.lintel.server.wiring;
 
+import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.browser.FlowCookies;
+import io.lintel.server.browser.SealedRequests;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,6 +22,11 @@ final class BrowserFactory {
     @Singleton
     Sealer sealer(InstallationKeys keys, Entropy entropy) {
         return new Sealer(keys, entropy);
+    }
+
+    @Singleton
+    SealedRequests sealedRequests(Sealer sealer, AuthorizationPolicy policy, Clock clock) {
+        return new SealedRequests(sealer, policy.pendingLifetime(), clock);
     }
 
     @Singleton

@@ -7,9 +7,14 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationRequestReader;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.Connectors;
+import io.lintel.authorization.FrontChannelTokens;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PushEndpoint;
+import io.lintel.authorization.PushPolicy;
+import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.RedirectTargets;
+import io.lintel.authorization.RequestSource;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.ClientAssertions;
@@ -24,6 +29,7 @@ import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
+import io.lintel.session.AuthenticationContext;
 import io.lintel.signing.Signer;
 import io.lintel.signing.Verifier;
 import io.lintel.throttle.Attempts;
@@ -34,6 +40,7 @@ import io.lintel.token.Audiences;
 import io.lintel.token.AuthorizationCodeGrant;
 import io.lintel.token.ClientCredentialsGrant;
 import io.lintel.token.ConnectorRules;
+import io.lintel.token.FrontChannelIssuer;
 import io.lintel.token.Grant;
 import io.lintel.token.GrantRevocation;
 import io.lintel.token.IdTokens;
@@ -54,6 +61,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /// Constructs the protocol core.
@@ -77,14 +85,40 @@ final class CoreFactory {
     }
 
     @Singleton
-    AuthorizationResponses authorizationResponses(Issuer issuer) {
-        return new AuthorizationResponses(issuer);
+    RequestSource requestSource(Clients clients, PushedRequests pushed, PushPolicy policy, Clock clock) {
+        return new RequestSource(clients, pushed, policy, clock);
+    }
+
+    @Singleton
+    PushEndpoint pushEndpoint(
+            RequestSource source,
+            RedirectTargets targets,
+            AuthorizationRequestReader reader,
+            PushedRequests pushed,
+            PushPolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        return new PushEndpoint(source, targets, reader, pushed, policy, entropy, clock);
+    }
+
+    @Singleton
+    AuthorizationResponses authorizationResponses(Issuer issuer, AuthorizationPolicy policy) {
+        return new AuthorizationResponses(issuer, policy.responses().form());
     }
 
     @Singleton
     AuthorizationCodeIssuer authorizationCodeIssuer(
-            AuthorizationCodes codes, AuthorizationPolicy policy, Entropy entropy, Clock clock) {
-        return new AuthorizationCodeIssuer(codes, policy, entropy, clock);
+            AuthorizationCodes codes,
+            FrontChannelTokens tokens,
+            AuthorizationPolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        return new AuthorizationCodeIssuer(codes, tokens, policy, entropy, clock);
+    }
+
+    @Singleton
+    FrontChannelTokens frontChannelTokens(ConnectorRules connectors, TokenIssuer issuer) {
+        return new FrontChannelIssuer(connectors, issuer);
     }
 
     @Singleton
@@ -251,7 +285,11 @@ final class CoreFactory {
     }
 
     @Singleton
-    ProviderMetadata providerMetadata(Issuer issuer, AuthorizationPolicy policy, TokenEndpoint endpoint) {
-        return new ProviderMetadata(issuer, policy, endpoint.grantTypes());
+    ProviderMetadata providerMetadata(
+            Issuer issuer, AuthorizationPolicy policy, PushPolicy push, TokenEndpoint endpoint, Settings settings) {
+        var contexts = settings.mfa().authenticators().isEmpty()
+                ? List.of(AuthenticationContext.CONNECTOR)
+                : AuthenticationContext.ALL;
+        return new ProviderMetadata(issuer, policy, push, endpoint.grantTypes(), contexts);
     }
 }

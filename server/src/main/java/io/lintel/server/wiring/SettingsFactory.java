@@ -2,6 +2,9 @@ package io.lintel.server.wiring;
 
 import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
+import io.lintel.authorization.PushPolicy;
+import io.lintel.authorization.ResponseRules;
+import io.lintel.authorization.ResponseRules.Form;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.client.MachineSettings;
@@ -9,7 +12,6 @@ import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.RedirectUri;
-import io.lintel.oauth2.ResponseType;
 import io.lintel.server.http.ClientAddress;
 import io.lintel.server.http.TelemetryListener;
 import io.lintel.server.listener.Listeners;
@@ -27,7 +29,6 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,18 +51,22 @@ final class SettingsFactory {
     @Singleton
     AuthorizationPolicy authorizationPolicy(Settings settings) {
         var oauth2 = settings.oauth2();
-        var responseTypes = oauth2.responseTypes().stream()
-                .flatMap(types -> Arrays.stream(types.split(" ")))
-                .flatMap(type -> ResponseType.find(type).stream())
-                .collect(Collectors.toUnmodifiableSet());
         return new AuthorizationPolicy(
-                responseTypes,
+                new ResponseRules(
+                        oauth2.combinations(settings.compatibility()),
+                        settings.compatibility() == Compatibility.DEX ? Form.DEX : Form.SPECIFIED),
                 oauth2.pkce().codeChallengeMethodsSupported(),
                 pkce(settings),
                 oauth2.skipApprovalScreen(),
                 oauth2.alwaysShowLoginScreen(),
                 settings.expiry().authRequests(),
                 settings.compatibility() == Compatibility.DEX ? CODE_LIFETIME_OF_DEX : CODE_LIFETIME);
+    }
+
+    @Singleton
+    PushPolicy pushPolicy(Settings settings) {
+        var push = settings.oauth2().push();
+        return new PushPolicy(push.required(), push.lifetime(), push.mostPerClient());
     }
 
     private static PkceRequirement pkce(Settings settings) {
@@ -111,6 +116,7 @@ final class SettingsFactory {
                 .tokens(written.tokens())
                 .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
+                .requests(written.requests())
                 .build();
     }
 

@@ -89,7 +89,8 @@ interface Storage extends AutoCloseable {
                     storage.used(),
                     storage.sessions(),
                     storage.consents(),
-                    storage.attempts());
+                    storage.attempts(),
+                    storage.pushed());
         }
 
         @Override

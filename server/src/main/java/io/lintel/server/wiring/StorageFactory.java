@@ -3,6 +3,7 @@ package io.lintel.server.wiring;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.SubjectSalts;
 import io.lintel.secret.Sealer;
@@ -139,6 +140,11 @@ final class StorageFactory {
     @Singleton
     Attempts attempts(Stores stores) {
         return stores.attempts();
+    }
+
+    @Singleton
+    PushedRequests pushed(Stores stores) {
+        return stores.pushed();
     }
 
     /// Started by whoever asks for it first.

@@ -54,6 +54,13 @@ final class Shop {
         return browser.follow(browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
     }
 
+    /// What comes of a consent page.
+    ///
+    /// @param answer `approve` or `rejected`
+    HttpResponse<String> answer(HttpResponse<String> consent, String answer) {
+        return browser.submit(consent, Map.of("approval", answer));
+    }
+
     /// The redirect to the shop after Alice has logged in and consented.
     HttpResponse<String> aliceComes() {
         return browser.submit(aliceLogsIn(Map.of()), Map.of("approval", "approve"));

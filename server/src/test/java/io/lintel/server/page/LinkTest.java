@@ -45,7 +45,7 @@ class LinkTest {
         var way = new ConnectorChoice(List.of(new ConnectorChoice.Way("X", "ldap", href)), null);
         var action = new LoginForm(href, Map.of(), "C", "User", null, null, null, null);
         var back = new LoginForm("/ok", Map.of(), "C", "User", null, null, href, null);
-        var consent = new ConsentForm(href, Map.of(), "Shop", null, "Jane", List.of(), Map.of());
+        var consent = new ConsentForm(href, Map.of(), "Shop", null, "Jane", List.of(), List.of(), Map.of());
         var retry = new ErrorReport(PageError.SERVER_ERROR, "r", href);
 
         assertThatThrownBy(() -> pages.chooseConnector(way, ENGLISH)).isInstanceOf(IllegalArgumentException.class);

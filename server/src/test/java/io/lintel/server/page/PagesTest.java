@@ -105,16 +105,32 @@ class PagesTest {
 
     @Test
     void consentNeverOffersWhatItWasNotGiven() {
-        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of("openid", "x:y"), Map.of());
+        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of("openid", "x:y"), List.of(), Map.of());
         var page = Shape.parse(pages.consent(form, ENGLISH));
 
         assertThat(page.select(".dex-fact").eachText())
                 .containsExactly("recognize you by an id that stays the same", "use the permission “x:y”");
     }
 
+    /// OpenID Connect Core, section 5.5.
+    @Test
+    void consentTellsClaimsThatAreAskedForByName() {
+        var claims = List.of("birthdate", "email", "phone_number_verified", "given_name", "email_verified");
+        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of("openid", "email"), claims, Map.of());
+        var broad = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of("profile"), claims, Map.of());
+
+        assertThat(Shape.parse(pages.consent(form, ENGLISH)).select(".dex-fact").eachText())
+                .containsExactly(
+                        "recognize you by an id that stays the same",
+                        "see your email address",
+                        "see your phone number",
+                        "see these details of your profile: date of birth, first name");
+        assertThat(Shape.parse(pages.consent(broad, ENGLISH)).text()).doesNotContain("date of birth");
+    }
+
     @Test
     void consentToNothingSaysSo() {
-        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of(), Map.of());
+        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of(), List.of(), Map.of());
 
         assertThat(Shape.parse(pages.consent(form, ENGLISH)).text()).contains("Shop asks for no personal information.");
     }
@@ -122,7 +138,7 @@ class PagesTest {
     @Test
     void audienceWithoutANameIsShownByItsId() {
         var scopes = List.of("audience:server:client_id:w-1");
-        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", scopes, Map.of());
+        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", scopes, List.of(), Map.of());
 
         assertThat(Shape.parse(pages.consent(form, ENGLISH)).text()).contains("act for you at w-1");
     }

@@ -62,6 +62,7 @@ final class Samples {
                         "profile",
                         "federated:id",
                         "openid"),
+                List.of(),
                 Map.of("warehouse", "Example Warehouse"));
     }
 

@@ -61,7 +61,8 @@ final class Slots {
 
     private static Page consent(Pages pages, String client, String user, String scope, String audience) {
         var scopes = List.of("openid", scope, "audience:server:client_id:w");
-        var form = new ConsentForm("/approval", Map.of("req", "1"), client, null, user, scopes, Map.of("w", audience));
+        var form = new ConsentForm(
+                "/approval", Map.of("req", "1"), client, null, user, scopes, List.of(), Map.of("w", audience));
         return pages.consent(form, ENGLISH);
     }
 

@@ -30,12 +30,13 @@ final class AllKeys {
           shutdownDelay: 5s
         telemetry: {http: 127.0.0.1:5558}
         oauth2:
-          grantTypes: [authorization_code, refresh_token]
-          responseTypes: [code]
+          grantTypes: [authorization_code, refresh_token, implicit]
+          responseTypes: [code, id_token token]
           skipApprovalScreen: true
           alwaysShowLoginScreen: true
           signingAlgorithms: [PS256]
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
+          pushedAuthorizationRequests: {required: false, lifetime: 1m, mostPerClient: 100}
         grpc: {reflection: false}
         throttle:
           passwords: true
@@ -84,6 +85,7 @@ final class AllKeys {
             refreshTokenAbsoluteLifetime: 48h
             refreshTokenIdleLifetime: 24h
             resources: [https://calendar.example]
+            requirePushedAuthorizationRequests: true
           - idEnv: TILL_ID
             name: Till
             public: true

@@ -24,8 +24,6 @@ final class NotSupportedYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "oauth2: {responseTypes: [code, 'id_token token']} | oauth2.responseTypes[1] (id_token token)",
-                "oauth2: {responseTypes: [token]} | oauth2.responseTypes[0] (token)",
                 "oauth2: {grantTypes: [authorization_code, 'urn:ietf:params:oauth:grant-type:device_code']}"
                         + " | oauth2.grantTypes[1] (urn:ietf:params:oauth:grant-type:device_code)",
                 "oauth2: {GRANTTYPES: [authorization_code, 'urn:ietf:params:oauth:grant-type:token-exchange']}"

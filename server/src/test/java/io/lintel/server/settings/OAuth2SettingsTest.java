@@ -4,14 +4,18 @@ import static io.lintel.oauth2.CodeChallengeMethod.PLAIN;
 import static io.lintel.oauth2.CodeChallengeMethod.S256;
 import static io.lintel.oauth2.GrantType.AUTHORIZATION_CODE;
 import static io.lintel.oauth2.GrantType.CLIENT_CREDENTIALS;
+import static io.lintel.oauth2.GrantType.IMPLICIT;
 import static io.lintel.oauth2.GrantType.REFRESH_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.oauth2.ResponseType;
 import io.lintel.server.settings.OAuth2Settings.Pkce;
 import io.lintel.signing.SigningAlgorithm;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +25,14 @@ final class OAuth2SettingsTest {
     void emptyOAuth2() {
         assertThat(read("", Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
-                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN),
+                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, IMPLICIT),
                         List.of("code"),
                         false,
                         false,
                         null,
                         List.of(),
-                        new Pkce(false, List.of(S256, PLAIN))));
+                        new Pkce(false, List.of(S256, PLAIN)),
+                        new PushSettings(false, Duration.ofSeconds(90), 1000)));
     }
 
     @Test
@@ -40,6 +45,7 @@ final class OAuth2SettingsTest {
                 passwordConnector: corp
                 signingAlgorithms: [ES256, EdDSA]
                 pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
+                pushedAuthorizationRequests: {required: true, lifetime: 1m, mostPerClient: 5}
                 """, Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
                         Set.of(AUTHORIZATION_CODE),
@@ -48,7 +54,8 @@ final class OAuth2SettingsTest {
                         true,
                         "corp",
                         List.of(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA),
-                        new Pkce(true, List.of(S256))));
+                        new Pkce(true, List.of(S256)),
+                        new PushSettings(true, Duration.ofMinutes(1), 5)));
     }
 
     @Test
@@ -65,7 +72,65 @@ final class OAuth2SettingsTest {
     void grantTypesThatNothingElseEnablesHaveNoEffect() {
         assertThat(read("grantTypes: [authorization_code, implicit, password, made_up]", Compatibility.DEFAULT)
                         .grantTypes())
-                .containsExactly(AUTHORIZATION_CODE);
+                .containsExactlyInAnyOrder(AUTHORIZATION_CODE, IMPLICIT);
+    }
+
+    @Test
+    void singleWordsCombineAtWill() {
+        assertThat(combinations("responseTypes: [code, id_token]", Compatibility.DEFAULT))
+                .containsExactlyInAnyOrder("code", "id_token", "code id_token");
+        assertThat(combinations("responseTypes: [code, token, id_token]", Compatibility.DEFAULT))
+                .containsExactlyInAnyOrder(
+                        "code", "id_token", "code id_token", "code token", "id_token token", "code id_token token");
+        assertThat(combinations("", Compatibility.DEFAULT)).containsExactly("code");
+    }
+
+    @Test
+    @Tag("SEC-A10")
+    void entryOfSeveralWordsAllowsThatCombinationAlone() {
+        assertThat(combinations("responseTypes: [code id_token]", Compatibility.DEFAULT))
+                .containsExactly("code id_token");
+        assertThat(combinations("responseTypes: [code, id_token token]", Compatibility.DEFAULT))
+                .containsExactlyInAnyOrder("code", "id_token token");
+    }
+
+    @Test
+    @Tag("SEC-A10")
+    void tokenAloneIsNeverAnswered() {
+        assertThat(combinations("responseTypes: [token]", Compatibility.DEX)).isEmpty();
+        assertThat(warnings("oauth2: {responseTypes: [token]}", Compatibility.DEFAULT))
+                .containsExactly(
+                        "yaml:1: oauth2.responseTypes[0]: has no effect: token is answered only together with others");
+        assertThat(warnings("oauth2: {responseTypes: [code, token]}", Compatibility.DEFAULT))
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("SEC-A10")
+    void whatGivesTokensNeedsTheGrantTypeImplicit() {
+        var written = "responseTypes: [code, id_token]\ngrantTypes: [authorization_code]";
+
+        assertThat(combinations(written, Compatibility.DEFAULT)).containsExactly("code");
+        assertThat(combinations(written, Compatibility.DEX))
+                .containsExactlyInAnyOrder("code", "id_token", "code id_token");
+        assertThat(warnings("oauth2: {" + written.replace("\n", ", ") + "}", Compatibility.DEFAULT))
+                .containsExactly("yaml:1: oauth2.responseTypes[1]: has no effect: oauth2.grantTypes lacks implicit");
+        assertThat(warnings("oauth2: {" + written.replace("\n", ", ") + "}", Compatibility.DEX))
+                .isEmpty();
+    }
+
+    private static List<String> combinations(String text, Compatibility compatibility) {
+        return read(text, compatibility).combinations(compatibility).stream()
+                .map(words -> words.stream().map(ResponseType::value).sorted().collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    private static List<String> warnings(String text, Compatibility compatibility) {
+        return Yaml.warnings(
+                text,
+                section -> section.section(
+                        "oauth2",
+                        block -> OAuth2Settings.read(block, compatibility, FeatureFlags.of(Map.of()), Set.of("corp"))));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.lintel.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.client.AuthenticationSettings;
+import io.lintel.client.RequestRules;
 import io.lintel.client.TokenSettings;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
@@ -36,7 +37,8 @@ final class StaticClientTest {
                         null,
                         List.of(),
                         TokenSettings.defaults(),
-                        AuthenticationSettings.DEFAULT));
+                        AuthenticationSettings.DEFAULT,
+                        RequestRules.any()));
     }
 
     @Test
@@ -56,6 +58,7 @@ final class StaticClientTest {
                 mfaChain: []
                 ssoSharedWith: ["*"]
                 clientCredentialsClaims: {groups: [machines]}
+                requirePushedAuthorizationRequests: true
                 """);
 
         assertThat(client)
@@ -75,7 +78,8 @@ final class StaticClientTest {
                         List.of("*"),
                         List.of("machines"),
                         TokenSettings.defaults(),
-                        AuthenticationSettings.DEFAULT));
+                        AuthenticationSettings.DEFAULT,
+                        new RequestRules(true)));
     }
 
     @Test

@@ -30,6 +30,12 @@ final class Yaml {
         return mistakes.all().stream().map(Mistake::toString).toList();
     }
 
+    static List<String> warnings(String text, Function<Section, ?> reader) {
+        var mistakes = new Mistakes(Strictness.CHECK, FeatureFlags.of(Map.of()));
+        Section.read(YamlText.read(text.getBytes(UTF_8), Place.of("yaml"), mistakes), mistakes, reader::apply);
+        return mistakes.warnings().stream().map(Warning::toString).toList();
+    }
+
     static Expansion expansion(Map<String, String> environment) {
         var flags = FeatureFlags.of(environment);
         return new Expansion(environment, flags, new Mistakes(Strictness.SERVE, flags));

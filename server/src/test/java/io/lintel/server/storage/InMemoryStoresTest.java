@@ -18,6 +18,8 @@ import io.lintel.authorization.Consents;
 import io.lintel.authorization.ConsentsContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
+import io.lintel.authorization.PushedRequests;
+import io.lintel.authorization.PushedRequestsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
 import io.lintel.client.SubjectSalts;
@@ -266,6 +268,19 @@ final class InMemoryStoresTest {
         @Override
         public Attempts replica() {
             return stores.attempts();
+        }
+    }
+
+    @Nested
+    final class Pushed implements PushedRequestsContract {
+        @Override
+        public PushedRequests pushed() {
+            return stores.pushed();
+        }
+
+        @Override
+        public PushedRequests replica() {
+            return stores.pushed();
         }
     }
 

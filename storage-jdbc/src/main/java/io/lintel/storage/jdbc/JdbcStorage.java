@@ -74,7 +74,8 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcUsedValues(database),
                 new JdbcSessions(database, sealer),
                 new JdbcConsents(database),
-                new JdbcAttempts(database));
+                new JdbcAttempts(database),
+                new JdbcPushedRequests(database, sealer));
     }
 
     /// Whether the database can be written to now; answers within five seconds.

@@ -3,6 +3,7 @@ package io.lintel.storage.jdbc;
 import io.lintel.authorization.AuthorizationCodes;
 import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.session.Sessions;
 import io.lintel.throttle.Attempts;
@@ -18,4 +19,5 @@ public record Stores(
         UsedValues used,
         Sessions sessions,
         Consents consents,
-        Attempts attempts) {}
+        Attempts attempts,
+        PushedRequests pushed) {}

@@ -6,6 +6,7 @@ import static io.lintel.authorization.TestAuthorizations.code;
 import static io.lintel.authorization.TestAuthorizations.grant;
 import static io.lintel.authorization.TestAuthorizations.issuedToAlice;
 import static io.lintel.authorization.UsedValuesContract.CORP;
+import static io.lintel.client.TestClients.SHOP;
 import static io.lintel.token.TestFamilies.alices;
 import static io.lintel.token.TestFamilies.id;
 import static io.lintel.token.TestFamilies.next;
@@ -18,6 +19,8 @@ import io.lintel.authorization.Consents;
 import io.lintel.authorization.ConsentsContract;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.ParkedAuthorizationsContract;
+import io.lintel.authorization.PushedRequests;
+import io.lintel.authorization.PushedRequestsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
 import io.lintel.client.SubjectSalts;
@@ -68,6 +71,7 @@ abstract class StoreContracts {
         stores.codes().add(code(1), issuedToAlice(1));
         stores.parked().park(asksAlice(2));
         stores.families().start(alices(3));
+        stores.pushed().add(PushedRequestsContract.uri(4), PushedRequestsContract.request(SHOP), 10, NOW);
         stores.families().rotate(next(alices(3)));
         stores.sessions().start(TestSessions.alices(4));
 
@@ -76,6 +80,8 @@ abstract class StoreContracts {
                     .contains("Łukaszewicz")
                     .doesNotContain(code(1).value().reveal())
                     .doesNotContain("upstream-refresh-token")
+                    .doesNotContain("request-uri-with-enough")
+                    .doesNotContain("openid email")
                     .doesNotContain("link-key")
                     .doesNotContain("secret-of-session")
                     .doesNotContain("pkce-verifier");
@@ -381,6 +387,19 @@ abstract class StoreContracts {
         @Override
         public Attempts replica() {
             return secondStores().attempts();
+        }
+    }
+
+    @Nested
+    final class Pushed implements PushedRequestsContract {
+        @Override
+        public PushedRequests pushed() {
+            return firstStores().pushed();
+        }
+
+        @Override
+        public PushedRequests replica() {
+            return secondStores().pushed();
         }
     }
 

@@ -16,6 +16,7 @@ final class TestTables {
             "sessions",
             "consents",
             "attempts",
+            "pushed_requests",
             "sealing_keys",
             "subject_salts",
             "signing_key_rings");

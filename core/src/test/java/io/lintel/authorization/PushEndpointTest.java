@@ -1,0 +1,201 @@
+package io.lintel.authorization;
+
+import static io.lintel.client.TestClients.SHOP;
+import static io.lintel.client.TestClients.THIEF;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.lintel.client.AuthenticatedClient;
+import io.lintel.client.Client;
+import io.lintel.client.ClientCredentials;
+import io.lintel.client.FakeClientJwts;
+import io.lintel.client.FakeClients;
+import io.lintel.client.RequestRules;
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.TestParameters;
+import io.lintel.secret.Entropy;
+import io.lintel.secret.Secret;
+import io.lintel.signing.SettableClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// RFC 9126.
+final class PushEndpointTest {
+
+    private static final Map<String, String> LEAST = Map.of(
+            "response_type", "code",
+            "client_id", "shop",
+            "redirect_uri", SHOP.redirectUris().getFirst().value(),
+            "scope", "openid email",
+            "state", "s");
+
+    private final FakeClients clients = new FakeClients(SHOP, THIEF);
+    private final FakePushedRequests pushed = new FakePushedRequests();
+    private final SettableClock clock = new SettableClock(TestAuthorizations.NOW);
+
+    @Test
+    void pushedRequestIsFoundByItsUri() {
+        var uri = push(SHOP);
+
+        assertThat(uri).startsWith("urn:ietf:params:oauth:request_uri:").hasSizeGreaterThan(34 + 26);
+        assertThat(find("shop", uri).asMap()).isEqualTo(LEAST);
+    }
+
+    /// RFC 9101, section 6.3, and RFC 9126, section 4.
+    @Test
+    @Tag("SEC-A6")
+    void whatStandsBesideTheUriCountsForNothing() {
+        var uri = push(SHOP);
+        var found = source(false)
+                .ofBrowser(TestParameters.of(
+                        "client_id", "shop", "request_uri", uri, "scope", "openid groups", "redirect_uri", "x"));
+
+        assertThat(found.asMap()).isEqualTo(LEAST);
+    }
+
+    @Test
+    @Tag("REL-1")
+    void uriIsUsedOnce() {
+        var uri = push(SHOP);
+        find("shop", uri);
+
+        refused(ErrorCode.INVALID_REQUEST_URI, () -> find("shop", uri));
+    }
+
+    @Test
+    @Tag("SEC-B4")
+    void uriOfAnotherClientIsRefusedAndNotUsedUp() {
+        var uri = push(SHOP);
+
+        refused(ErrorCode.INVALID_REQUEST_URI, () -> find("thief", uri));
+        assertThat(find("shop", uri).find("state")).contains("s");
+    }
+
+    @Test
+    void uriExpires() {
+        var early = push(SHOP);
+        var late = push(SHOP);
+        clock.advance(Duration.ofSeconds(89));
+        assertThat(find("shop", early).has("scope")).isTrue();
+
+        clock.advance(Duration.ofSeconds(1));
+        refused(ErrorCode.INVALID_REQUEST_URI, () -> find("shop", late));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example/request, REQUEST_URI_NOT_SUPPORTED",
+        "urn:ietf:params:oauth:request_uri:, REQUEST_URI_NOT_SUPPORTED",
+        "urn:ietf:params:oauth:request_uri:made-up, INVALID_REQUEST_URI",
+        "URN:ietf:params:oauth:request_uri:made-up, REQUEST_URI_NOT_SUPPORTED",
+        "file:///etc/passwd, REQUEST_URI_NOT_SUPPORTED",
+    })
+    @Tag("SEC-A10")
+    void nothingElseIsFetched(String uri, ErrorCode code) {
+        refused(code, () -> find("shop", uri));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scope, email, INVALID_SCOPE",
+        "response_type, token, UNSUPPORTED_RESPONSE_TYPE",
+        "redirect_uri, https://evil.example/, INVALID_REQUEST",
+        "redirect_uri, '', INVALID_REQUEST",
+        "claims, {, INVALID_REQUEST",
+        "request_uri, urn:ietf:params:oauth:request_uri:x, INVALID_REQUEST",
+        "registration, {}, REGISTRATION_NOT_SUPPORTED",
+    })
+    void badRequestIsRefusedWhenItIsPushed(String name, String value, ErrorCode code) {
+        refused(code, () -> push(SHOP, name, value));
+    }
+
+    @Test
+    @Tag("SEC-B5")
+    void credentialsAreNotKept() {
+        var uri = push(SHOP, "client_secret", "shop-secret", "client_assertion", "x", "client_assertion_type", "y");
+
+        assertThat(find("shop", uri).asMap()).isEqualTo(LEAST);
+    }
+
+    @Test
+    @Tag("SEC-B4")
+    void requestIsThatOfWhoeverPushesIt() {
+        var callback = THIEF.redirectUris().getFirst().value();
+        var uri = push(THIEF, "redirect_uri", callback, "client_id", "shop");
+
+        assertThat(find("thief", uri).find("client_id")).contains("thief");
+    }
+
+    @Test
+    @Tag("REL-18")
+    void onlySoManyWait() {
+        for (var i = 0; i < 3; i++) {
+            push(SHOP);
+        }
+        refused(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> push(SHOP));
+
+        clock.advance(Duration.ofSeconds(90));
+        assertThat(push(SHOP)).isNotEmpty();
+    }
+
+    @Test
+    void requestThatCannotTravelIsRefused() {
+        refused(ErrorCode.INVALID_REQUEST, () -> push(SHOP, "unheard_of", "x".repeat(5_000)));
+    }
+
+    @Test
+    @Tag("SEC-A6")
+    void whoMustPushCannotGoRoundIt() {
+        assertThat(source(false).ofBrowser(TestParameters.of(LEAST)).asMap()).isEqualTo(LEAST);
+        refused(ErrorCode.INVALID_REQUEST, () -> source(true).ofBrowser(TestParameters.of(LEAST)));
+
+        clients.put(SHOP.with().requests(new RequestRules(true)).build());
+        refused(ErrorCode.INVALID_REQUEST, () -> source(false).ofBrowser(TestParameters.of(LEAST)));
+        assertThat(find("shop", push(SHOP)).asMap()).isEqualTo(LEAST);
+    }
+
+    private Parameters find(String client, String uri) {
+        return source(true).ofBrowser(TestParameters.of("client_id", client, "request_uri", uri));
+    }
+
+    private RequestSource source(boolean required) {
+        return new RequestSource(clients, pushed, policy(required), clock);
+    }
+
+    private static PushPolicy policy(boolean required) {
+        return new PushPolicy(required, Duration.ofSeconds(90), 3);
+    }
+
+    private String push(Client client, String... other) {
+        var endpoint = new PushEndpoint(
+                source(true),
+                new RedirectTargets(clients),
+                new AuthorizationRequestReader(clients, new FakeIdTokenHints(), TestReader.policy(TestResponses.ALL)),
+                pushed,
+                policy(true),
+                new Entropy(),
+                clock);
+        return endpoint.push(authenticated(client), TestParameters.of(LEAST, other))
+                .uri()
+                .text();
+    }
+
+    private AuthenticatedClient authenticated(Client client) {
+        return new FakeClientJwts()
+                .authenticator(clients)
+                .authenticate(new ClientCredentials.Post(client.id(), Secret.of(client.id() + "-secret")));
+    }
+
+    private static void refused(ErrorCode code, ThrowingCallable call) {
+        assertThatExceptionOfType(OAuth2Exception.class).isThrownBy(call).satisfies(e -> assertThat(List.of(e.code()))
+                .containsExactly(code));
+    }
+}
