@@ -45,6 +45,17 @@ final class Replica {
         keys = new CurrentKeys(rotation, keyPairs, cryptography, clock, () -> ticks);
     }
 
+    Replica(
+            SigningKeys store,
+            SigningAlgorithms algorithms,
+            Cryptography cryptography,
+            KeySchedule schedule,
+            SealingKey sealingKey) {
+        keyPairs = new SealedKeyPairs(new Sealer(List.of(sealingKey), new Entropy()));
+        var rotation = new KeyRotation(store, keyPairs, schedule, algorithms, new Entropy(), clock);
+        keys = new CurrentKeys(rotation, keyPairs, cryptography, clock, () -> ticks);
+    }
+
     CurrentKeys keys() {
         return keys;
     }
