@@ -31,6 +31,7 @@ final class ArchitectureTest {
             Map.entry("authorization", List.of("client", "connector", "oauth2", "secret", "session")),
             Map.entry(
                     "token", List.of("authorization", "client", "connector", "oauth2", "secret", "session", "signing")),
+            Map.entry("device", List.of("authorization", "client", "oauth2", "secret", "session", "token")),
             Map.entry("discovery", List.of("authorization", "client", "oauth2", "signing")));
 
     private static final JavaClasses CORE = HouseRules.classesIn("io.lintel");

@@ -1,6 +1,5 @@
 package io.lintel.authorization;
 
-import io.lintel.client.Client;
 import io.lintel.client.Subjects;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
@@ -16,6 +15,7 @@ import io.lintel.session.Authentication;
 import io.lintel.session.AuthenticationContext;
 import io.lintel.session.AuthenticationMethod;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +29,7 @@ public final class AuthorizationFlow {
     private final RedirectTargets targets;
     private final ParkedAuthorizations parked;
     private final AuthorizationCodeIssuer codes;
+    private final DeviceDecisions devices;
     private final AuthorizationResponses responses;
     private final Subjects subjects;
     private final AuthorizationPolicy policy;
@@ -40,6 +41,7 @@ public final class AuthorizationFlow {
             RedirectTargets targets,
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
+            DeviceDecisions devices,
             AuthorizationResponses responses,
             Subjects subjects,
             AuthorizationPolicy policy,
@@ -49,6 +51,7 @@ public final class AuthorizationFlow {
         this.targets = targets;
         this.parked = parked;
         this.codes = codes;
+        this.devices = devices;
         this.responses = responses;
         this.subjects = subjects;
         this.policy = policy;
@@ -59,8 +62,8 @@ public final class AuthorizationFlow {
     /// The step after the request.
     ///
     /// @throws OAuth2Exception what the client is to be told
-    public NextStep start(RedirectTarget target, AuthorizationRequest request) {
-        var candidates = candidates(target.client(), request);
+    public NextStep start(AuthorizationTarget target, AuthorizationRequest request) {
+        var candidates = candidates(target, request);
         if (request.connector() != null) {
             return new NextStep.LogIn(require(candidates, request.connector()));
         }
@@ -77,8 +80,8 @@ public final class AuthorizationFlow {
     /// An authorization whose end-user is about to log in with that connector.
     ///
     /// @throws OAuth2Exception what the client is to be told
-    public PendingAuthorization logIn(RedirectTarget target, AuthorizationRequest request, ConnectorId connector) {
-        require(candidates(target.client(), request), connector);
+    public PendingAuthorization logIn(AuthorizationTarget target, AuthorizationRequest request, ConnectorId connector) {
+        require(candidates(target, request), connector);
         if (request.connector() != null && !request.connector().equals(connector)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
@@ -89,12 +92,7 @@ public final class AuthorizationFlow {
             throw notTheHinted("the hinted end-user does not come by connector \"" + connector + "\"");
         }
         return new PendingAuthorization(
-                new LoginId(entropy.identifier()),
-                request,
-                entropy.secret(),
-                clock.instant().plus(policy.pendingLifetime()),
-                null,
-                null);
+                new LoginId(entropy.identifier()), request, entropy.secret(), expiry(request), null, null);
     }
 
     /// The step after a login of which it is not known how the end-user has proved who they are.
@@ -115,7 +113,7 @@ public final class AuthorizationFlow {
             List<AuthenticationMethod> methods) {
         var target = requireAlive(authorization);
         requireBegunWith(authorization, connector);
-        var entry = require(candidates(target.client(), authorization.request()), connector);
+        var entry = require(candidates(target, authorization.request()), connector);
         var hinted = authorization.request().hinted();
         var user = new Subject(identity.userId(), connector.value());
         if (hinted != null && !subjects.isSub(hinted, target.client(), user)) {
@@ -147,7 +145,7 @@ public final class AuthorizationFlow {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         var connector = authorization.requireLogin().connector();
-        return open(target.client(), authorization.request())
+        return open(target, authorization.request())
                 .filter(entry -> entry.id().equals(connector))
                 .findFirst()
                 .map(entry -> respond(target, withoutWhatIsNotOffered(authorization, entry)))
@@ -175,13 +173,32 @@ public final class AuthorizationFlow {
         return wanted;
     }
 
+    /// The step after a login that comes to nothing: whoever has asked is told.
+    ///
+    /// @throws StaleLoginException if the login has expired
+    public NextStep failed(PendingAuthorization authorization, OAuth2Exception why) {
+        return tell(requireAlive(authorization), authorization, why);
+    }
+
     /// The client is told what is wrong if it may not have the tokens any more that it asked for.
-    private NextStep respond(RedirectTarget target, PendingAuthorization authorization) {
+    private NextStep respond(AuthorizationTarget target, PendingAuthorization authorization) {
         var request = authorization.request();
         if (!AuthenticationContext.suffices(
                 authorization.requireLogin(), request.access().claims())) {
-            return new NextStep.Respond(responses.error(target, ClaimsReading.unmet(), request));
+            return tell(target, authorization, ClaimsReading.unmet());
         }
+        return switch (target) {
+            case RedirectTarget redirect -> respond(redirect, authorization);
+            case DeviceTarget device -> {
+                var approved =
+                        new ApprovedDevice(GrantId.random(entropy), request.access(), authorization.requireLogin());
+                yield answered(device, authorization, devices.approve(device.request(), approved), true);
+            }
+        };
+    }
+
+    private NextStep respond(RedirectTarget target, PendingAuthorization authorization) {
+        var request = authorization.request();
         try {
             return new NextStep.Respond(responses.success(target, request, codes.issue(target, authorization)));
         } catch (OAuth2Exception refused) {
@@ -189,24 +206,49 @@ public final class AuthorizationFlow {
         }
     }
 
-    private NextStep deny(RedirectTarget target, PendingAuthorization authorization, String why) {
-        var refusal = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why);
-        return new NextStep.Respond(responses.error(target, refusal, authorization.request()));
+    private NextStep deny(AuthorizationTarget target, PendingAuthorization authorization, String why) {
+        return tell(target, authorization, OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why));
+    }
+
+    /// A device is told no more than that there is nothing for it (RFC 8628, section 3.5).
+    private NextStep tell(AuthorizationTarget target, PendingAuthorization authorization, OAuth2Exception why) {
+        return switch (target) {
+            case RedirectTarget redirect ->
+                new NextStep.Respond(responses.error(redirect, why, authorization.request()));
+            case DeviceTarget device -> answered(device, authorization, devices.deny(device.request()), false);
+        };
+    }
+
+    /// A request that was answered already keeps its first answer.
+    private static NextStep answered(
+            DeviceTarget device, PendingAuthorization authorization, boolean counts, boolean approved) {
+        if (!counts) {
+            throw StaleLoginException.finished(authorization.id());
+        }
+        return new NextStep.DeviceAnswered(device.client(), approved);
+    }
+
+    /// An answer that comes after the device has gone helps nobody.
+    private Instant expiry(AuthorizationRequest request) {
+        var expiry = clock.instant().plus(policy.pendingLifetime());
+        var device = request.device();
+        return device != null && device.expiresAt().isBefore(expiry) ? device.expiresAt() : expiry;
     }
 
     /// The connectors the client's users may come by.
-    private Stream<ConnectorEntry> open(Client client, AuthorizationRequest request) {
+    private Stream<ConnectorEntry> open(AuthorizationTarget target, AuthorizationRequest request) {
         return connectors.all().stream()
-                .filter(entry -> entry.grantTypes().containsAll(request.grantTypes()) && client.allows(entry.id()));
+                .filter(entry -> entry.grantTypes().containsAll(request.grantTypes())
+                        && target.client().allows(entry.id()));
     }
 
-    private List<ConnectorEntry> candidates(Client client, AuthorizationRequest request) {
-        var candidates = open(client, request).toList();
+    private List<ConnectorEntry> candidates(AuthorizationTarget target, AuthorizationRequest request) {
+        var candidates = open(target, request).toList();
         if (candidates.isEmpty()) {
             throw OAuth2Exception.of(
                     ErrorCode.UNAUTHORIZED_CLIENT,
                     "There is no way to log in for this client.",
-                    "no connector is open to client \"" + client.id() + "\"");
+                    "no connector is open to client \"" + target.client().id() + "\"");
         }
         return candidates;
     }
@@ -223,7 +265,7 @@ public final class AuthorizationFlow {
 
     /// Whom the client hinted at, where its `sub` says by which connector they come. Where it does not, it is seen
     /// after the login whether it was them.
-    private Optional<Subject> findHinted(RedirectTarget target, AuthorizationRequest request) {
+    private Optional<Subject> findHinted(AuthorizationTarget target, AuthorizationRequest request) {
         return Optional.ofNullable(request.hinted()).flatMap(sub -> subjects.find(sub, target.client()));
     }
 
@@ -264,7 +306,7 @@ public final class AuthorizationFlow {
         }
     }
 
-    private RedirectTarget requireAlive(PendingAuthorization authorization) {
+    private AuthorizationTarget requireAlive(PendingAuthorization authorization) {
         var target = targets.resolve(authorization.request());
         if (!clock.instant().isBefore(authorization.expiresAt())) {
             throw StaleLoginException.expired(authorization.id());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param loginHint what the client thinks the end-user is called; text of a stranger
 /// @param hinted the only end-user who may log in, by the `sub` the client knows them by (`id_token_hint`)
 /// @param locales the languages the client asked for, as given
+/// @param device the device the answer goes to, and no redirect URI
 public record AuthorizationRequest(
         ClientId client,
         RedirectUri redirectUri,
@@ -37,11 +38,32 @@ public record AuthorizationRequest(
         @Nullable ConnectorId connector,
         @Nullable String loginHint,
         @Nullable String hinted,
-        @Nullable String locales) {
+        @Nullable String locales,
+        @Nullable AskingDevice device) {
 
     public AuthorizationRequest {
         responseTypes = Set.copyOf(responseTypes);
         prompts = Set.copyOf(prompts);
+    }
+
+    /// What a device asks for. The end-user is always asked: whoever sent them here may have another device in mind
+    /// than they have (RFC 8628, section 5.4).
+    public static AuthorizationRequest ofDevice(ClientId client, Access access, AskingDevice device) {
+        return new AuthorizationRequest(
+                client,
+                RedirectUri.DEVICE,
+                Set.of(),
+                ResponseMode.QUERY,
+                access,
+                null,
+                null,
+                Set.of(Prompt.CONSENT),
+                null,
+                null,
+                null,
+                null,
+                null,
+                device);
     }
 
     public Scopes scopes() {
@@ -51,6 +73,9 @@ public record AuthorizationRequest(
     /// What its connector must allow: a code and tokens from the authorization endpoint are given by different
     /// grants.
     public Set<GrantType> grantTypes() {
+        if (device != null) {
+            return Set.of(GrantType.DEVICE_CODE);
+        }
         var needed = EnumSet.noneOf(GrantType.class);
         if (responseTypes.contains(ResponseType.CODE)) {
             needed.add(GrantType.AUTHORIZATION_CODE);
@@ -80,6 +105,7 @@ public record AuthorizationRequest(
                 connector,
                 loginHint,
                 hinted,
-                locales);
+                locales,
+                device);
     }
 }

@@ -5,7 +5,6 @@ import io.lintel.client.Clients;
 import io.lintel.client.SubjectType;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.CodeChallenge;
-import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
@@ -74,7 +73,8 @@ public final class AuthorizationRequestReader {
                 parameters
                         .find("ui_locales")
                         .filter(locales -> locales.length() <= LONGEST_HINT)
-                        .orElse(null));
+                        .orElse(null),
+                null);
     }
 
     private static void refuseUnsupported(Parameters parameters) {
@@ -91,27 +91,17 @@ public final class AuthorizationRequestReader {
     }
 
     private @Nullable CodeChallenge codeChallenge(Client client, Parameters parameters) {
-        var value = parameters.find("code_challenge");
-        if (value.isEmpty()) {
-            if (parameters.has("code_challenge_method")) {
-                throw invalid("A code_challenge_method needs a code_challenge.");
-            }
-            var required =
-                    switch (policy.pkce()) {
-                        case NOBODY -> false;
-                        case PUBLIC_CLIENTS -> client.isPublic();
-                        case EVERYBODY -> true;
-                    };
-            if (required) {
-                throw invalid("PKCE is required: the code_challenge is missing.");
-            }
-            return null;
+        var challenge = RequestedChallenge.find(parameters, policy.codeChallengeMethods());
+        var required =
+                switch (policy.pkce()) {
+                    case NOBODY -> false;
+                    case PUBLIC_CLIENTS -> client.isPublic();
+                    case EVERYBODY -> true;
+                };
+        if (required && challenge.isEmpty()) {
+            throw invalid("PKCE is required: the code_challenge is missing.");
         }
-        var method = CodeChallengeMethod.find(
-                        parameters.find("code_challenge_method").orElse(CodeChallengeMethod.PLAIN.value()))
-                .filter(policy.codeChallengeMethods()::contains)
-                .orElseThrow(() -> invalid("The code_challenge_method is not supported."));
-        return CodeChallenge.of(method, value.get());
+        return challenge.orElse(null);
     }
 
     /// RFC 8707, section 2.

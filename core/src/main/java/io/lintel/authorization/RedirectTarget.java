@@ -5,7 +5,7 @@ import io.lintel.oauth2.RedirectUri;
 
 /// A client, and a redirect URI that was checked to be that client's. Errors may be told to it. Made by
 /// [RedirectTargets] alone.
-public final class RedirectTarget {
+public final class RedirectTarget implements AuthorizationTarget {
 
     private final Client client;
     private final RedirectUri uri;
@@ -15,6 +15,7 @@ public final class RedirectTarget {
         this.uri = uri;
     }
 
+    @Override
     public Client client() {
         return client;
     }

@@ -38,8 +38,10 @@ public final class RedirectTargets {
     /// more.
     ///
     /// @throws UnknownTargetException as above
-    public RedirectTarget resolve(AuthorizationRequest request) {
-        return resolve(require(request.client()), request.redirectUri());
+    public AuthorizationTarget resolve(AuthorizationRequest request) {
+        var client = require(request.client());
+        var device = request.device();
+        return device == null ? resolve(client, request.redirectUri()) : new DeviceTarget(client, device);
     }
 
     private Client require(ClientId id) {

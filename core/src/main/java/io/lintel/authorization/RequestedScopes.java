@@ -30,6 +30,9 @@ public final class RequestedScopes {
     /// A client came by no connector, and can ask again instead of refreshing.
     private static final Set<Scope> OF_CLIENTS = Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS);
 
+    private static final Set<Scope> OF_EXCHANGES =
+            Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS, Scope.FEDERATED_ID);
+
     private final Clients clients;
 
     public RequestedScopes(Clients clients) {
@@ -40,7 +43,7 @@ public final class RequestedScopes {
     ///
     /// @throws OAuth2Exception `invalid_scope`
     public Scopes ofEndUser(Client client, String text) {
-        var scopes = require(client, text, OF_END_USERS);
+        var scopes = require(client, text, OF_END_USERS, "Unknown scopes: ");
         if (!scopes.contains(Scope.OPENID)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "The scope openid is missing.");
         }
@@ -51,10 +54,33 @@ public final class RequestedScopes {
     ///
     /// @throws OAuth2Exception `invalid_scope`
     public Scopes ofClient(Client client, String text) {
-        return require(client, text, OF_CLIENTS);
+        return require(client, text, OF_CLIENTS, "There is no end-user for the scopes: ");
     }
 
-    private Scopes require(Client client, String text, Set<Scope> known) {
+    /// Those of a client that shows a token of an end-user for ours; it need not ask for any, and nothing outlives
+    /// that token.
+    ///
+    /// @throws OAuth2Exception `invalid_scope`
+    public Scopes ofExchange(Client client, String text) {
+        return require(client, text, OF_EXCHANGES, "An exchange gives nothing for the scopes: ");
+    }
+
+    /// The scope that names a client as audience, as `audience` does (RFC 8693, section 2.1).
+    ///
+    /// @throws OAuth2Exception `invalid_target` if it does not trust the client that asks
+    public Scope ofAudience(Client client, ClientId audience) {
+        if (!isTrusted(client, audience)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_TARGET,
+                    "This client may not ask for tokens for that audience.",
+                    "client \"" + ErrorText.printable(audience.value()) + "\" is not there or does not trust client \""
+                            + client.id() + "\"");
+        }
+        return Scope.audienceOf(audience);
+    }
+
+    /// @param without what a scope lacks that only others may have
+    private Scopes require(Client client, String text, Set<Scope> known, String without) {
         var scopes = Scopes.parse(text);
         if (scopes.values().size() > MOST) {
             throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "There are too many scopes.");
@@ -63,8 +89,7 @@ public final class RequestedScopes {
                 .filter(scope -> !known.contains(scope) && scope.audience().isEmpty())
                 .toList();
         if (!unknown.isEmpty()) {
-            throw refused(
-                    isForEndUsers(unknown) ? "There is no end-user for the scopes: " : "Unknown scopes: ", unknown);
+            throw refused(isForEndUsers(unknown) ? without : "Unknown scopes: ", unknown);
         }
         var foreign = scopes.values().stream()
                 .filter(scope -> scope.audience()

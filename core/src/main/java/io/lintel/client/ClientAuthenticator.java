@@ -4,6 +4,7 @@ import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.secret.Secret;
+import java.util.Optional;
 
 /// Decides whether a client is who it says (RFC 6749, section 2.3). Every refusal looks the same to the client.
 public final class ClientAuthenticator {
@@ -38,6 +39,19 @@ public final class ClientAuthenticator {
                 return new AuthenticatedClient(client);
             }
         }
+    }
+
+    /// The client that the credentials name, which proves nothing yet.
+    ///
+    /// @throws OAuth2Exception `invalid_client` if they cannot be read
+    public Optional<Client> findNamed(ClientCredentials credentials) {
+        return clients.find(
+                switch (credentials) {
+                    case ClientCredentials.None(var id) -> id;
+                    case ClientCredentials.Basic(var id, var _) -> id;
+                    case ClientCredentials.Post(var id, var _) -> id;
+                    case ClientCredentials.Assertion(var _, var jwt) -> assertions.claimedIssuer(jwt);
+                });
     }
 
     private AuthenticatedClient accept(ClientId id, ClientAuthenticationMethod shown, Secret given) {

@@ -1,11 +1,17 @@
 package io.lintel.connector;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /// The answer of an upstream provider to the question who somebody is. A wrong password is an answer, not a
 /// fault.
 public sealed interface LoginResult {
 
     /// Whether and who: this end-user may come in.
-    record Authenticated(Identity identity) implements LoginResult {}
+    ///
+    /// @param until when what proves it ends, such as a token that was shown; null if that is not known. What is
+    ///     made of such a token ends no later
+    record Authenticated(Identity identity, @Nullable Instant until) implements LoginResult {}
 
     /// This end-user may not come in.
     ///
@@ -13,7 +19,12 @@ public sealed interface LoginResult {
     record Refused(Refusal reason, String detail) implements LoginResult {}
 
     static LoginResult authenticated(Identity identity) {
-        return new Authenticated(identity);
+        return new Authenticated(identity, null);
+    }
+
+    /// @param until when the token that proves it expires
+    static LoginResult authenticated(Identity identity, Instant until) {
+        return new Authenticated(identity, until);
     }
 
     static LoginResult refused(Refusal reason, String detail) {

@@ -51,6 +51,9 @@ public final class ProviderMetadata {
         members.put("token_endpoint", issuer.endpoint("/token"));
         members.put("jwks_uri", issuer.endpoint("/keys"));
         members.put("userinfo_endpoint", issuer.endpoint("/userinfo"));
+        if (grantTypes.contains(GrantType.DEVICE_CODE)) {
+            members.put("device_authorization_endpoint", issuer.endpoint("/device/code"));
+        }
         members.put("introspection_endpoint", issuer.endpoint("/token/introspect"));
         members.put("revocation_endpoint", issuer.endpoint("/token/revoke"));
         members.put(

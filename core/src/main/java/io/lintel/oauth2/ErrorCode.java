@@ -10,11 +10,15 @@ public enum ErrorCode {
     UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),
     UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400),
     INVALID_SCOPE("invalid_scope", 400),
-    /// RFC 8707, section 2.
+    /// RFC 8693, section 2.2.2, and RFC 8707, section 2.
     INVALID_TARGET("invalid_target", 400),
-    ACCESS_DENIED("access_denied", 403),
+    ACCESS_DENIED("access_denied", 400),
     SERVER_ERROR("server_error", 500),
     TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503),
+    /// RFC 8628, section 3.5.
+    AUTHORIZATION_PENDING("authorization_pending", 400),
+    SLOW_DOWN("slow_down", 400),
+    EXPIRED_TOKEN("expired_token", 400),
     /// OpenID Connect Core, section 3.1.2.6.
     LOGIN_REQUIRED("login_required", 400),
     CONSENT_REQUIRED("consent_required", 400),

@@ -18,6 +18,10 @@ public record RedirectUri(String value) {
         return WEB.matcher(value).matches();
     }
 
+    /// Stands where a request has none: the answer goes to a device that asks for it (RFC 8628). No request can name
+    /// it, and naming it would do nothing.
+    public static final RedirectUri DEVICE = new RedirectUri("urn:ietf:params:oauth:grant-type:device_code");
+
     public boolean isOutOfBand() {
         return equals(OUT_OF_BAND);
     }

@@ -23,6 +23,11 @@ public record Scope(String value) {
         }
     }
 
+    /// The scope for tokens that carry a client's name as audience.
+    public static Scope audienceOf(ClientId client) {
+        return new Scope(AUDIENCE + client.value());
+    }
+
     /// The client whose name a token with this scope carries as audience, if this is a scope for that.
     public Optional<ClientId> audience() {
         return value.startsWith(AUDIENCE) && value.length() > AUDIENCE.length()

@@ -39,6 +39,11 @@ public final class Entropy {
         return bytes;
     }
 
+    /// Each of the numbers from 0 to below the bound with the same chance.
+    public int below(int bound) {
+        return random.nextInt(bound);
+    }
+
     public long nextLong() {
         return random.nextLong();
     }

@@ -4,10 +4,13 @@ import io.lintel.authorization.Access;
 import io.lintel.authorization.GrantId;
 import io.lintel.client.Client;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.Identity;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
+import io.lintel.oauth2.TokenType;
 import io.lintel.session.Authentication;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,31 @@ public sealed interface Authorization {
 
         public ConnectorId connector() {
             return authentication.connector();
+        }
+    }
+
+    /// The client acts for an end-user whose token of an upstream provider it has shown (RFC 8693).
+    ///
+    /// @param wanted the type of the one token it is given
+    /// @param until when the token shown expires, if that is known
+    record Exchanged(
+            GrantId grant,
+            Client client,
+            Access access,
+            ConnectorId connector,
+            Identity identity,
+            TokenType wanted,
+            @Nullable Instant until)
+            implements Authorization {
+
+        @Override
+        public GrantType by() {
+            return GrantType.TOKEN_EXCHANGE;
+        }
+
+        @Override
+        public List<Resource> resources() {
+            return access.resources();
         }
     }
 

@@ -7,7 +7,6 @@ import io.lintel.authorization.CodeBinding;
 import io.lintel.authorization.IssuedCode;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
-import io.lintel.oauth2.CodeVerifier;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
@@ -66,22 +65,7 @@ public final class AuthorizationCodeGrant implements Grant {
                 .isPresent()) {
             throw refused("the redirect_uri is not that of the authorization request");
         }
-        requireVerifier(binding, parameters);
-    }
-
-    private static void requireVerifier(CodeBinding binding, Parameters parameters) {
-        var challenge = binding.codeChallenge();
-        var verifier = parameters.find("code_verifier");
-        if (challenge == null) {
-            if (verifier.isPresent()) {
-                throw refused("there is a code_verifier, but there was no code_challenge");
-            }
-            return;
-        }
-        if (!challenge.matches(CodeVerifier.parse(
-                verifier.orElseThrow(() -> refused("the code_verifier is missing, but there was a code_challenge"))))) {
-            throw refused("the code_verifier does not match the code_challenge");
-        }
+        VerifierCheck.require(binding.codeChallenge(), parameters);
     }
 
     private IssuedCode requireAlive(IssuedCode issued) {

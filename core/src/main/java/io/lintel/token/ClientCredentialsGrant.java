@@ -16,9 +16,6 @@ import io.lintel.secret.Entropy;
 /// there is nothing to refresh: the client can ask again.
 public final class ClientCredentialsGrant implements Grant {
 
-    /// As at the authorization endpoint.
-    private static final int LONGEST_NONCE = 1024;
-
     private final RequestedScopes scopes;
     private final Entropy entropy;
 
@@ -42,14 +39,9 @@ public final class ClientCredentialsGrant implements Grant {
                     "public client \"" + client.id() + "\" asked for tokens for itself");
         }
         var asked = scopes.ofClient(client, parameters.find("scope").orElse(""));
-        var nonce = parameters.find("nonce");
-        if (nonce.filter(text -> text.length() > LONGEST_NONCE).isPresent()) {
-            throw OAuth2Exception.of(
-                    ErrorCode.INVALID_REQUEST, "The nonce is longer than " + LONGEST_NONCE + " characters.");
-        }
         return new Authorization.ForClient(
                 GrantId.random(entropy),
                 client,
-                new Access(asked, nonce.orElse(null), RequestedClaims.none(), Resource.read(parameters)));
+                new Access(asked, Nonces.find(parameters), RequestedClaims.none(), Resource.read(parameters)));
     }
 }

@@ -8,6 +8,7 @@ import io.lintel.connector.Identity;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
+import java.util.Optional;
 
 /// Whether tokens may still be issued for end-users of a connector. What was allowed at the login may not be
 /// any more.
@@ -30,6 +31,17 @@ public final class ConnectorRules {
             throw refused("connector \"" + id + "\" does not allow the grant type " + type.value());
         }
         return entry;
+    }
+
+    /// @param step what an end-user must do in a browser first
+    /// @throws OAuth2Exception `invalid_grant` if there is anything
+    void requireNoBrowser(Optional<String> step) {
+        if (step.isPresent()) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_GRANT,
+                    "The end-user must log in with a browser.",
+                    "needs a browser: " + step.get());
+        }
     }
 
     /// Whether refresh tokens of the connector's users are good for anything at that client.

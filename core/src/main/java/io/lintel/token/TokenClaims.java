@@ -49,7 +49,14 @@ public final class TokenClaims {
     ///
     /// @param sub what the client is told instead of the subject
     /// @param peers the audience that the scopes name
-    record Response(Authorization authorization, About about, String sub, List<String> peers, Instant now) {
+    /// @param lifetime how long its tokens live, if it is not for so long as the client's do
+    record Response(
+            Authorization authorization,
+            About about,
+            String sub,
+            List<String> peers,
+            Instant now,
+            @Nullable Duration lifetime) {
 
         Client client() {
             return authorization.client();
@@ -70,13 +77,13 @@ public final class TokenClaims {
 
     /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any
     ///     more)
-    Response response(Authorization authorization, About about, Instant now) {
+    Response response(Authorization authorization, About about, Instant now, @Nullable Duration lifetime) {
         var client = authorization.client();
         var peers = audiences.require(client, authorization.scopes()).stream()
                 .map(ClientId::value)
                 .toList();
         audiences.requireResources(client, authorization.resources());
-        return new Response(authorization, about, subjects.sub(client, about.subject()), peers, now);
+        return new Response(authorization, about, subjects.sub(client, about.subject()), peers, now, lifetime);
     }
 
     /// @param accessTokenHash none if there is no access token beside it
@@ -129,11 +136,12 @@ public final class TokenClaims {
 
     private JwtClaims.Builder begun(Response response, List<String> audience, Duration lifetime, String tokenId) {
         var client = response.client().id().value();
+        var limit = response.lifetime();
         var claims = JwtClaims.builder()
                 .add("iss", policy.issuer().value())
                 .add("sub", response.sub())
                 .audience(audience)
-                .add("exp", response.now().plus(lifetime))
+                .add("exp", response.now().plus(limit == null ? lifetime : limit))
                 .add("iat", response.now())
                 .add("jti", tokenId);
         if (!audience.equals(List.of(client))) {

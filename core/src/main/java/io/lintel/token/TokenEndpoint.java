@@ -31,6 +31,8 @@ public final class TokenEndpoint {
         return switch (grant.authorize(client, parameters)) {
             case Authorization.ForEndUser endUser ->
                 issuer.issue(endUser, connectors.require(endUser.client(), endUser.connector(), endUser.by()));
+            case Authorization.Exchanged exchanged ->
+                issuer.issue(exchanged, connectors.require(exchanged.client(), exchanged.connector(), exchanged.by()));
             case Authorization.ForClient own -> issuer.issue(own);
         };
     }

@@ -10,6 +10,7 @@ import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
+import io.lintel.oauth2.TokenType;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
 import io.lintel.signing.JwtClaims;
@@ -18,7 +19,9 @@ import io.lintel.token.TokenPolicy.AccessTokenType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.BiConsumer;
@@ -88,6 +91,44 @@ public final class TokenIssuer {
                 authorization.scopes().without(Scope.OFFLINE_ACCESS));
     }
 
+    /// One token, of the type that was asked for. It lives no longer than the token that was shown for it.
+    ///
+    /// @throws OAuth2Exception as above, and `invalid_request` if the token that was shown has expired
+    TokenResponse issue(Authorization.Exchanged exchanged, ConnectorEntry connector) {
+        var told = connector.told(exchanged.identity());
+        var asked = exchanged.access().claims().userInfo();
+        BiConsumer<JwtClaims.Builder, Scopes> claims =
+                (added, scopes) -> IdentityClaims.add(added, told, exchanged.connector(), scopes, asked);
+        var subject = new Subject(told.userId(), exchanged.connector().value());
+        var about = new TokenClaims.About(subject, null, claims, claims);
+        var now = clock.instant();
+        var lifetime = lifetime(exchanged, now);
+        var minting = minting(this.claims.response(exchanged, about, now, lifetime));
+        return new TokenResponse(
+                Secret.of(
+                        exchanged.wanted() == TokenType.ID_TOKEN ? minting.idToken(null, null) : minting.accessToken()),
+                lifetime,
+                null,
+                null,
+                exchanged.scopes(),
+                exchanged.wanted());
+    }
+
+    private Duration lifetime(Authorization.Exchanged exchanged, Instant now) {
+        var whole = exchanged.wanted() == TokenType.ID_TOKEN
+                ? policy.idTokenLifetime(exchanged.client())
+                : policy.accessTokenLifetime(exchanged.client());
+        var until = exchanged.until();
+        if (until == null) {
+            return whole;
+        }
+        var left = Duration.between(now, until).truncatedTo(ChronoUnit.SECONDS);
+        if (!left.isPositive()) {
+            throw OAuth2Exception.quietly(ErrorCode.INVALID_REQUEST, "the subject token expired at " + until);
+        }
+        return left.compareTo(whole) < 0 ? left : whole;
+    }
+
     private static TokenClaims.About about(Authorization.ForEndUser authorization, ConnectorEntry connector) {
         var login = authorization.authentication();
         var told = connector.told(login.identity());
@@ -104,10 +145,12 @@ public final class TokenIssuer {
     }
 
     private Minting minting(Authorization authorization, TokenClaims.About about) {
-        var wanted = authorization.client().tokens().idTokenAlgorithm();
-        return new Minting(
-                claims.response(authorization, about, clock.instant()),
-                wanted == null ? signer.pinned() : signer.pinned(wanted));
+        return minting(claims.response(authorization, about, clock.instant(), null));
+    }
+
+    private Minting minting(TokenClaims.Response response) {
+        var wanted = response.client().tokens().idTokenAlgorithm();
+        return new Minting(response, wanted == null ? signer.pinned() : signer.pinned(wanted));
     }
 
     private record Signed(Secret accessToken, @Nullable Secret idToken) {}

@@ -3,6 +3,7 @@ package io.lintel.authorization;
 import static io.lintel.authorization.TestAuthorizations.NOW;
 import static io.lintel.authorization.TestAuthorizations.asksAlice;
 import static io.lintel.authorization.TestAuthorizations.asksBob;
+import static io.lintel.authorization.TestAuthorizations.asksBobForADevice;
 import static io.lintel.authorization.TestAuthorizations.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,9 +81,11 @@ public interface ParkedAuthorizationsContract {
     default void everyFieldComesBackAsItWas() {
         parked().park(asksAlice(1));
         parked().park(asksBob(2));
+        parked().park(asksBobForADevice(3));
 
         assertThat(replica().find(login(1))).contains(asksAlice(1));
         assertThat(replica().find(login(2))).contains(asksBob(2));
+        assertThat(replica().find(login(3))).contains(asksBobForADevice(3));
         assertThat(replica().take(login(1))).contains(asksAlice(1));
         assertThat(replica().take(login(2))).contains(asksBob(2));
     }

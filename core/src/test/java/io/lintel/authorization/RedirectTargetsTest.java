@@ -165,7 +165,9 @@ final class RedirectTargetsTest {
     @Tag("SEC-B14")
     void targetThatWasAllowedAtTheStartIsAskedForAgain() {
         var request = TestAuthorizations.asksAlice(1).request();
-        assertThat(targets.resolve(request).uri()).isEqualTo(request.redirectUri());
+        assertThat(targets.resolve(request))
+                .isInstanceOfSatisfying(
+                        RedirectTarget.class, target -> assertThat(target.uri()).isEqualTo(request.redirectUri()));
 
         clients.put(TestClients.at(SHOP, "https://shop.example/other"));
         assertThatExceptionOfType(UnknownTargetException.class)

@@ -16,6 +16,7 @@ import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
+import io.lintel.oauth2.UserCode;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
 import io.lintel.session.AuthenticationMethod;
@@ -119,7 +120,8 @@ public final class TestAuthorizations {
                         CORP,
                         "alice@example.org",
                         new Subject("alice", CORP.value()).encode(),
-                        "pl de-CH en"),
+                        "pl de-CH en",
+                        null),
                 Secret.of("link-key-" + number),
                 NOW.plusSeconds(600),
                 new Departed(new ConnectorId("github"), Secret.of("pkce-verifier-of-the-upstream")),
@@ -143,9 +145,25 @@ public final class TestAuthorizations {
                         null,
                         null,
                         null,
+                        null,
                         null),
                 Secret.of("link-key-" + number),
                 NOW.plusSeconds(600),
+                null,
+                Authentication.of(CORP, TestIdentities.BOB, NOW));
+    }
+
+    /// Bob is being asked for a device of the thief's.
+    public static PendingAuthorization asksBobForADevice(int number) {
+        var device = new AskingDevice(
+                new DeviceRequestId("device-request-" + number),
+                new UserCode(Secret.of("WDJB-MJHT")),
+                NOW.plusSeconds(300));
+        return new PendingAuthorization(
+                login(number),
+                AuthorizationRequest.ofDevice(TestClients.THIEF.id(), Access.of(Scopes.of(Scope.OPENID)), device),
+                Secret.of("link-key-" + number),
+                NOW.plusSeconds(300),
                 null,
                 Authentication.of(CORP, TestIdentities.BOB, NOW));
     }

@@ -12,6 +12,7 @@ import io.lintel.client.FakeClients;
 import io.lintel.client.TestClients;
 import io.lintel.client.TestSubjects;
 import io.lintel.connector.ConnectorId;
+import io.lintel.device.FakeDeviceRequests;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Issuer;
@@ -36,6 +37,7 @@ final class TestFlow {
     final FakeClients clients = new FakeClients(SHOP, TestClients.THIEF, TestClients.APP, TestClients.API);
     final FakeConnectors connectors = new FakeConnectors(CORP, SAML);
     final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
+    final FakeDeviceRequests devices = new FakeDeviceRequests();
     final FakeParkedAuthorizations parked = new FakeParkedAuthorizations();
     final FakeFrontChannelTokens tokens = new FakeFrontChannelTokens();
     final RedirectTargets targets = new RedirectTargets(clients);
@@ -62,6 +64,7 @@ final class TestFlow {
                 targets,
                 parked,
                 new AuthorizationCodeIssuer(codes, tokens, policy, entropy, clock),
+                devices,
                 new AuthorizationResponses(ISSUER, Form.SPECIFIED),
                 TestSubjects.SUBJECTS,
                 policy,

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -95,12 +96,29 @@ final class ProviderMetadataTest {
                 .containsEntry("id_token_signing_alg_values_supported", List.of("ES256", "RS256"));
     }
 
+    @Test
+    void devicesAreToldWhereToAskIfTheyAreServed() {
+        var metadata =
+                metadata(TestResponses.CODE, "https://id.example/dex", List.of(), EnumSet.of(GrantType.DEVICE_CODE));
+
+        assertThat(metadata.members(List.of()))
+                .containsEntry("device_authorization_endpoint", "https://id.example/dex/device/code");
+        assertThat(members("https://id.example", List.of())).doesNotContainKey("device_authorization_endpoint");
+    }
+
     private static Map<String, Object> members(String issuer, List<CodeChallengeMethod> methods) {
         return members(TestResponses.CODE, issuer, methods);
     }
 
     private static Map<String, Object> members(
             ResponseRules responses, String issuer, List<CodeChallengeMethod> methods) {
+        var grantTypes = EnumSet.of(GrantType.REFRESH_TOKEN, GrantType.AUTHORIZATION_CODE);
+        return metadata(responses, issuer, methods, grantTypes)
+                .members(List.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256, SigningAlgorithm.ES256));
+    }
+
+    private static ProviderMetadata metadata(
+            ResponseRules responses, String issuer, List<CodeChallengeMethod> methods, Set<GrantType> grantTypes) {
         var policy = new AuthorizationPolicy(
                 responses,
                 methods,
@@ -110,8 +128,6 @@ final class ProviderMetadataTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
         var push = new PushPolicy(false, Duration.ofSeconds(90), 10);
-        var grantTypes = EnumSet.of(GrantType.REFRESH_TOKEN, GrantType.AUTHORIZATION_CODE);
-        return new ProviderMetadata(new Issuer(issuer), policy, push, grantTypes, List.of("1"))
-                .members(List.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256, SigningAlgorithm.ES256));
+        return new ProviderMetadata(new Issuer(issuer), policy, push, grantTypes, List.of("1"));
     }
 }

@@ -36,8 +36,12 @@ final class DoorsAndRulesTest {
         USER_INFO,
         INTROSPECTION,
         INTROSPECTION_OF_A_REFRESH_TOKEN,
+        /// An answer that a device fetches.
+        DEVICE,
         /// No end-user and no connector has a part in it.
-        CLIENT_CREDENTIALS
+        CLIENT_CREDENTIALS,
+        PASSWORD,
+        EXCHANGE
     }
 
     private enum Rule {
@@ -46,25 +50,58 @@ final class DoorsAndRulesTest {
         CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
         CONNECTOR_ALLOWS_THE_CODE_GRANT,
         CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+        CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
+        CONNECTOR_ALLOWS_THE_PASSWORD_GRANT,
+        CONNECTOR_ALLOWS_THE_EXCHANGE_GRANT,
         AUDIENCE_TRUSTS_THE_CLIENT,
         AUDIENCE_IS_REGISTERED,
         END_USER_IS_KNOWN_UPSTREAM,
-        GRANT_IS_NOT_REVOKED
+        GRANT_IS_NOT_REVOKED,
+        NOTHING_IS_TO_BE_DONE_IN_A_BROWSER
     }
 
     /// The rules that say nothing about a door. A code is redeemed moments after the upstream was asked, and a retry
     /// after the first use asked it; an access token says for whom it is and was given by a grant that was allowed
     /// then; introspection asks no upstream, and does not know which audience a refresh will be asked for.
     private static Set<Rule> silent(Door door) {
+        var silent = silentBesideThose(door);
+        if (door != Door.PASSWORD) {
+            silent.add(Rule.CONNECTOR_ALLOWS_THE_PASSWORD_GRANT);
+        }
+        if (door != Door.EXCHANGE) {
+            silent.add(Rule.CONNECTOR_ALLOWS_THE_EXCHANGE_GRANT);
+        }
+        if (door != Door.PASSWORD && door != Door.EXCHANGE) {
+            silent.add(Rule.NOTHING_IS_TO_BE_DONE_IN_A_BROWSER);
+        }
+        return silent;
+    }
+
+    /// Without the rules that speak of one grant, or of grants without a browser alone.
+    private static Set<Rule> silentBesideThose(Door door) {
         return switch (door) {
-            case CODE -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT, Rule.END_USER_IS_KNOWN_UPSTREAM);
-            case REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT);
-            case RETRIED_REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT, Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case CODE ->
+                EnumSet.of(
+                        Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
+                        Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case DEVICE ->
+                EnumSet.of(
+                        Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.END_USER_IS_KNOWN_UPSTREAM);
+            case REFRESH -> EnumSet.of(Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT, Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT);
+            case RETRIED_REFRESH ->
+                EnumSet.of(
+                        Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
+                        Rule.END_USER_IS_KNOWN_UPSTREAM);
             case USER_INFO, INTROSPECTION ->
                 EnumSet.of(
                         Rule.CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
                         Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
                         Rule.AUDIENCE_TRUSTS_THE_CLIENT,
                         Rule.AUDIENCE_IS_REGISTERED,
                         Rule.END_USER_IS_KNOWN_UPSTREAM);
@@ -74,11 +111,18 @@ final class DoorsAndRulesTest {
                         Rule.CONNECTOR_IS_ALLOWED_TO_THE_CLIENT,
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
                         Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
                         Rule.END_USER_IS_KNOWN_UPSTREAM,
+                        Rule.GRANT_IS_NOT_REVOKED);
+            case PASSWORD, EXCHANGE ->
+                EnumSet.of(
+                        Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
                         Rule.GRANT_IS_NOT_REVOKED);
             case INTROSPECTION_OF_A_REFRESH_TOKEN ->
                 EnumSet.of(
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
                         Rule.AUDIENCE_TRUSTS_THE_CLIENT,
                         Rule.AUDIENCE_IS_REGISTERED,
                         Rule.END_USER_IS_KNOWN_UPSTREAM);
@@ -111,12 +155,14 @@ final class DoorsAndRulesTest {
         private final TestProvider provider = new TestProvider(TestPolicies.DEFAULT);
         private final Door door;
         private final String code;
+        private final String deviceCode;
         private final TokenResponse tokens;
 
         Visit(Door door) {
             this.door = door;
             this.tokens = provider.tokens(SCOPES);
             this.code = provider.code(SCOPES);
+            this.deviceCode = provider.deviceCode(SCOPES);
             if (door == Door.RETRIED_REFRESH) {
                 provider.refresh(reveal(tokens.refreshToken()));
             }
@@ -127,20 +173,30 @@ final class DoorsAndRulesTest {
                 case CLIENT_IS_REGISTERED -> provider.clients.remove(SHOP.id());
                 case CONNECTOR_IS_CONFIGURED -> provider.connectors.remove(CORP.id());
                 case CONNECTOR_IS_ALLOWED_TO_THE_CLIENT -> provider.clients.put(TestClients.allowing(SHOP, "saml"));
-                case CONNECTOR_ALLOWS_THE_CODE_GRANT ->
-                    provider.connectors.put(FakeConnectors.narrowed(CORP, GrantType.REFRESH_TOKEN));
-                case CONNECTOR_ALLOWS_THE_REFRESH_GRANT ->
-                    provider.connectors.put(FakeConnectors.narrowed(CORP, GrantType.AUTHORIZATION_CODE));
+                case CONNECTOR_ALLOWS_THE_CODE_GRANT -> takeAway(GrantType.AUTHORIZATION_CODE);
+                case CONNECTOR_ALLOWS_THE_REFRESH_GRANT -> takeAway(GrantType.REFRESH_TOKEN);
+                case CONNECTOR_ALLOWS_THE_DEVICE_GRANT -> takeAway(GrantType.DEVICE_CODE);
+                case CONNECTOR_ALLOWS_THE_PASSWORD_GRANT -> takeAway(GrantType.PASSWORD);
+                case CONNECTOR_ALLOWS_THE_EXCHANGE_GRANT -> takeAway(GrantType.TOKEN_EXCHANGE);
+                case NOTHING_IS_TO_BE_DONE_IN_A_BROWSER -> provider.direct.demands("a second factor");
                 case AUDIENCE_TRUSTS_THE_CLIENT -> provider.clients.put(TestClients.trusting(API));
                 case AUDIENCE_IS_REGISTERED -> provider.clients.remove(API.id());
-                case END_USER_IS_KNOWN_UPSTREAM ->
-                    provider.upstream.answers(
-                            (connector, identity, wanted) -> LoginResult.refused(Refusal.GONE, "removed"));
+                case END_USER_IS_KNOWN_UPSTREAM -> {
+                    var gone = LoginResult.refused(Refusal.GONE, "removed");
+                    provider.upstream.answers((connector, identity, wanted) -> gone);
+                    provider.direct.answers(gone);
+                }
                 case GRANT_IS_NOT_REVOKED -> {
                     provider.grants.alive().forEach(family -> provider.revocation.revoke(family.grant()));
                     provider.codes.issued(code).ifPresent(issued -> provider.revocation.revoke(issued.grant()));
+                    provider.devices.approved().forEach(approved -> provider.revocation.revoke(approved.grant()));
                 }
             }
+        }
+
+        private void takeAway(GrantType type) {
+            var others = EnumSet.complementOf(EnumSet.of(type));
+            provider.connectors.put(FakeConnectors.narrowed(CORP, others.toArray(GrantType[]::new)));
         }
 
         boolean isLetIn() {
@@ -154,9 +210,18 @@ final class DoorsAndRulesTest {
                                 .isEmpty();
                     case USER_INFO -> provider.opens(tokens.accessToken());
                     case INTROSPECTION -> isActive(tokens.accessToken());
+                    case DEVICE ->
+                        !reveal(provider.fetch(current(), deviceCode).accessToken())
+                                .isEmpty();
                     case CLIENT_CREDENTIALS ->
                         !reveal(provider.ownTokens(current(), "groups audience:server:client_id:api")
                                         .accessToken())
+                                .isEmpty();
+                    case PASSWORD ->
+                        !reveal(provider.password(current(), SCOPES).accessToken())
+                                .isEmpty();
+                    case EXCHANGE ->
+                        !reveal(provider.exchange(current(), "audience", "api").accessToken())
                                 .isEmpty();
                     case INTROSPECTION_OF_A_REFRESH_TOKEN -> isActive(Secret.of(reveal(tokens.refreshToken())));
                 };

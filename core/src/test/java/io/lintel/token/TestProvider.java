@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lintel.authorization.Access;
+import io.lintel.authorization.ApprovedDevice;
 import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.FakeAuthorizationCodes;
@@ -23,13 +24,19 @@ import io.lintel.client.TestClients;
 import io.lintel.client.TestSubjects;
 import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
+import io.lintel.device.DeviceCodeGrant;
+import io.lintel.device.DeviceRequest;
+import io.lintel.device.FakeDeviceRequests;
+import io.lintel.device.TestDevices;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.TestParameters;
+import io.lintel.oauth2.TokenType;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
@@ -62,9 +69,11 @@ final class TestProvider {
     final FakeClients clients = new FakeClients(SHOP, TestClients.THIEF, TestClients.APP, TestClients.API);
     final FakeConnectors connectors = new FakeConnectors(CORP, SAML);
     final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
+    final FakeDeviceRequests devices = new FakeDeviceRequests();
     final FakeGrants grants = new FakeGrants();
     final FakeJwts jwts = new FakeJwts();
     final FakeUpstream upstream = new FakeUpstream();
+    final FakeDirectLogins direct = new FakeDirectLogins(ALICE);
     final TokenPolicy policy;
     final GrantRevocation revocation;
     final TokenEndpoint endpoint;
@@ -92,7 +101,12 @@ final class TestProvider {
                 List.of(
                         new AuthorizationCodeGrant(codes, revocation, clock),
                         new RefreshTokenGrant(grants, rotation, revocation, rules, audiences, upstream, policy, clock),
-                        new ClientCredentialsGrant(new RequestedScopes(clients), entropy)),
+                        new DeviceCodeGrant(devices, revocation, clock),
+                        new ClientCredentialsGrant(new RequestedScopes(clients), entropy),
+                        new PasswordGrant(
+                                CORP.id(), direct, rules, new RequestedScopes(clients), direct, entropy, clock),
+                        new TokenExchangeGrant(
+                                direct, connectors, rules, new RequestedScopes(clients), direct, entropy)),
                 rules,
                 issuer);
         accessTokens =
@@ -146,12 +160,57 @@ final class TestProvider {
         return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
     }
 
+    /// What a client gets for Alice's password.
+    TokenResponse password(Client client, String scopes, String... parameters) {
+        var given = Map.of(
+                "grant_type", "password", "username", "alice", "password", FakeDirectLogins.PASSWORD, "scope", scopes);
+        return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
+    /// What a client gets for a token of Alice's from the corporate provider.
+    TokenResponse exchange(Client client, String... parameters) {
+        var given = Map.of(
+                "grant_type",
+                GrantType.TOKEN_EXCHANGE.value(),
+                "connector_id",
+                "corp",
+                "subject_token",
+                FakeDirectLogins.TOKEN,
+                "subject_token_type",
+                TokenType.ID_TOKEN.value());
+        return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
     TokenResponse refresh(String token, String... parameters) {
         return refresh(SHOP, token, parameters);
     }
 
     TokenResponse refresh(Client client, String token, String... parameters) {
         var given = Map.of("grant_type", "refresh_token", "refresh_token", token);
+        return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
+    /// A device code of the shop's, whose device Alice has approved. She came by the corporate directory.
+    String deviceCode(String scopes) {
+        var number = logins++;
+        var request = new DeviceRequest(
+                TestDevices.id(number),
+                SHOP.id(),
+                Access.of(Scopes.parse(scopes)),
+                null,
+                clock.instant().plusSeconds(300));
+        TestDevices.start(devices, request, number, clock.instant());
+        devices.approve(
+                request.id(),
+                new ApprovedDevice(
+                        TestAuthorizations.grant(number),
+                        request.access(),
+                        Authentication.of(CORP.id(), ALICE, clock.instant())));
+        return TestDevices.deviceCode(number).value().reveal();
+    }
+
+    TokenResponse fetch(Client client, String deviceCode, String... parameters) {
+        var given = Map.of("grant_type", "urn:ietf:params:oauth:grant-type:device_code", "device_code", deviceCode);
         return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
     }
 

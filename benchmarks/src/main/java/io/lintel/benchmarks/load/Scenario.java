@@ -5,6 +5,8 @@ public enum Scenario {
     /// Authorize, log in, consent if asked, redeem; with a refresh token.
     CODE_FLOW("code-flow"),
     REFRESH("refresh"),
+    /// Post wrong passwords to the login form: a flood of them, to see what else still works meanwhile.
+    PASSWORDS("passwords"),
     USERINFO("userinfo"),
     DISCOVERY("discovery"),
     KEYS("keys");
@@ -24,6 +26,7 @@ public enum Scenario {
         return switch (this) {
             case CODE_FLOW -> () -> visitor.codeFlow("openid email offline_access");
             case REFRESH -> refreshing(visitor);
+            case PASSWORDS -> guessing(visitor);
             case USERINFO -> askingForUserInfo(visitor);
             case DISCOVERY -> () -> visitor.get("/.well-known/openid-configuration");
             case KEYS -> () -> visitor.get("/keys");
@@ -33,6 +36,12 @@ public enum Scenario {
     private static Runnable askingForUserInfo(Visitor visitor) {
         var token = Visitor.member(visitor.codeFlow("openid email"), "access_token");
         return () -> visitor.userInfo(token);
+    }
+
+    /// Every name is made up, so that no account is throttled and each guess costs what it costs.
+    private static Runnable guessing(Visitor visitor) {
+        var form = visitor.loginForm();
+        return () -> visitor.guess(form);
     }
 
     private static Runnable refreshing(Visitor visitor) {

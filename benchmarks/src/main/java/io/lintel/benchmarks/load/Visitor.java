@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,10 @@ final class Visitor {
             "type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"|name=\"([^\"]+)\" type=\"hidden\" value=\"([^\"]*)\"");
     private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]*)\"");
     private static final int MOST_HOPS = 12;
+
+    /// dex shows its form again with 200 or 401; a server that has too much to do says so.
+    private static final Set<Integer> REFUSALS = Set.of(200, 401, 429, 503);
+
     private static final String VERIFIER = "benchmark-verifier-benchmark-verifier-benchmark";
 
     private final HttpClient http;
@@ -69,6 +75,30 @@ final class Visitor {
         return expectOk(send(HttpRequest.newBuilder(target.at(path))));
     }
 
+    /// The login form, of a connector that has one.
+    HttpResponse<String> loginForm() {
+        cookies.clear();
+        var response = browse(HttpRequest.newBuilder(authorization("openid")));
+        for (var hop = 0;
+                hop < MOST_HOPS && response.headers().firstValue("Location").isPresent();
+                hop++) {
+            response = browse(HttpRequest.newBuilder(response.uri()
+                    .resolve(response.headers().firstValue("Location").get())));
+        }
+        if (!response.body().contains("name=\"password\"")) {
+            throw new IllegalStateException("connector " + target.connector() + " shows no login form");
+        }
+        return response;
+    }
+
+    /// Posts the form with a name and a password of nobody. To be told that there are too many is an answer as well.
+    void guess(HttpResponse<String> form) {
+        var answer = submit(form, "guess-" + UUID.randomUUID(), "wrong");
+        if (!REFUSALS.contains(answer.statusCode())) {
+            throw new IllegalStateException("a wrong password is answered " + answer.statusCode());
+        }
+    }
+
     /// A string member of a flat JSON object.
     static String member(String json, String name) {
         var matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
@@ -78,8 +108,8 @@ final class Visitor {
         return matcher.group(1);
     }
 
-    private String code(String scope) {
-        var uri = target.at("/auth/" + target.connector() + "?"
+    private URI authorization(String scope) {
+        return target.at("/auth/" + target.connector() + "?"
                 + form(Map.of(
                         "client_id",
                         target.clientId(),
@@ -95,7 +125,10 @@ final class Visitor {
                         challenge(),
                         "code_challenge_method",
                         "S256")));
-        var response = browse(HttpRequest.newBuilder(uri));
+    }
+
+    private String code(String scope) {
+        var response = browse(HttpRequest.newBuilder(authorization(scope)));
         for (var hop = 0; hop < MOST_HOPS; hop++) {
             var location = response.headers().firstValue("Location").map(response.uri()::resolve);
             if (location.isPresent()) {
@@ -115,6 +148,10 @@ final class Visitor {
         if (page.statusCode() != 200) {
             throw new IllegalStateException("the login ends with " + page.statusCode());
         }
+        return submit(page, target.username(), target.password());
+    }
+
+    private HttpResponse<String> submit(HttpResponse<String> page, String username, String password) {
         var fields = new LinkedHashMap<String, String>();
         var hidden = HIDDEN.matcher(page.body());
         while (hidden.find()) {
@@ -123,8 +160,8 @@ final class Visitor {
             fields.put(name, value);
         }
         if (page.body().contains("name=\"password\"")) {
-            fields.put("login", target.username());
-            fields.put("password", target.password());
+            fields.put("login", username);
+            fields.put("password", password);
         } else {
             fields.put("approval", "approve");
         }

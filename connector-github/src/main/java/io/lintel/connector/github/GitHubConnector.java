@@ -145,7 +145,7 @@ final class GitHubConnector implements CallbackConnector, RefreshingConnector, D
         var tokens = RefreshState.tokens(identity);
         var deadline = Deadline.in(configuration.loginTimeout());
         var result = isOver(tokens) ? rotate(tokens, wanted, deadline) : reuse(tokens, wanted, deadline);
-        return result instanceof LoginResult.Authenticated(var now)
+        return result instanceof LoginResult.Authenticated(var now, var _)
                         && !now.userId().equals(identity.userId())
                 ? LoginResult.refused(Refusal.GONE, "the token belongs to another user id now")
                 : result;

@@ -81,6 +81,11 @@ final class MockCallbackConnectorTest
         return List.of();
     }
 
+    @Override
+    public List<Secret> tokensOfOtherApplications() {
+        return List.of();
+    }
+
     @Test
     void everybodyIsKilgoreTrout() {
         var identity = authenticated(logIn(connector, TestLogins.request()));

@@ -217,7 +217,7 @@ public interface CallbackConnectorContract extends ConnectorContract {
 
         try {
             if (connector.finish(request, departure.remember(), callback)
-                    instanceof LoginResult.Authenticated(var again)) {
+                    instanceof LoginResult.Authenticated(var again, var _)) {
                 assertThat(again.userId()).isEqualTo(first.userId());
             }
         } catch (ConnectorException _) {

@@ -16,7 +16,7 @@ public final class LoginResults {
     /// The identity, or a failed test.
     public static Identity authenticated(LoginResult result) {
         return switch (result) {
-            case LoginResult.Authenticated(var identity) -> identity;
+            case LoginResult.Authenticated(var identity, var _) -> identity;
             case LoginResult.Refused(var reason, var detail) ->
                 fail("expected an identity, but was refused as " + reason + ": " + detail);
         };
@@ -25,7 +25,7 @@ public final class LoginResults {
     /// The detail of a refusal with this reason, or a failed test.
     public static String refused(Refusal expected, LoginResult result) {
         return switch (result) {
-            case LoginResult.Authenticated(var identity) ->
+            case LoginResult.Authenticated(var identity, var _) ->
                 fail("expected a refusal as " + expected + ", but authenticated " + identity);
             case LoginResult.Refused(var reason, var detail) -> {
                 assertThat(reason).as(detail).isEqualTo(expected);

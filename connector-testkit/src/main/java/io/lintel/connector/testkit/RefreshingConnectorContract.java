@@ -76,7 +76,7 @@ public interface RefreshingConnectorContract extends ConnectorContract {
         for (var state : states) {
             try {
                 if (((RefreshingConnector) connector).refresh(identity.withRefreshState(state), Set.of(OFFLINE_ACCESS))
-                        instanceof LoginResult.Authenticated(var found)) {
+                        instanceof LoginResult.Authenticated(var found, var _)) {
                     assertThat(found.userId()).isEqualTo(identity.userId());
                 }
             } catch (ConnectorException _) {

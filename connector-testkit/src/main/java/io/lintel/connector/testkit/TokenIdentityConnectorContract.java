@@ -24,9 +24,13 @@ public interface TokenIdentityConnectorContract extends ConnectorContract {
     /// A token of that type for the end-user who can log in.
     Secret upstreamToken();
 
-    /// Tokens the upstream would not vouch for: expired, altered, of somebody else's application. Empty only
-    /// for a connector that takes any token and says so.
+    /// Tokens the upstream would not vouch for, such as expired and altered ones. Empty only for a connector that
+    /// takes any token and says so.
     List<Secret> worthlessTokens();
+
+    /// Tokens the upstream issued for another of its applications, which is none that the connector is told to trust.
+    /// Empty only for a connector that takes any token and says so.
+    List<Secret> tokensOfOtherApplications();
 
     @Test
     default void declaresTokenExchange() {
@@ -51,6 +55,24 @@ public interface TokenIdentityConnectorContract extends ConnectorContract {
         worthlessTokens()
                 .forEach(token ->
                         neverAuthenticates("the token is worthless", () -> connector.identify(tokenType(), token)));
+    }
+
+    /// Any application of the upstream gets tokens of its users, and must not become them by it.
+    @Test
+    default void tokensOfOtherApplicationsAreNobodys() {
+        var connector = (TokenIdentityConnector) connector();
+
+        assertThat(tokensOfOtherApplications().isEmpty())
+                .as("a connector that refuses any token refuses those of other applications")
+                .isEqualTo(worthlessTokens().isEmpty());
+        tokensOfOtherApplications()
+                .forEach(token -> neverAuthenticates(
+                        "the token was issued for another application", () -> connector.identify(tokenType(), token)));
+    }
+
+    @Test
+    default void takesTheTypeItSays() {
+        assertThat(((TokenIdentityConnector) connector()).tokenTypes()).contains(tokenType());
     }
 
     @Test

@@ -66,6 +66,11 @@ final class CallbackConnectorContractTest
     }
 
     @Override
+    public List<Secret> tokensOfOtherApplications() {
+        return good.tokensOfOtherApplications();
+    }
+
+    @Override
     public CallbackRequest loggedOut(LoginId id, Departure departure) {
         return good.loggedOut(id, departure);
     }
@@ -96,6 +101,8 @@ final class CallbackConnectorContractTest
         "DECLARES_NOTHING, roleThatIsNotDeclaredIsRefused",
         "BELIEVES_ANY_TOKEN, worthlessTokensAreNobodys",
         "BELIEVES_ANY_TOKEN, hostileTokensAreNobodys",
+        "BELIEVES_TOKENS_OF_OTHER_APPLICATIONS, tokensOfOtherApplicationsAreNobodys",
+        "HIDES_THE_TOKEN_TYPE, takesTheTypeItSays",
         "TAKES_ANY_TOKEN_TYPE, unknownTokenTypeIsNobodys",
         "NAMES_SOMEBODY_ELSE, tokenIsOfWhoLogsIn",
         "REFUSES_TOKENS_WHEN_UNREACHABLE, tokenWithoutTheUpstreamIsUnavailable",
@@ -176,6 +183,11 @@ final class CallbackConnectorContractTest
         @Override
         public List<Secret> worthlessTokens() {
             return List.of(Secret.of("the token of nobody"));
+        }
+
+        @Override
+        public List<Secret> tokensOfOtherApplications() {
+            return List.of(FickleCallbackConnector.TOKEN_OF_ANOTHER_APPLICATION);
         }
 
         @Override

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /// alice.
 final class FickleCallbackConnector implements CallbackConnector, TokenIdentityConnector, LogoutConnector {
     static final Secret TOKEN = Secret.of("the token of alice");
+    static final Secret TOKEN_OF_ANOTHER_APPLICATION = Secret.of("the token of alice for another application");
     static final String TOKEN_TYPE = "urn:ietf:params:oauth:token-type:access_token";
 
     enum Flaw {
@@ -49,7 +50,9 @@ final class FickleCallbackConnector implements CallbackConnector, TokenIdentityC
         SHOWS_WHAT_IT_REMEMBERS,
         DECLARES_NOTHING,
         BELIEVES_ANY_TOKEN,
+        BELIEVES_TOKENS_OF_OTHER_APPLICATIONS,
         TAKES_ANY_TOKEN_TYPE,
+        HIDES_THE_TOKEN_TYPE,
         NAMES_SOMEBODY_ELSE,
         REFUSES_TOKENS_WHEN_UNREACHABLE,
         LOGS_TOKENS,
@@ -148,11 +151,18 @@ final class FickleCallbackConnector implements CallbackConnector, TokenIdentityC
         if (!tokenType.equals(TOKEN_TYPE) && !flaws.contains(Flaw.TAKES_ANY_TOKEN_TYPE)) {
             return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "not a type of ours");
         }
-        if (!token.equals(TOKEN) && !flaws.contains(Flaw.BELIEVES_ANY_TOKEN)) {
+        var isForAnother = token.equals(TOKEN_OF_ANOTHER_APPLICATION)
+                && flaws.contains(Flaw.BELIEVES_TOKENS_OF_OTHER_APPLICATIONS);
+        if (!token.equals(TOKEN) && !isForAnother && !flaws.contains(Flaw.BELIEVES_ANY_TOKEN)) {
             return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "not a token of ours");
         }
         var owner = flaws.contains(Flaw.NAMES_SOMEBODY_ELSE) ? "bob" : "alice";
         return LoginResult.authenticated(Identity.of(owner).build());
+    }
+
+    @Override
+    public Set<String> tokenTypes() {
+        return flaws.contains(Flaw.HIDES_THE_TOKEN_TYPE) ? Set.of() : Set.of(TOKEN_TYPE);
     }
 
     @Override

@@ -53,6 +53,17 @@ public sealed interface AuditEvent {
     /// @param where the id of the connector or the client
     record AttemptThrottled(String kind, String where, Instant until) implements AuditEvent {}
 
+    /// A device asked for a user code.
+    record DeviceAsked(ClientId client) implements AuditEvent {}
+
+    /// Somebody typed a user code.
+    ///
+    /// @param found whether a device waits with it
+    record UserCodeTyped(boolean found) implements AuditEvent {}
+
+    /// An end-user answered a device, or the login came to nothing.
+    record DeviceAnswered(LoginId login, ClientId client, boolean approved) implements AuditEvent {}
+
     /// Everything that came of a grant was taken back: somebody presented a code or a refresh token that had
     /// been used, or the grant was ended otherwise.
     record GrantRevoked(GrantId grant) implements AuditEvent {}

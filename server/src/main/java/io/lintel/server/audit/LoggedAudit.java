@@ -76,6 +76,16 @@ final class LoggedAudit implements AuditListener {
                         .addKeyValue("where", throttled.where())
                         .addKeyValue("until", throttled.until())
                         .log("attempt throttled");
+            case AuditEvent.DeviceAsked asked ->
+                LOG.atInfo().addKeyValue("client_id", asked.client()).log("device asked");
+            case AuditEvent.UserCodeTyped typed ->
+                LOG.atInfo().addKeyValue("found", typed.found()).log("user code typed");
+            case AuditEvent.DeviceAnswered answered ->
+                LOG.atInfo()
+                        .addKeyValue(AttemptId.KEY, AttemptId.of(answered.login()))
+                        .addKeyValue("login", answered.login())
+                        .addKeyValue("client_id", answered.client())
+                        .log(answered.approved() ? "device approved" : "device denied");
             case AuditEvent.GrantRevoked revoked ->
                 LOG.atWarn()
                         .addKeyValue(

@@ -1,7 +1,9 @@
 package io.lintel.server.browser;
 
 import io.lintel.authorization.Access;
+import io.lintel.authorization.AskingDevice;
 import io.lintel.authorization.AuthorizationRequest;
+import io.lintel.authorization.DeviceRequestId;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.RequestableClaims;
 import io.lintel.connector.ConnectorId;
@@ -16,6 +18,8 @@ import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scopes;
+import io.lintel.oauth2.Subject;
+import io.lintel.oauth2.UserCode;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.Secret;
 import java.io.ByteArrayInputStream;
@@ -39,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingAuthorizationText {
 
     /// Changes with the form, so that a replica of another release opens nothing it would misread.
-    private static final String PURPOSE = "pending authorization 3 ";
+    private static final String PURPOSE = "pending authorization 4 ";
 
     private final Sealer sealer;
 
@@ -103,6 +107,25 @@ final class PendingAuthorizationText {
         writeOptional(out, request.loginHint());
         writeOptional(out, request.hinted());
         writeOptional(out, request.locales());
+        writeDevice(out, request.device());
+    }
+
+    private static void writeDevice(DataOutputStream out, @Nullable AskingDevice device) throws IOException {
+        out.writeBoolean(device != null);
+        if (device != null) {
+            out.writeUTF(device.request().value());
+            out.writeUTF(device.userCode().value().reveal());
+            out.writeLong(device.expiresAt().toEpochMilli());
+        }
+    }
+
+    private static @Nullable AskingDevice readDevice(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? new AskingDevice(
+                        new DeviceRequestId(in.readUTF()),
+                        new UserCode(Secret.of(in.readUTF())),
+                        Instant.ofEpochMilli(in.readLong()))
+                : null;
     }
 
     private static AuthorizationRequest readRequest(DataInputStream in) throws IOException {
@@ -123,6 +146,7 @@ final class PendingAuthorizationText {
         var loginHint = readOptional(in);
         var hinted = readOptional(in);
         var locales = readOptional(in);
+        var device = readDevice(in);
         return new AuthorizationRequest(
                 client,
                 redirectUri,
@@ -140,7 +164,8 @@ final class PendingAuthorizationText {
                 connector == null ? null : new ConnectorId(connector),
                 loginHint,
                 hinted,
-                locales);
+                locales,
+                device);
     }
 
     /// A URI holds no space.

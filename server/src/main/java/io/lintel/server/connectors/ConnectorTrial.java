@@ -4,6 +4,7 @@ import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorException.Fault;
 import io.lintel.connector.OneTimeUse;
+import io.lintel.connector.PasswordConnector;
 import io.lintel.oauth2.Issuer;
 import io.lintel.server.fence.Deadline;
 import io.lintel.server.plugin.Plugins;
@@ -19,8 +20,10 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ public final class ConnectorTrial implements ConnectorCheck, AutoCloseable {
     private final HttpClient httpClient;
     private final Clock clock;
     private final List<BoundConnector<?>> bound = new ArrayList<>();
+    private final Set<String> withoutPasswords = new HashSet<>();
     private ConnectorBinder binder;
     private Plugins plugins = Plugins.none();
     private boolean isPrepared;
@@ -99,10 +103,18 @@ public final class ConnectorTrial implements ConnectorCheck, AutoCloseable {
                 compatibility == Compatibility.DEX);
     }
 
-    private static void open(BoundConnector<?> ready, ConnectorContext context, Mistakes mistakes) {
+    @Override
+    public boolean checksNoPasswords(String id) {
+        return withoutPasswords.contains(id);
+    }
+
+    private void open(BoundConnector<?> ready, ConnectorContext context, Mistakes mistakes) {
         var definition = ready.definition();
         var place = definition.config().place();
         try (var connector = Deadline.within(TIME, "trial-" + definition.id(), () -> ready.open(context), () -> {})) {
+            if (!(connector instanceof PasswordConnector)) {
+                withoutPasswords.add(definition.id().value());
+            }
             BoundConnector.defectOf(connector)
                     .ifPresent(defect -> mistakes.addFailedConnector(definition.typePlace(), defect));
         } catch (ExecutionException failed) {

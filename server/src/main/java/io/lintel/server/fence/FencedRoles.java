@@ -37,6 +37,11 @@ interface FencedRoles extends RefreshingConnector, TokenIdentityConnector, Logou
     }
 
     @Override
+    default Set<String> tokenTypes() {
+        return role(Capability.TOKEN_EXCHANGE, TokenIdentityConnector.class).tokenTypes();
+    }
+
+    @Override
     default Optional<Departure> beginLogout(Identity identity, LoginId id, URI callback) {
         var role = role(Capability.UPSTREAM_LOGOUT, LogoutConnector.class);
         return fence().call(Operation.BEGIN_LOGOUT, () -> role.beginLogout(identity, id, callback));

@@ -5,24 +5,17 @@ import io.lintel.authorization.AuthorizationRequest;
 import io.lintel.authorization.AuthorizationRequestReader;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.NextStep;
-import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.RedirectTarget;
 import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.RequestSource;
-import io.lintel.connector.CallbackConnector;
-import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
-import io.lintel.connector.Departure;
-import io.lintel.connector.PasswordConnector;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
-import io.lintel.secret.Secret;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.ConnectorChoice;
-import io.lintel.server.page.FormPost;
 import io.lintel.server.page.PageError;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -61,6 +54,7 @@ final class AuthorizationController {
     private final AuthorizationFlow flow;
     private final AuthorizationResponses responses;
     private final LoginSteps steps;
+    private final LoginDepartures departures;
     private final ConnectorRegistry connectors;
     private final PageResponses pages;
     private final RequestLinks links;
@@ -73,6 +67,7 @@ final class AuthorizationController {
             AuthorizationFlow flow,
             AuthorizationResponses responses,
             LoginSteps steps,
+            LoginDepartures departures,
             ConnectorRegistry connectors,
             PageResponses pages,
             RequestLinks links,
@@ -83,6 +78,7 @@ final class AuthorizationController {
         this.flow = flow;
         this.responses = responses;
         this.steps = steps;
+        this.departures = departures;
         this.connectors = connectors;
         this.pages = pages;
         this.links = links;
@@ -121,6 +117,7 @@ final class AuthorizationController {
             case NextStep.LogIn logIn ->
                 PageResponses.seeOther(loginLink(logIn.connector().id(), asked));
             case NextStep.AskConsent ask -> throw new IllegalStateException("nobody has logged in");
+            case NextStep.DeviceAnswered answered -> throw new IllegalStateException("no device has asked");
             case NextStep.Respond respond -> pages.respond(request, respond.response());
         });
     }
@@ -128,47 +125,11 @@ final class AuthorizationController {
     private MutableHttpResponse<String> logIn(BrowserRequest request, String connector, @Nullable String form) {
         var given = request.queryAnd(form);
         var id = connectorId(connector);
-        return answer(request, given, (target, authorization, asked) -> {
-            var pending = flow.logIn(target, authorization, id);
-            steps.began(request, pending, id);
-            return depart(request, pending, id);
-        });
-    }
-
-    private MutableHttpResponse<String> depart(BrowserRequest request, PendingAuthorization pending, ConnectorId id) {
-        return switch (steps.requireConnector(pending, id)) {
-            case PasswordConnector password -> {
-                var form = steps.path("/auth/" + PageResponses.encode(id.value()) + "/login");
-                yield steps.remember(
-                        PageResponses.seeOther(PageResponses.withQuery(
-                                form, Map.of("state", pending.id().value()))),
-                        pending.departed(id, Secret.empty()),
-                        request);
-            }
-            case CallbackConnector callback -> {
-                var departure = begin(callback, pending, id);
-                var response =
-                        switch (departure) {
-                            case Departure.Redirect redirect ->
-                                PageResponses.seeOther(redirect.location().toString());
-                            case Departure.FormPost post ->
-                                pages.page(pages.pages()
-                                        .formPost(
-                                                new FormPost(post.action().toString(), post.fields()),
-                                                request.language(
-                                                        pending.request().locales())));
-                        };
-                yield steps.remember(response, pending.departed(id, departure.remember()), request);
-            }
-        };
-    }
-
-    private Departure begin(CallbackConnector connector, PendingAuthorization pending, ConnectorId id) {
-        try {
-            return connector.begin(steps.loginRequest(pending));
-        } catch (ConnectorException fault) {
-            throw steps.failed(pending, id, fault);
-        }
+        return answer(
+                request,
+                given,
+                (target, authorization, asked) ->
+                        departures.depart(request, flow.logIn(target, authorization, id), id));
     }
 
     /// Refused before there is a target: an error page, there is nobody to redirect to. Refused from there on:

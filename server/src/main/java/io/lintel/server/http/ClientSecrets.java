@@ -3,7 +3,6 @@ package io.lintel.server.http;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.ClientCredentials;
-import io.lintel.client.Clients;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -23,8 +22,9 @@ import java.util.Map;
 /// Authenticates clients, and lets nobody guess their secrets: wrong ones are counted by client and network, and
 /// after too many of them the right one is as wrong for a while, there and nowhere else.
 ///
-/// Clients that show the right one every time cost no question to the store: for a moment it is remembered that
-/// nobody had to wait. A wrong one ends that moment, so whoever guesses here has no use of it.
+/// A secret signs assertions as well (`client_secret_jwt`), so those are guesses too. Clients that show the right one
+/// every time cost no question to the store: for a moment it is remembered that nobody had to wait. A wrong one ends
+/// that moment, so whoever guesses here has no use of it.
 @Singleton
 final class ClientSecrets {
 
@@ -32,37 +32,25 @@ final class ClientSecrets {
     private static final int REMEMBERED = 4_096;
 
     private final ClientAuthenticator authenticator;
-    private final Clients clients;
     private final Throttle throttle;
     private final Audit audit;
     private final Clock clock;
     private final Map<Attempt, Instant> freeUntil = new LinkedHashMap<>();
 
-    ClientSecrets(ClientAuthenticator authenticator, Clients clients, Throttle throttle, Audit audit, Clock clock) {
+    ClientSecrets(ClientAuthenticator authenticator, Throttle throttle, Audit audit, Clock clock) {
         this.authenticator = authenticator;
-        this.clients = clients;
         this.throttle = throttle;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /// What is signed is not counted: a signature is not guessed.
-    ///
     /// @throws OAuth2Exception `invalid_client`
     AuthenticatedClient authenticate(ClientCredentials credentials, InetAddress from) {
-        return switch (credentials) {
-            case ClientCredentials.None none -> authenticator.authenticate(none);
-            case ClientCredentials.Assertion assertion -> authenticator.authenticate(assertion);
-            case ClientCredentials.Basic(var id, var _) -> counted(id, credentials, from);
-            case ClientCredentials.Post(var id, var _) -> counted(id, credentials, from);
-        };
-    }
-
-    private AuthenticatedClient counted(ClientId id, ClientCredentials credentials, InetAddress from) {
-        if (clients.find(id).isEmpty()) {
+        var named = authenticator.findNamed(credentials).filter(client -> client.secret() != null);
+        if (named.isEmpty() || credentials instanceof ClientCredentials.None) {
             return authenticator.authenticate(credentials);
         }
-        var attempt = throttle.clientSecret(id, from);
+        var attempt = throttle.clientSecret(named.get().id(), from);
         AuthenticatedClient client;
         try {
             client = authenticator.authenticate(credentials);
@@ -71,7 +59,7 @@ final class ClientSecrets {
             throttle.begin(attempt);
             throw refused;
         }
-        requireFree(attempt, id);
+        requireFree(attempt, named.get().id());
         return client;
     }
 

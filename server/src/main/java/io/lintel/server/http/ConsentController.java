@@ -103,6 +103,7 @@ final class ConsentController {
         hidden.put("req", parked.id().value());
         hidden.put("hmac", StepMac.of(parked, Step.APPROVAL));
         var logo = client.map(Client::logo);
+        var device = request.device();
         return new ConsentForm(
                 steps.path("/approval"),
                 hidden,
@@ -113,7 +114,8 @@ final class ConsentController {
                 request.access().claims().names().stream()
                         .filter(RequestableClaims.ABOUT_THE_END_USER::contains)
                         .toList(),
-                names(parked));
+                names(parked),
+                device == null ? null : device.userCode().value().reveal());
     }
 
     private Map<String, String> names(PendingAuthorization parked) {

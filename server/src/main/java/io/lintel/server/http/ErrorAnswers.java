@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ErrorAnswers {
 
-    private static final List<String> FOR_CLIENTS = List.of("/token", "/par", "/userinfo", "/keys", "/.well-known/");
+    private static final List<String> FOR_CLIENTS =
+            List.of("/token", "/par", "/userinfo", "/keys", "/.well-known/", "/device/code");
 
     /// When to try again what failed for a moment (RFC 9110, section 10.2.3).
     static final String RETRY_SECONDS = "2";

@@ -55,7 +55,10 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
     private MutableHttpResponse<?> toClient(HttpRequest<?> request, Throwable thrown) {
         return switch (thrown) {
             case OAuth2Exception refused -> {
-                audit.record(new AuditEvent.RequestRefused(what(request), refused.code(), detail(refused)));
+                // A device that waits asks every few seconds.
+                if (refused.code() != ErrorCode.AUTHORIZATION_PENDING) {
+                    audit.record(new AuditEvent.RequestRefused(what(request), refused.code(), detail(refused)));
+                }
                 yield answers.json(
                         request, refused.code(), refused.description().orElse(null));
             }
@@ -103,7 +106,7 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
 
     private static String what(HttpRequest<?> request) {
         var path = request.getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
+        return path.endsWith("/device/code") ? "device" : path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static String detail(Throwable thrown) {

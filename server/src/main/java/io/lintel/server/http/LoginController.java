@@ -15,6 +15,7 @@ import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.Refusal;
 import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
+import io.lintel.server.browser.DeviceLinks;
 import io.lintel.server.connectors.ConnectorRegistry;
 import io.lintel.server.page.LoginForm;
 import io.lintel.server.page.LoginProblem;
@@ -52,6 +53,7 @@ final class LoginController {
     private final RequestLinks links;
     private final PasswordLogin passwords;
     private final ClientAddress addresses;
+    private final DeviceLinks devices;
 
     LoginController(
             LoginSteps steps,
@@ -61,11 +63,13 @@ final class LoginController {
             TicketLogin tickets,
             RequestLinks links,
             PasswordLogin passwords,
-            ClientAddress addresses) {
+            ClientAddress addresses,
+            DeviceLinks devices) {
         this.links = links;
         this.tickets = tickets;
         this.passwords = passwords;
         this.addresses = addresses;
+        this.devices = devices;
         this.steps = steps;
         this.connectors = connectors;
         this.clients = clients;
@@ -146,6 +150,10 @@ final class LoginController {
         var request = pending.request();
         if (connectors.all().size() < 2 || request.connector() != null || request.hinted() != null) {
             return null;
+        }
+        var device = request.device();
+        if (device != null) {
+            return PageResponses.withQuery(steps.path("/device/login"), Map.of("device", devices.write(device)));
         }
         return links.toChoice(request);
     }

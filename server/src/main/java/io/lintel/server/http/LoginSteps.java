@@ -2,11 +2,8 @@ package io.lintel.server.http;
 
 import io.lintel.authorization.AuthorizationFlow;
 import io.lintel.authorization.AuthorizationResponse;
-import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.PendingAuthorization;
-import io.lintel.authorization.RedirectTarget;
-import io.lintel.authorization.RedirectTargets;
 import io.lintel.authorization.StepMac;
 import io.lintel.connector.Connector;
 import io.lintel.connector.ConnectorException;
@@ -24,6 +21,7 @@ import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.browser.FlowCookies;
 import io.lintel.server.connectors.ConnectorRegistry;
+import io.lintel.server.page.DeviceAnswer;
 import io.lintel.server.page.PageError;
 import io.lintel.session.AuthenticationMethod;
 import io.micronaut.http.HttpHeaders;
@@ -39,8 +37,6 @@ import java.util.Optional;
 final class LoginSteps {
 
     private final AuthorizationFlow flow;
-    private final RedirectTargets targets;
-    private final AuthorizationResponses responses;
     private final ConnectorRegistry connectors;
     private final FlowCookies cookies;
     private final PageResponses pages;
@@ -49,16 +45,12 @@ final class LoginSteps {
 
     LoginSteps(
             AuthorizationFlow flow,
-            RedirectTargets targets,
-            AuthorizationResponses responses,
             ConnectorRegistry connectors,
             FlowCookies cookies,
             PageResponses pages,
             Issuer issuer,
             Audit audit) {
         this.flow = flow;
-        this.targets = targets;
-        this.responses = responses;
         this.connectors = connectors;
         this.cookies = cookies;
         this.pages = pages;
@@ -149,11 +141,10 @@ final class LoginSteps {
                 connector,
                 identity.userId(),
                 identity.groups().size()));
-        var target = targets.resolve(pending.request());
         try {
             return answer(request, pending, flow.loggedIn(pending, connector, identity, methods));
         } catch (OAuth2Exception refused) {
-            return toClient(request, pending, target, refused);
+            return failed(request, pending, refused);
         }
     }
 
@@ -163,6 +154,12 @@ final class LoginSteps {
             case NextStep.Respond respond -> {
                 record(pending, respond.response());
                 yield forget(pages.respond(request, respond.response()), pending.id());
+            }
+            case NextStep.DeviceAnswered answered -> {
+                audit.record(new AuditEvent.DeviceAnswered(
+                        pending.id(), pending.request().client(), answered.approved()));
+                var answer = new DeviceAnswer(answered.client().name(), answered.approved());
+                yield forget(pages.page(pages.pages().deviceAnswer(answer, request.language())), pending.id());
             }
             case NextStep.ChooseConnector choose -> throw outOfOrder(step);
             case NextStep.LogIn logIn -> throw outOfOrder(step);
@@ -175,19 +172,17 @@ final class LoginSteps {
             BrowserRequest request, PendingAuthorization pending, ConnectorId connector, LoginResult.Refused refused) {
         record(pending, connector, refused);
         if (refused.reason() == Refusal.CANCELLED) {
-            var target = targets.resolve(pending.request());
             var denied = OAuth2Exception.of(ErrorCode.ACCESS_DENIED, "The end-user cancelled the login.");
-            return toClient(request, pending, target, denied);
+            return failed(request, pending, denied);
         }
         return pages.error(request, PageError.of(refused.reason()));
     }
 
-    private MutableHttpResponse<String> toClient(
-            BrowserRequest request, PendingAuthorization pending, RedirectTarget target, OAuth2Exception refused) {
+    private MutableHttpResponse<String> failed(
+            BrowserRequest request, PendingAuthorization pending, OAuth2Exception refused) {
         audit.record(
                 new AuditEvent.RequestRefused("authorization", refused.code(), String.valueOf(refused.getMessage())));
-        var response = responses.error(target, refused, pending.request());
-        return forget(pages.respond(request, response), pending.id());
+        return answer(request, pending, flow.failed(pending, refused));
     }
 
     private void record(PendingAuthorization pending, AuthorizationResponse response) {

@@ -51,7 +51,8 @@ final class OtherSiteFilter {
     private boolean isMeantFor(String requested) {
         var below = requested.startsWith(path) ? requested.substring(path.length()) : requested;
         var segments = below.split("/", -1);
+        var isDeviceAsking = segments.length == 3 && segments[1].equals("device") && segments[2].equals("code");
         var isLoginForm = segments.length == 4 && segments[1].equals("auth") && segments[3].equals("login");
-        return segments.length > 1 && FROM_ELSEWHERE.contains(segments[1]) && !isLoginForm;
+        return isDeviceAsking || (segments.length > 1 && FROM_ELSEWHERE.contains(segments[1]) && !isLoginForm);
     }
 }

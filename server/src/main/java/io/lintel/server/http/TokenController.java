@@ -2,9 +2,12 @@ package io.lintel.server.http;
 
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.TokenType;
 import io.lintel.secret.Secret;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
+import io.lintel.server.settings.Compatibility;
+import io.lintel.server.settings.Settings;
 import io.lintel.token.TokenEndpoint;
 import io.lintel.token.TokenResponse;
 import io.micronaut.http.HttpHeaders;
@@ -32,10 +35,15 @@ import org.jspecify.annotations.Nullable;
 final class TokenController {
 
     private final TokenEndpoint endpoint;
+
+    /// dex calls every token a bearer token; RFC 8693, section 2.2.1, one that opens nothing N_A.
+    private final boolean isDex;
+
     private final Audit audit;
 
-    TokenController(TokenEndpoint endpoint, Audit audit) {
+    TokenController(TokenEndpoint endpoint, Settings settings, Audit audit) {
         this.endpoint = endpoint;
+        this.isDex = settings.compatibility() == Compatibility.DEX;
         this.audit = audit;
     }
 
@@ -55,10 +63,14 @@ final class TokenController {
                 .header(HttpHeaders.PRAGMA, "no-cache");
     }
 
-    private static Map<String, Object> members(TokenResponse response) {
+    private Map<String, Object> members(TokenResponse response) {
         var members = new LinkedHashMap<String, Object>();
         members.put("access_token", response.accessToken().reveal());
-        members.put("token_type", "bearer");
+        var exchanged = response.exchanged();
+        if (exchanged != null) {
+            members.put("issued_token_type", exchanged.value());
+        }
+        members.put("token_type", exchanged == TokenType.ID_TOKEN && !isDex ? "N_A" : "bearer");
         members.put("expires_in", response.expiresIn().toSeconds());
         putIfPresent(members, "refresh_token", response.refreshToken());
         putIfPresent(members, "id_token", response.idToken());

@@ -14,7 +14,7 @@ import java.util.Set;
 public final class DecisionMetrics implements AuditListener {
 
     private static final Set<String> REQUESTS =
-            Set.of("authorization", "token", "introspect", "revoke", "userinfo", "par");
+            Set.of("authorization", "token", "introspect", "revoke", "userinfo", "par", "device");
 
     private final Connectors connectors;
     private final Counter logins;
@@ -23,6 +23,8 @@ public final class DecisionMetrics implements AuditListener {
     private final Counter pushed;
     private final Counter refused;
     private final Counter throttled;
+    private final Counter devices;
+    private final Counter userCodes;
     private final Counter revoked;
     private final Counter keys;
     private final Counter certificates;
@@ -46,6 +48,12 @@ public final class DecisionMetrics implements AuditListener {
                 .register(registry);
         this.throttled = counter("lintel_attempts_throttled_total", "Guesses that had to wait, by what was guessed.")
                 .labelNames("kind")
+                .register(registry);
+        this.devices = counter("lintel_devices_total", "Devices that asked for a user code, were approved or denied.")
+                .labelNames("outcome")
+                .register(registry);
+        this.userCodes = counter("lintel_user_codes_total", "User codes of devices that somebody typed.")
+                .labelNames("outcome")
                 .register(registry);
         this.revoked = counter("lintel_grants_revoked_total", "Grants that were taken back, for a replay mostly.")
                 .register(registry);
@@ -90,6 +98,11 @@ public final class DecisionMetrics implements AuditListener {
                         .inc();
             case AuditEvent.AttemptThrottled attempt ->
                 throttled.labelValues(attempt.kind()).inc();
+            case AuditEvent.DeviceAsked device -> devices.labelValues("asked").inc();
+            case AuditEvent.UserCodeTyped code ->
+                userCodes.labelValues(code.found() ? "found" : "unknown").inc();
+            case AuditEvent.DeviceAnswered device ->
+                devices.labelValues(device.approved() ? "approved" : "denied").inc();
             case AuditEvent.GrantRevoked grant -> revoked.inc();
             case AuditEvent.SigningKeyMade made -> keys.inc();
             case AuditEvent.CertificateLoaded loaded -> {

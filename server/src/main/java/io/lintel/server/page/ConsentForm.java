@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scopes the scopes that will be granted on a yes, and no others
 /// @param claims what will be told beside, each by its name (OpenID Connect Core, section 5.5)
 /// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id
+/// @param userCode what the device shows that the client is on, if it is on one; the end-user compares
 public record ConsentForm(
         String action,
         Map<String, String> hidden,
@@ -25,12 +26,26 @@ public record ConsentForm(
         String user,
         List<String> scopes,
         List<String> claims,
-        Map<String, String> clientNames) {
+        Map<String, String> clientNames,
+        @Nullable String userCode) {
 
     public ConsentForm {
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
         scopes = List.copyOf(scopes);
         claims = List.copyOf(claims);
         clientNames = Map.copyOf(clientNames);
+    }
+
+    /// One of a client that is not on a device.
+    public ConsentForm(
+            String action,
+            Map<String, String> hidden,
+            String client,
+            @Nullable String clientLogo,
+            String user,
+            List<String> scopes,
+            List<String> claims,
+            Map<String, String> clientNames) {
+        this(action, hidden, client, clientLogo, user, scopes, claims, clientNames, null);
     }
 }

@@ -78,6 +78,18 @@ public final class Pages {
                         html, UNTOUCHED, frame(language), view.code().reveal()));
     }
 
+    public Page device(DeviceForm view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        var problem = view.problem();
+        return page(
+                problem == null ? 200 : problem.status(),
+                html -> JtedeviceGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    public Page deviceAnswer(DeviceAnswer view, LanguagePreference language) {
+        return page(200, html -> JteansweredGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
     public Page error(ErrorReport view, LanguagePreference language) {
         requireOwnPathIfAny(view.retry());
         return page(view.error().status(), html -> JteerrorGenerated.render(html, UNTOUCHED, frame(language), view));

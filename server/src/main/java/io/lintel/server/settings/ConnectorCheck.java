@@ -12,6 +12,11 @@ public interface ConnectorCheck {
     /// @param mistakes takes what is wrong with plugins
     default void prepare(Compatibility compatibility, PluginSettings plugins, Mistakes mistakes) {}
 
+    /// Whether that connector, which was checked, checks no passwords; false if it could not be opened.
+    default boolean checksNoPasswords(String id) {
+        return false;
+    }
+
     /// Adds what is wrong with the type and the configuration of a connector.
     ///
     /// @param issuer null if it is itself mistaken, and what depends on it cannot be checked

@@ -1,14 +1,11 @@
 package io.lintel.server.settings;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.lintel.oauth2.GrantType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// What the schema has and the server has not. Its keys are read and checked like all others and then refused,
 /// unless they say what is the case anyway. This is the one place to shorten when something is built.
@@ -16,12 +13,13 @@ final class NotSupportedYet {
 
     /// Those that `oauth2.grantTypes` can leave out.
     static final Set<GrantType> GRANT_TYPES_THERE_ARE = Set.of(
-            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.IMPLICIT, GrantType.CLIENT_CREDENTIALS);
-
-    /// Grant types that an explicit list enables by itself; `password` needs more than a list.
-    private static final Set<String> GRANT_TYPES_TO_COME = Stream.of(GrantType.DEVICE_CODE, GrantType.TOKEN_EXCHANGE)
-            .map(GrantType::value)
-            .collect(toSet());
+            GrantType.AUTHORIZATION_CODE,
+            GrantType.REFRESH_TOKEN,
+            GrantType.IMPLICIT,
+            GrantType.DEVICE_CODE,
+            GrantType.PASSWORD,
+            GrantType.TOKEN_EXCHANGE,
+            GrantType.CLIENT_CREDENTIALS);
 
     /// Types of connectors that dex has; one of them may still be served by a jar on the class path.
     static final Set<String> CONNECTOR_TYPES = Set.of(
@@ -40,8 +38,6 @@ final class NotSupportedYet {
 
     private static final List<Rule> RULES = List.of(
             new Rule("storage.type", isOneOf(Set.of("mysql", "etcd", "kubernetes"))),
-            new Rule("oauth2.grantTypes[]", isOneOf(GRANT_TYPES_TO_COME)),
-            new Rule("oauth2.passwordConnector", NotSupportedYet::anything),
             new Rule("grpc.addr", NotSupportedYet::anything),
             new Rule("signer.type", isOneOf(Set.of("vault"))),
             new Rule("staticClients[].mfaChain[]", NotSupportedYet::anything),

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What clients may ask for.
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param alwaysShowLoginScreen whether the choice of connectors is shown even if there is one
 /// @param passwordConnector the connector that answers the grant type `password`
 /// @param signingAlgorithms what clients may ask for besides what the server and its static clients use
+/// @param device how many devices may wait
 public record OAuth2Settings(
         Set<GrantType> grantTypes,
         List<String> responseTypes,
@@ -30,7 +32,8 @@ public record OAuth2Settings(
         @Nullable String passwordConnector,
         List<SigningAlgorithm> signingAlgorithms,
         Pkce pkce,
-        PushSettings push) {
+        PushSettings push,
+        Device device) {
 
     private static final Set<String> KNOWN_RESPONSE_TYPES =
             Set.of("code", "token", "id_token", "code token", "code id_token", "id_token token", "code id_token token");
@@ -42,22 +45,35 @@ public record OAuth2Settings(
     }
 
     /// @param connectorIds of all connectors there are
+    /// @param checksNoPasswords whether a connector is known to check none
     static OAuth2Settings read(
-            Section section, Compatibility compatibility, FeatureFlags flags, Set<String> connectorIds) {
+            Section section,
+            Compatibility compatibility,
+            FeatureFlags flags,
+            Set<String> connectorIds,
+            Predicate<String> checksNoPasswords) {
         var responseTypes = responseTypes(section);
         var passwordConnector = section.textOrNull("passwordConnector");
         if (passwordConnector != null && !connectorIds.contains(passwordConnector)) {
             section.mistake("passwordConnector", "names no connector: " + Place.printable(passwordConnector));
         }
+        if (passwordConnector != null && checksNoPasswords.test(passwordConnector)) {
+            section.mistake("passwordConnector", "names a connector that checks no passwords");
+        }
+        var thereAre = EnumSet.copyOf(NotSupportedYet.GRANT_TYPES_THERE_ARE);
+        if (passwordConnector == null) {
+            thereAre.remove(GrantType.PASSWORD);
+        }
         var settings = new OAuth2Settings(
-                grantTypes(section, responseTypes, flags),
+                grantTypes(section, responseTypes, flags, thereAre),
                 responseTypes,
                 section.flag("skipApprovalScreen", false),
                 section.flag("alwaysShowLoginScreen", false),
                 passwordConnector,
                 signingAlgorithms(section),
                 section.section("pkce", pkce -> Pkce.read(pkce, compatibility)),
-                section.section("pushedAuthorizationRequests", PushSettings::read));
+                section.section("pushedAuthorizationRequests", PushSettings::read),
+                section.section("device", Device::read));
         settings.warnOfIdleResponseTypes(section, compatibility);
         return settings;
     }
@@ -78,8 +94,10 @@ public record OAuth2Settings(
     }
 
     /// A default that names what does not exist yet is reduced to what does; an explicit list that needs it is
-    /// refused by [NotSupportedYet]. `implicit` stays without effect unless a response type enables it.
-    private static Set<GrantType> grantTypes(Section section, List<String> responseTypes, FeatureFlags flags) {
+    /// refused by [NotSupportedYet]. `implicit` stays without effect unless a response type enables it, and
+    /// `password` is not there without a connector for it.
+    private static Set<GrantType> grantTypes(
+            Section section, List<String> responseTypes, FeatureFlags flags, Set<GrantType> thereAre) {
         var words = section.scalars("grantTypes");
         var grantTypes = EnumSet.noneOf(GrantType.class);
         for (var word : words) {
@@ -87,9 +105,9 @@ public record OAuth2Settings(
                     .warn(word.place(), "names no grant type and has no effect: " + Place.printable(word.text())));
         }
         if (words.isEmpty()) {
-            return defaultGrantTypes(flags);
+            return defaultGrantTypes(flags, thereAre);
         }
-        grantTypes.retainAll(NotSupportedYet.GRANT_TYPES_THERE_ARE);
+        grantTypes.retainAll(thereAre);
         var tokensAreAnswered =
                 responseTypes.stream().map(OAuth2Settings::words).anyMatch(ResponseType::needTokens);
         if (grantTypes.isEmpty() || (grantTypes.equals(Set.of(GrantType.IMPLICIT)) && !tokensAreAnswered)) {
@@ -111,8 +129,8 @@ public record OAuth2Settings(
     }
 
     /// As in dex: tokens of clients for themselves have to be asked for, by a list or by a switch.
-    private static Set<GrantType> defaultGrantTypes(FeatureFlags flags) {
-        var grantTypes = EnumSet.copyOf(NotSupportedYet.GRANT_TYPES_THERE_ARE);
+    private static Set<GrantType> defaultGrantTypes(FeatureFlags flags, Set<GrantType> thereAre) {
+        var grantTypes = EnumSet.copyOf(thereAre);
         if (!flags.clientCredentialGrantEnabledByDefault()) {
             grantTypes.remove(GrantType.CLIENT_CREDENTIALS);
         }
@@ -155,6 +173,21 @@ public record OAuth2Settings(
         return Arrays.stream(entry.split(" ", -1))
                 .flatMap(word -> ResponseType.find(word).stream())
                 .collect(toUnmodifiableSet());
+    }
+
+    /// Devices that wait for an end-user's answer (RFC 8628).
+    ///
+    /// @param maxPending how many of all clients
+    /// @param maxPendingPerClient how many of one
+    public record Device(int maxPending, int maxPendingPerClient) {
+
+        /// With more the chance to guess one of their codes in a day would be greater than 1 in 10,000.
+        private static final int MOST = 1_600;
+
+        static Device read(Section section) {
+            var maxPending = section.number("maxPending", 1_000, 1, MOST);
+            return new Device(maxPending, section.number("maxPendingPerClient", Math.min(100, maxPending), 1, MOST));
+        }
     }
 
     /// Proof keys for code exchange (RFC 7636).

@@ -55,7 +55,10 @@ final class SettingsReading {
                 new EncryptionKeyReading(root, expansion, fromEnvironment).read(),
                 root.section("web", WebSettings::read),
                 root.section("telemetry", TelemetrySettings::read),
-                root.section("oauth2", section -> OAuth2Settings.read(section, compatibility, flags, connectorIds)),
+                root.section(
+                        "oauth2",
+                        section -> OAuth2Settings.read(
+                                section, compatibility, flags, connectorIds, connectorCheck::checksNoPasswords)),
                 root.section("grpc", GrpcSettings::read),
                 expiry,
                 root.section("logger", LoggerSettings::read),

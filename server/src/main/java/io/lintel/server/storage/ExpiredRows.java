@@ -55,6 +55,7 @@ public final class ExpiredRows implements AutoCloseable {
         var removed = inBatches(limit -> stores.codes().sweep(now.minus(loginLifetime), limit));
         removed += inBatches(limit -> stores.parked().sweep(now, limit));
         removed += inBatches(limit -> stores.revoked().sweep(now, limit));
+        removed += inBatches(limit -> stores.devices().sweep(now, limit));
         removed += inBatches(limit -> stores.used().sweep(now, limit));
         removed += inBatches(limit -> stores.attempts().sweep(now, limit));
         removed += inBatches(limit -> stores.pushed().sweep(now, limit));

@@ -6,6 +6,7 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.SubjectSalts;
+import io.lintel.device.DeviceRequests;
 import io.lintel.secret.SealingKeys;
 import io.lintel.session.Sessions;
 import io.lintel.signing.SigningKeys;
@@ -32,6 +33,7 @@ public final class InMemoryStores {
     private final InMemoryConsents consents;
     private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemoryPushedRequests pushed = new InMemoryPushedRequests(PUSHED);
+    private final InMemoryDeviceRequests devices = new InMemoryDeviceRequests();
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
     private final InMemorySubjectSalts subjectSalts = new InMemorySubjectSalts();
@@ -84,6 +86,10 @@ public final class InMemoryStores {
 
     public PushedRequests pushed() {
         return pushed;
+    }
+
+    public DeviceRequests devices() {
+        return devices;
     }
 
     public SealingKeys sealingKeys() {

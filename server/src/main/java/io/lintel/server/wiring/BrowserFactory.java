@@ -4,6 +4,7 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
+import io.lintel.server.browser.DeviceLinks;
 import io.lintel.server.browser.FlowCookies;
 import io.lintel.server.browser.SealedRequests;
 import io.micronaut.context.annotation.Factory;
@@ -27,6 +28,11 @@ final class BrowserFactory {
     @Singleton
     SealedRequests sealedRequests(Sealer sealer, AuthorizationPolicy policy, Clock clock) {
         return new SealedRequests(sealer, policy.pendingLifetime(), clock);
+    }
+
+    @Singleton
+    DeviceLinks deviceLinks(Sealer sealer) {
+        return new DeviceLinks(sealer);
     }
 
     @Singleton

@@ -7,6 +7,7 @@ import io.lintel.authorization.AuthorizationPolicy;
 import io.lintel.authorization.AuthorizationRequestReader;
 import io.lintel.authorization.AuthorizationResponses;
 import io.lintel.authorization.Connectors;
+import io.lintel.authorization.DeviceDecisions;
 import io.lintel.authorization.FrontChannelTokens;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
@@ -24,6 +25,11 @@ import io.lintel.client.Clients;
 import io.lintel.client.SubjectSalt;
 import io.lintel.client.SubjectSalts;
 import io.lintel.client.Subjects;
+import io.lintel.device.DeviceAuthorizationEndpoint;
+import io.lintel.device.DeviceCodeGrant;
+import io.lintel.device.DevicePolicy;
+import io.lintel.device.DeviceRequests;
+import io.lintel.device.DeviceVerification;
 import io.lintel.discovery.ProviderMetadata;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
@@ -63,6 +69,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Constructs the protocol core.
 @Factory
@@ -127,12 +134,14 @@ final class CoreFactory {
             RedirectTargets targets,
             ParkedAuthorizations parked,
             AuthorizationCodeIssuer codes,
+            DeviceDecisions devices,
             AuthorizationResponses responses,
             Subjects subjects,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new AuthorizationFlow(connectors, targets, parked, codes, responses, subjects, policy, entropy, clock);
+        return new AuthorizationFlow(
+                connectors, targets, parked, codes, devices, responses, subjects, policy, entropy, clock);
     }
 
     @Singleton
@@ -221,6 +230,27 @@ final class CoreFactory {
     }
 
     @Singleton
+    Grant deviceCodeGrant(DeviceRequests requests, GrantRevocation revocation, Clock clock) {
+        return new DeviceCodeGrant(requests, revocation, clock);
+    }
+
+    @Singleton
+    DeviceAuthorizationEndpoint deviceAuthorizationEndpoint(
+            DeviceRequests requests,
+            RequestedScopes scopes,
+            Connectors connectors,
+            DevicePolicy policy,
+            Entropy entropy,
+            Clock clock) {
+        return new DeviceAuthorizationEndpoint(requests, scopes, connectors, policy, entropy, clock);
+    }
+
+    @Singleton
+    DeviceVerification deviceVerification(DeviceRequests requests, Clock clock) {
+        return new DeviceVerification(requests, clock);
+    }
+
+    @Singleton
     TokenIssuer tokenIssuer(
             Signer signer,
             TokenClaims claims,
@@ -235,8 +265,12 @@ final class CoreFactory {
     /// What the operator has not switched off.
     @Singleton
     TokenEndpoint tokenEndpoint(
-            Collection<Grant> grants, ConnectorRules connectors, TokenIssuer issuer, Settings settings) {
-        var enabled = grants.stream()
+            Collection<Grant> grants,
+            DirectGrantFactory.Passwords passwords,
+            ConnectorRules connectors,
+            TokenIssuer issuer,
+            Settings settings) {
+        var enabled = Stream.concat(grants.stream(), passwords.grant().stream())
                 .filter(grant -> settings.oauth2().grantTypes().contains(grant.type()))
                 .toList();
         return new TokenEndpoint(enabled, connectors, issuer);

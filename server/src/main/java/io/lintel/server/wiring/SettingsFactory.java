@@ -9,6 +9,8 @@ import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.client.MachineSettings;
 import io.lintel.connector.ConnectorId;
+import io.lintel.device.DevicePolicy;
+import io.lintel.device.DeviceRequests;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.RedirectUri;
@@ -43,6 +45,9 @@ final class SettingsFactory {
 
     private static final Duration CODE_LIFETIME_OF_DEX = Duration.ofMinutes(30);
 
+    /// As dex has it; RFC 8628, section 3.2.
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
+
     @Singleton
     Issuer issuer(Settings settings) {
         return settings.issuer();
@@ -67,6 +72,16 @@ final class SettingsFactory {
     PushPolicy pushPolicy(Settings settings) {
         var push = settings.oauth2().push();
         return new PushPolicy(push.required(), push.lifetime(), push.mostPerClient());
+    }
+
+    @Singleton
+    DevicePolicy devicePolicy(Settings settings) {
+        var device = settings.oauth2().device();
+        return new DevicePolicy(
+                settings.expiry().deviceRequests(),
+                POLL_INTERVAL,
+                new DeviceRequests.Capacity(device.maxPendingPerClient(), device.maxPending()),
+                settings.oauth2().pkce().codeChallengeMethodsSupported());
     }
 
     private static PkceRequirement pkce(Settings settings) {

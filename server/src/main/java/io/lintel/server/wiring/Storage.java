@@ -90,7 +90,8 @@ interface Storage extends AutoCloseable {
                     storage.sessions(),
                     storage.consents(),
                     storage.attempts(),
-                    storage.pushed());
+                    storage.pushed(),
+                    storage.devices());
         }
 
         @Override

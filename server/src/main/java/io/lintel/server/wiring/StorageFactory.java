@@ -6,6 +6,7 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.SubjectSalts;
+import io.lintel.device.DeviceRequests;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
 import io.lintel.server.settings.Settings;
@@ -145,6 +146,11 @@ final class StorageFactory {
     @Singleton
     PushedRequests pushed(Stores stores) {
         return stores.pushed();
+    }
+
+    @Singleton
+    DeviceRequests deviceRequests(Stores stores) {
+        return stores.devices();
     }
 
     /// Started by whoever asks for it first.

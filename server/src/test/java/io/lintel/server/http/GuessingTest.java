@@ -170,6 +170,22 @@ final class GuessingTest {
     }
 
     @Test
+    void proxyThatIsNotConfiguredIsToldOnce() {
+        try (var server = TestServer.start();
+                var browser = new TestBrowser();
+                var log = new AuditLog()) {
+            for (var i = 0; i < 3; i++) {
+                assertThat(ask(browser, server.at("/token"), "shop-secret", HOME))
+                        .isEqualTo(400);
+            }
+
+            assertThat(log.all())
+                    .filteredOn(line -> line.message().contains("web.clientRemoteIP"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     @Tag("SEC-H4")
     void floodOfPasswordsIsToldWhenToComeAgain() {
         try (var server = TestServer.start();

@@ -179,6 +179,9 @@ class AppearanceIT {
                 Map.entry("login", pages.login(Samples.login(null, null), ENGLISH)),
                 Map.entry("login-failed", pages.login(Samples.login(LoginProblem.BUSY, LONG), ENGLISH)),
                 Map.entry("consent", pages.consent(Samples.consent("theme/logo.png"), ENGLISH)),
+                Map.entry("consent-device", pages.consent(Samples.consentForADevice(), ENGLISH)),
+                Map.entry("device", pages.device(Samples.device(DeviceProblem.TOO_MANY), ENGLISH)),
+                Map.entry("device-answered", pages.deviceAnswer(Samples.answer(true), ENGLISH)),
                 Map.entry("code", pages.outOfBandCode(Samples.code(), ENGLISH)),
                 Map.entry("error", pages.error(new ErrorReport(PageError.NOT_PERMITTED, LONG, "/retry"), ENGLISH)),
                 Map.entry("home", pages.home(ENGLISH)));

@@ -144,6 +144,52 @@ class PagesTest {
     }
 
     @Test
+    @Tag("SEC-E5")
+    void consentForADeviceShowsItsCodeToCompare() {
+        var page = Shape.parse(pages.consent(Samples.consentForADevice(), ENGLISH));
+
+        assertThat(page.select("#user-code").text()).isEqualTo("WDJB-MJHT");
+        assertThat(page.text()).contains("Living Room TV", "If somebody sent you this code, deny.");
+        assertThat(Shape.parse(pages.consent(Samples.consent(null), ENGLISH)).select("#user-code"))
+                .isEmpty();
+    }
+
+    @Test
+    void deviceFormHasTheIdsAndNamesAutomationReliesOn() {
+        var page = Shape.parse(pages.device(Samples.device(null), ENGLISH));
+
+        assertThat(page.select("form").attr("method")).isEqualTo("post");
+        assertThat(page.select("form").attr("action")).isEqualTo("/posted");
+        assertThat(page.select("#user_code").attr("name")).isEqualTo("user_code");
+        assertThat(page.select("#user_code").attr("placeholder")).isEqualTo("XXXX-XXXX");
+        assertThat(page.select("button#verify[type=submit]")).hasSize(1);
+        assertThat(page.select("[aria-invalid], [role=alert]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN_CODE,400", "TOO_MANY,429"})
+    void deviceFormThatIsShownAgainKeepsTheCodeAndSaysWhy(DeviceProblem problem, int status) {
+        var page = pages.device(Samples.device(problem), ENGLISH);
+        var shown = Shape.parse(page);
+
+        assertThat(page.status()).isEqualTo(status);
+        assertThat(shown.select("#user_code").attr("value")).isEqualTo("WDJB-MJHT");
+        assertThat(shown.select("#device-error[role=alert]").text()).isNotBlank();
+    }
+
+    @Test
+    void answerToADeviceNamesTheClient() {
+        assertThat(Shape.parse(pages.deviceAnswer(Samples.answer(true), ENGLISH))
+                        .select("#device-approved")
+                        .text())
+                .contains("Living Room TV");
+        assertThat(Shape.parse(pages.deviceAnswer(Samples.answer(false), ENGLISH))
+                        .select("#device-denied")
+                        .text())
+                .contains("not connected");
+    }
+
+    @Test
     void codeStandsInAFieldThatCannotBeChanged() {
         var field = Shape.parse(pages.outOfBandCode(Samples.code(), ENGLISH)).select("#code");
 

@@ -66,6 +66,27 @@ final class Samples {
                 Map.of("warehouse", "Example Warehouse"));
     }
 
+    static ConsentForm consentForADevice() {
+        return new ConsentForm(
+                "/posted?req=2",
+                Map.of("req", "r-1", "csrf", "t-1"),
+                "Living Room TV",
+                null,
+                "Jane Doe",
+                List.of("openid", "profile"),
+                List.of(),
+                Map.of(),
+                "WDJB-MJHT");
+    }
+
+    static DeviceForm device(@Nullable DeviceProblem problem) {
+        return new DeviceForm("/posted", problem == null ? "" : "WDJB-MJHT", problem);
+    }
+
+    static DeviceAnswer answer(boolean approved) {
+        return new DeviceAnswer("Living Room TV", approved);
+    }
+
     static OutOfBandCode code() {
         return new OutOfBandCode(Secret.of("p3v5cwm7bxd2ofkq6yjz4nhra"));
     }

@@ -66,6 +66,12 @@ class ScreenshotIT {
         shown.put("consent", pages.consent(Samples.consent(null), none));
         shown.put("consent-german", pages.consent(Samples.consent("theme/logo.svg"), GERMAN));
         shown.put("code", pages.outOfBandCode(Samples.code(), none));
+        shown.put("consent-device", pages.consent(Samples.consentForADevice(), none));
+        shown.put("consent-device-german", pages.consent(Samples.consentForADevice(), GERMAN));
+        shown.put("device", pages.device(Samples.device(null), none));
+        shown.put("device-unknown", pages.device(Samples.device(DeviceProblem.UNKNOWN_CODE), GERMAN));
+        shown.put("device-approved", pages.deviceAnswer(Samples.answer(true), none));
+        shown.put("device-denied", pages.deviceAnswer(Samples.answer(false), GERMAN));
         shown.put("error", pages.error(Samples.error(PageError.NOT_PERMITTED), none));
         shown.put("home", pages.home(none));
         return shown;

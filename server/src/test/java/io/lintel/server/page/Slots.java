@@ -32,6 +32,24 @@ final class Slots {
         slots.put("user of a consent", text -> consent(pages, "Shop", text, "email", "Warehouse"));
         slots.put("scope", text -> consent(pages, "Shop", "Jane", text, "Warehouse"));
         slots.put("audience", text -> consent(pages, "Shop", "Jane", "email", text));
+        slots.put(
+                "user code of a consent",
+                text -> pages.consent(
+                        new ConsentForm(
+                                "/approval",
+                                Map.of(),
+                                "TV",
+                                null,
+                                "Jane",
+                                List.of("openid"),
+                                List.of(),
+                                Map.of(),
+                                text),
+                        ENGLISH));
+        slots.put(
+                "user code that was typed",
+                text -> pages.device(new DeviceForm("/device", text, DeviceProblem.UNKNOWN_CODE), ENGLISH));
+        slots.put("client of a device", text -> pages.deviceAnswer(new DeviceAnswer(text, true), ENGLISH));
         slots.put("code", text -> pages.outOfBandCode(new OutOfBandCode(Secret.of(text)), ENGLISH));
         slots.put("reference", text -> pages.error(new ErrorReport(PageError.SERVER_ERROR, text), ENGLISH));
         slots.put("form field value", text -> post(pages, Map.of("RelayState", text)));

@@ -37,6 +37,7 @@ final class AllKeys {
           signingAlgorithms: [PS256]
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
           pushedAuthorizationRequests: {required: false, lifetime: 1m, mostPerClient: 100}
+          device: {maxPending: 500, maxPendingPerClient: 50}
         grpc: {reflection: false}
         throttle:
           passwords: true

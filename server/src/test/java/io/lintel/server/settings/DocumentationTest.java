@@ -21,7 +21,7 @@ final class DocumentationTest {
             storage: {x: 1, type: sqlite3, config: {x: 1, file: f}}
             web: {x: 1, http: ':1', headers: {x: 1}, clientRemoteIP: {x: 1}}
             telemetry: {x: 1}
-            oauth2: {x: 1, pkce: {x: 1}, pushedAuthorizationRequests: {x: 1}}
+            oauth2: {x: 1, pkce: {x: 1}, pushedAuthorizationRequests: {x: 1}, device: {x: 1}}
             throttle: {x: 1}
             expiry: {x: 1, refreshTokens: {x: 1}}
             logger: {x: 1}

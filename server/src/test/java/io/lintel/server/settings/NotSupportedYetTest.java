@@ -24,11 +24,6 @@ final class NotSupportedYetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "oauth2: {grantTypes: [authorization_code, 'urn:ietf:params:oauth:grant-type:device_code']}"
-                        + " | oauth2.grantTypes[1] (urn:ietf:params:oauth:grant-type:device_code)",
-                "oauth2: {GRANTTYPES: [authorization_code, 'urn:ietf:params:oauth:grant-type:token-exchange']}"
-                        + " | oauth2.GRANTTYPES[1] (urn:ietf:params:oauth:grant-type:token-exchange)",
-                "oauth2: {passwordConnector: mock} | oauth2.passwordConnector (mock)",
                 "grpc: {addr: '127.0.0.1:5557'} | grpc.addr (127.0.0.1:5557)",
                 "signer: {type: vault, config: {addr: a, token: hush, keyName: k}} | signer.type (vault)",
                 "sessions: {} | sessions",
@@ -87,7 +82,7 @@ final class NotSupportedYetTest {
                 "mfa: {authenticators: [], defaultMFAChain: []}",
                 "oauth2: {passwordConnector: '', grantTypes: [], responseTypes: []}",
                 "oauth2: {responseTypes: [code]}",
-                "oauth2: {grantTypes: [client_credentials]}",
+                "oauth2: {grantTypes: ['urn:ietf:params:oauth:grant-type:device_code', client_credentials]}",
                 "oauth2: {grantTypes: [authorization_code, refresh_token, implicit, password]}",
                 "staticClients: [{id: a, name: A, public: true, mfaChain: [], ssoSharedWith: , backchannelLogoutURI: '', "
                         + "postLogoutRedirectURIs: [], refreshTokenLifetime: standalone}]"

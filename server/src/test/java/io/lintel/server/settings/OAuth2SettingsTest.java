@@ -4,11 +4,15 @@ import static io.lintel.oauth2.CodeChallengeMethod.PLAIN;
 import static io.lintel.oauth2.CodeChallengeMethod.S256;
 import static io.lintel.oauth2.GrantType.AUTHORIZATION_CODE;
 import static io.lintel.oauth2.GrantType.CLIENT_CREDENTIALS;
+import static io.lintel.oauth2.GrantType.DEVICE_CODE;
 import static io.lintel.oauth2.GrantType.IMPLICIT;
+import static io.lintel.oauth2.GrantType.PASSWORD;
 import static io.lintel.oauth2.GrantType.REFRESH_TOKEN;
+import static io.lintel.oauth2.GrantType.TOKEN_EXCHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.oauth2.ResponseType;
+import io.lintel.server.settings.OAuth2Settings.Device;
 import io.lintel.server.settings.OAuth2Settings.Pkce;
 import io.lintel.signing.SigningAlgorithm;
 import java.time.Duration;
@@ -25,14 +29,15 @@ final class OAuth2SettingsTest {
     void emptyOAuth2() {
         assertThat(read("", Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
-                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, IMPLICIT),
+                        Set.of(AUTHORIZATION_CODE, REFRESH_TOKEN, IMPLICIT, DEVICE_CODE, TOKEN_EXCHANGE),
                         List.of("code"),
                         false,
                         false,
                         null,
                         List.of(),
                         new Pkce(false, List.of(S256, PLAIN)),
-                        new PushSettings(false, Duration.ofSeconds(90), 1000)));
+                        new PushSettings(false, Duration.ofSeconds(90), 1000),
+                        new Device(1_000, 100)));
     }
 
     @Test
@@ -46,6 +51,7 @@ final class OAuth2SettingsTest {
                 signingAlgorithms: [ES256, EdDSA]
                 pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
                 pushedAuthorizationRequests: {required: true, lifetime: 1m, mostPerClient: 5}
+                device: {maxPending: 50, maxPendingPerClient: 5}
                 """, Compatibility.DEFAULT))
                 .isEqualTo(new OAuth2Settings(
                         Set.of(AUTHORIZATION_CODE),
@@ -55,7 +61,38 @@ final class OAuth2SettingsTest {
                         "corp",
                         List.of(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA),
                         new Pkce(true, List.of(S256)),
-                        new PushSettings(true, Duration.ofMinutes(1), 5)));
+                        new PushSettings(true, Duration.ofMinutes(1), 5),
+                        new Device(50, 5)));
+    }
+
+    @Test
+    void passwordGrantIsThereOnlyWithAConnectorForIt() {
+        assertThat(read("passwordConnector: corp", Compatibility.DEFAULT).grantTypes())
+                .contains(PASSWORD);
+        assertThat(read("{passwordConnector: corp, grantTypes: [authorization_code]}", Compatibility.DEFAULT)
+                        .grantTypes())
+                .containsExactly(AUTHORIZATION_CODE);
+    }
+
+    @Test
+    void connectorForPasswordsIsThereAndChecksThem() {
+        assertThat(mistakesAboutPasswords("passwordConnector: nobody"))
+                .containsExactly("yaml:1: passwordConnector: names no connector: nobody");
+        assertThat(mistakesAboutPasswords("passwordConnector: github"))
+                .containsExactly("yaml:1: passwordConnector: names a connector that checks no passwords");
+        assertThat(mistakesAboutPasswords("grantTypes: [password]"))
+                .containsExactly("yaml:1: grantTypes: leaves no grant type that could be used; add authorization_code");
+    }
+
+    private static List<String> mistakesAboutPasswords(String text) {
+        return Yaml.mistakes(
+                text,
+                (section, mistakes) -> OAuth2Settings.read(
+                        section,
+                        Compatibility.DEFAULT,
+                        FeatureFlags.of(Map.of()),
+                        Set.of("corp", "github"),
+                        "github"::equals));
     }
 
     @Test
@@ -130,7 +167,12 @@ final class OAuth2SettingsTest {
                 text,
                 section -> section.section(
                         "oauth2",
-                        block -> OAuth2Settings.read(block, compatibility, FeatureFlags.of(Map.of()), Set.of("corp"))));
+                        block -> OAuth2Settings.read(
+                                block,
+                                compatibility,
+                                FeatureFlags.of(Map.of()),
+                                Set.of("corp", "github"),
+                                "github"::equals)));
     }
 
     @Test
@@ -152,10 +194,13 @@ final class OAuth2SettingsTest {
     private static OAuth2Settings read(String text, Compatibility compatibility) {
         return Yaml.read(
                 text,
-                section -> OAuth2Settings.read(section, compatibility, FeatureFlags.of(Map.of()), Set.of("corp")));
+                section -> OAuth2Settings.read(
+                        section, compatibility, FeatureFlags.of(Map.of()), Set.of("corp", "github"), "github"::equals));
     }
 
     private static OAuth2Settings read(String text, FeatureFlags flags) {
-        return Yaml.read(text, section -> OAuth2Settings.read(section, Compatibility.DEFAULT, flags, Set.of("corp")));
+        return Yaml.read(
+                text,
+                section -> OAuth2Settings.read(section, Compatibility.DEFAULT, flags, Set.of("corp"), _ -> false));
     }
 }

@@ -24,6 +24,8 @@ import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
 import io.lintel.client.SubjectSalts;
 import io.lintel.client.SubjectSaltsContract;
+import io.lintel.device.DeviceRequests;
+import io.lintel.device.DeviceRequestsContract;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.secret.SealingKeys;
@@ -281,6 +283,19 @@ final class InMemoryStoresTest {
         @Override
         public PushedRequests replica() {
             return stores.pushed();
+        }
+    }
+
+    @Nested
+    final class Devices implements DeviceRequestsContract {
+        @Override
+        public DeviceRequests requests() {
+            return stores.devices();
+        }
+
+        @Override
+        public DeviceRequests replica() {
+            return stores.devices();
         }
     }
 

@@ -85,6 +85,7 @@ final class JdbcParkedAuthorizations implements ParkedAuthorizations {
     private static String writeSecrets(PendingAuthorization authorization) {
         return Document.write(VERSION, json -> {
             json.writeStringProperty("link_key", authorization.linkKey().reveal());
+            RequestDocument.writeSecrets(json, authorization.request());
             var departure = authorization.departure();
             writeText(
                     json,
@@ -109,7 +110,7 @@ final class JdbcParkedAuthorizations implements ParkedAuthorizations {
                 var opened = Document.read(VERSION, sealed.open(id, secrets));
                 return new PendingAuthorization(
                         new LoginId(id),
-                        RequestDocument.read(document.document("request")),
+                        RequestDocument.read(document.document("request"), opened),
                         Secret.of(opened.text("link_key")),
                         expiresAt,
                         departure(document, opened),

@@ -75,7 +75,8 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcSessions(database, sealer),
                 new JdbcConsents(database),
                 new JdbcAttempts(database),
-                new JdbcPushedRequests(database, sealer));
+                new JdbcPushedRequests(database, sealer),
+                new JdbcDeviceRequests(database, sealer));
     }
 
     /// Whether the database can be written to now; answers within five seconds.

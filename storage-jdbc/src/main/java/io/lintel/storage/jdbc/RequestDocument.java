@@ -4,7 +4,9 @@ import static io.lintel.storage.jdbc.Document.known;
 import static io.lintel.storage.jdbc.Document.writeText;
 import static io.lintel.storage.jdbc.Document.writeTexts;
 
+import io.lintel.authorization.AskingDevice;
 import io.lintel.authorization.AuthorizationRequest;
+import io.lintel.authorization.DeviceRequestId;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.CodeChallenge;
@@ -13,6 +15,8 @@ import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
+import io.lintel.oauth2.UserCode;
+import io.lintel.secret.Secret;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +50,16 @@ final class RequestDocument {
         writeText(json, "login_hint", request.loginHint());
         writeText(json, "hinted", request.hinted());
         writeText(json, "locales", request.locales());
+        var device = request.device();
+        if (device != null) {
+            json.writeStringProperty("device_request", device.request().value());
+            Document.writeInstant(json, "device_expires_at", device.expiresAt());
+        }
         json.writeEndObject();
     }
 
-    static AuthorizationRequest read(Document document) {
+    /// @param secrets what is kept sealed beside it
+    static AuthorizationRequest read(Document document, Document secrets) {
         var connector = document.findText("connector");
         return new AuthorizationRequest(
                 new ClientId(document.text("client")),
@@ -68,7 +78,8 @@ final class RequestDocument {
                 connector == null ? null : new ConnectorId(connector),
                 document.findText("login_hint"),
                 document.findText("hinted"),
-                document.findText("locales"));
+                document.findText("locales"),
+                device(document, secrets));
     }
 
     static void writeChallenge(JsonGenerator json, @Nullable CodeChallenge challenge) {
@@ -87,6 +98,24 @@ final class RequestDocument {
                                 "code challenge method",
                                 CodeChallengeMethod.find(document.text("code_challenge_method"))),
                         value);
+    }
+
+    /// The user code is worth as much as a short secret, and is not written with the rest.
+    static void writeSecrets(JsonGenerator json, AuthorizationRequest request) {
+        var device = request.device();
+        if (device != null) {
+            json.writeStringProperty("user_code", device.userCode().value().reveal());
+        }
+    }
+
+    private static @Nullable AskingDevice device(Document document, Document secrets) {
+        var request = document.findText("device_request");
+        return request == null
+                ? null
+                : new AskingDevice(
+                        new DeviceRequestId(request),
+                        new UserCode(Secret.of(secrets.text("user_code"))),
+                        document.instant("device_expires_at"));
     }
 
     private static @Nullable Duration maxAge(Document document) {

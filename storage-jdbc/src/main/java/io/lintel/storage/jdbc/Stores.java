@@ -5,6 +5,7 @@ import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
+import io.lintel.device.DeviceRequests;
 import io.lintel.session.Sessions;
 import io.lintel.throttle.Attempts;
 import io.lintel.token.RefreshFamilies;
@@ -20,4 +21,5 @@ public record Stores(
         Sessions sessions,
         Consents consents,
         Attempts attempts,
-        PushedRequests pushed) {}
+        PushedRequests pushed,
+        DeviceRequests devices) {}

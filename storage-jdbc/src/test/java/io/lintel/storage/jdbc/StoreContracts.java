@@ -2,6 +2,7 @@ package io.lintel.storage.jdbc;
 
 import static io.lintel.authorization.TestAuthorizations.NOW;
 import static io.lintel.authorization.TestAuthorizations.asksAlice;
+import static io.lintel.authorization.TestAuthorizations.asksBobForADevice;
 import static io.lintel.authorization.TestAuthorizations.code;
 import static io.lintel.authorization.TestAuthorizations.grant;
 import static io.lintel.authorization.TestAuthorizations.issuedToAlice;
@@ -25,6 +26,9 @@ import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
 import io.lintel.client.SubjectSalts;
 import io.lintel.client.SubjectSaltsContract;
+import io.lintel.device.DeviceRequests;
+import io.lintel.device.DeviceRequestsContract;
+import io.lintel.device.TestDevices;
 import io.lintel.secret.SealingKeys;
 import io.lintel.secret.SealingKeysContract;
 import io.lintel.session.Sessions;
@@ -74,6 +78,9 @@ abstract class StoreContracts {
         stores.pushed().add(PushedRequestsContract.uri(4), PushedRequestsContract.request(SHOP), 10, NOW);
         stores.families().rotate(next(alices(3)));
         stores.sessions().start(TestSessions.alices(4));
+        TestDevices.start(stores.devices(), 5);
+        stores.devices().approve(TestDevices.id(5), TestDevices.approvedByAlice(5));
+        stores.parked().park(asksBobForADevice(6));
 
         try (var connection = connect()) {
             assertThat(TestTables.allText(connection))
@@ -84,6 +91,9 @@ abstract class StoreContracts {
                     .doesNotContain("openid email")
                     .doesNotContain("link-key")
                     .doesNotContain("secret-of-session")
+                    .doesNotContain(TestDevices.deviceCode(5).value().reveal())
+                    .doesNotContain(TestDevices.userCode(5).value().reveal())
+                    .doesNotContain("WDJB-MJHT")
                     .doesNotContain("pkce-verifier");
         }
     }
@@ -96,6 +106,7 @@ abstract class StoreContracts {
             TestTables.change(connection, "DROP TABLE attempts");
             TestTables.change(connection, "DROP TABLE sessions");
             TestTables.change(connection, "DROP TABLE consents");
+            TestTables.change(connection, "DROP TABLE device_requests");
             TestTables.change(connection, "DROP INDEX grants_owner");
             TestTables.change(connection, "ALTER TABLE grants DROP COLUMN owner");
             TestTables.change(connection, "DELETE FROM lintel_schema_history WHERE CAST(version AS INTEGER) > 1");
@@ -121,6 +132,9 @@ abstract class StoreContracts {
         firstStores().parked().take(asksAlice(2).id());
         firstStores().families().start(alices(3));
         firstStores().revoked().revoke(grant(3), NOW);
+        TestDevices.start(firstStores().devices(), 4);
+        firstStores().devices().approve(TestDevices.id(4), TestDevices.approvedByAlice(4));
+        firstStores().devices().poll(TestDevices.deviceCode(4), NOW);
 
         try (var connection = connect()) {
             assertThat(TestTables.allText(connection)).doesNotContain("alice").doesNotContain("Gruppe");
@@ -374,6 +388,19 @@ abstract class StoreContracts {
         @Override
         public UsedValues replica() {
             return secondStores().used();
+        }
+    }
+
+    @Nested
+    final class Devices implements DeviceRequestsContract {
+        @Override
+        public DeviceRequests requests() {
+            return firstStores().devices();
+        }
+
+        @Override
+        public DeviceRequests replica() {
+            return secondStores().devices();
         }
     }
 

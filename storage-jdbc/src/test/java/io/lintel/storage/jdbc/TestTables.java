@@ -15,6 +15,7 @@ final class TestTables {
             "used_values",
             "sessions",
             "consents",
+            "device_requests",
             "attempts",
             "pushed_requests",
             "sealing_keys",
