@@ -28,11 +28,12 @@ final class ArchitectureTest {
             Map.entry("throttle", List.of("connector", "oauth2", "secret")),
             Map.entry("client", List.of("connector", "oauth2", "secret", "signing")),
             Map.entry("session", List.of("connector", "oauth2", "secret")),
-            Map.entry("authorization", List.of("client", "connector", "oauth2", "secret", "session")),
+            Map.entry("authorization", List.of("client", "connector", "oauth2", "secret", "session", "signing")),
             Map.entry(
                     "token", List.of("authorization", "client", "connector", "oauth2", "secret", "session", "signing")),
             Map.entry("device", List.of("authorization", "client", "oauth2", "secret", "session", "token")),
-            Map.entry("discovery", List.of("authorization", "client", "oauth2", "signing")));
+            Map.entry("registration", List.of("client", "oauth2", "secret", "signing")),
+            Map.entry("discovery", List.of("authorization", "client", "oauth2", "registration", "signing")));
 
     private static final JavaClasses CORE = HouseRules.classesIn("io.lintel");
 

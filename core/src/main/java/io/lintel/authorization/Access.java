@@ -7,6 +7,7 @@ import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a client asked to know and to do, and is allowed to: from the authorization request to the last refresh.
@@ -49,6 +50,15 @@ public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims clai
                     ErrorCode.INVALID_TARGET, "The resource is not part of what was granted at the authorization.");
         }
         return asked.isEmpty() ? resources : asked;
+    }
+
+    /// What the end-user is asked to allow: the scopes, and each claim about them that was asked for by name, as
+    /// `claim:` and its name.
+    public Scopes toConsent() {
+        var claims = this.claims.names().stream()
+                .filter(RequestableClaims.ABOUT_THE_END_USER::contains)
+                .map(name -> new Scope("claim:" + name));
+        return new Scopes(Stream.concat(scopes.values().stream(), claims).toList());
     }
 
     /// Whether the connector must be asked for groups.

@@ -45,9 +45,10 @@ public final class AuthorizationRequestReader {
     /// @throws OAuth2Exception what the client is to be told
     public AuthorizationRequest read(RedirectTarget target, Parameters parameters) {
         refuseUnsupported(parameters);
-        var challenge = codeChallenge(target.client(), parameters);
         var asked = scopes.ofEndUser(target.client(), parameters.find("scope").orElse(""));
         var types = responses.types(target.uri(), parameters);
+        requireRegistered(target.client(), types);
+        var challenge = codeChallenge(target.client(), types, parameters);
         responses.requireNonce(types, parameters);
         var claims = ClaimsReading.read(parameters);
         return new AuthorizationRequest(
@@ -62,7 +63,7 @@ public final class AuthorizationRequestReader {
                         resources(target.client(), parameters)),
                 limited(parameters, "state", LONGEST_STATE),
                 challenge,
-                prompts(parameters),
+                prompts(target.client(), parameters),
                 maxAge(parameters),
                 parameters.find("connector_id").map(ConnectorId::new).orElse(null),
                 parameters
@@ -90,7 +91,7 @@ public final class AuthorizationRequestReader {
         }
     }
 
-    private @Nullable CodeChallenge codeChallenge(Client client, Parameters parameters) {
+    private @Nullable CodeChallenge codeChallenge(Client client, Set<ResponseType> types, Parameters parameters) {
         var challenge = RequestedChallenge.find(parameters, policy.codeChallengeMethods());
         var required =
                 switch (policy.pkce()) {
@@ -98,7 +99,7 @@ public final class AuthorizationRequestReader {
                     case PUBLIC_CLIENTS -> client.isPublic();
                     case EVERYBODY -> true;
                 };
-        if (required && challenge.isEmpty()) {
+        if (required && types.contains(ResponseType.CODE) && challenge.isEmpty()) {
             throw invalid("PKCE is required: the code_challenge is missing.");
         }
         return challenge.orElse(null);
@@ -141,6 +142,23 @@ public final class AuthorizationRequestReader {
     /// OpenID Connect Core, section 11: without a code there is nothing to refresh with.
     private static boolean refreshable(Set<ResponseType> types) {
         return types.contains(ResponseType.CODE);
+    }
+
+    /// Clients register for codes alone.
+    private static void requireRegistered(Client client, Set<ResponseType> types) {
+        if (!client.registration().provenance().isTrusted() && ResponseType.needTokens(types)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.UNAUTHORIZED_CLIENT, "The client has not registered for this response_type.");
+        }
+    }
+
+    /// Of a client that nobody has looked at end-users are asked, also where they are asked of no other.
+    private Set<Prompt> prompts(Client client, Parameters parameters) {
+        var prompts = prompts(parameters);
+        if (policy.skipConsent() && !client.registration().provenance().isTrusted()) {
+            prompts.add(Prompt.CONSENT);
+        }
+        return prompts;
     }
 
     private static Set<Prompt> prompts(Parameters parameters) {

@@ -9,17 +9,20 @@ import io.lintel.oauth2.Parameters;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 
-/// Finds what a client asks for, wherever it stands: in the parameters that the browser brings, or in a request that
-/// was pushed before (RFC 9126).
+/// Finds what a client asks for, wherever it stands: in the parameters that the browser brings, in an object that the
+/// client has signed (RFC 9101), or in a request that was pushed before (RFC 9126).
 public final class RequestSource {
 
     private final Clients clients;
+    private final RequestObjects objects;
     private final PushedRequests pushed;
     private final PushPolicy policy;
     private final Clock clock;
 
-    public RequestSource(Clients clients, PushedRequests pushed, PushPolicy policy, Clock clock) {
+    public RequestSource(
+            Clients clients, RequestObjects objects, PushedRequests pushed, PushPolicy policy, Clock clock) {
         this.clients = clients;
+        this.objects = objects;
         this.pushed = pushed;
         this.policy = policy;
         this.clock = clock;
@@ -37,12 +40,13 @@ public final class RequestSource {
             return given;
         }
         if (uri.isPresent()) {
+            requireNoObject(given);
             return taken(client.get(), uri.get());
         }
         if (policy.required() || client.get().requests().mustBePushed()) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The request must be pushed.");
         }
-        return given;
+        return signed(client.get(), given);
     }
 
     /// The parameters of a request that is being pushed.
@@ -52,7 +56,25 @@ public final class RequestSource {
         if (given.has("request_uri")) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "A request_uri cannot be pushed.");
         }
+        return signed(client, given);
+    }
+
+    private Parameters signed(Client client, Parameters given) {
+        var object = given.find("request");
+        if (object.isPresent()) {
+            return objects.read(client, object.get(), given);
+        }
+        if (client.requests().mustBeSigned()) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The request must be signed.");
+        }
         return given;
+    }
+
+    /// RFC 9101, section 5.
+    private static void requireNoObject(Parameters given) {
+        if (given.has("request")) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "There is a request beside a request_uri.");
+        }
     }
 
     private Parameters taken(Client client, String uri) {

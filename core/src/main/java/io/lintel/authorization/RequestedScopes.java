@@ -91,6 +91,9 @@ public final class RequestedScopes {
         if (!unknown.isEmpty()) {
             throw refused(isForEndUsers(unknown) ? without : "Unknown scopes: ", unknown);
         }
+        if (!client.registration().allows(scopes.values())) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "The client has not registered for all of the scopes.");
+        }
         var foreign = scopes.values().stream()
                 .filter(scope -> scope.audience()
                         .filter(peer -> !isTrusted(client, peer))

@@ -5,9 +5,11 @@
 ///
 /// ```
 /// request ── choose connector ──┐
-///    └───────────────────────── log in ──┬── consent ──┬── respond with a code
+///    └───────────────────────── log in ──┬── consent ──┬── respond
 ///                                        └─────────────┘
 /// ```
+///
+/// The response is a code, tokens that [io.lintel.authorization.FrontChannelTokens] mints, or both.
 ///
 /// A step never leads to another step. It records what it established and returns to
 /// [io.lintel.authorization.AuthorizationFlow], which alone decides what comes next.

@@ -7,6 +7,7 @@ import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.ResponseType;
+import io.lintel.registration.RegistrationWay;
 import io.lintel.signing.JwsAlgorithm;
 import io.lintel.signing.SigningAlgorithm;
 import java.util.Arrays;
@@ -27,20 +28,24 @@ public final class ProviderMetadata {
     private final PushPolicy push;
     private final Collection<GrantType> grantTypes;
     private final List<String> contexts;
+    private final Set<RegistrationWay> registration;
 
     /// @param grantTypes those of the token endpoint
     /// @param contexts the values of `acr` there can be
+    /// @param registration how clients may become known that no operator wrote down
     public ProviderMetadata(
             Issuer issuer,
             AuthorizationPolicy policy,
             PushPolicy push,
             Collection<GrantType> grantTypes,
-            List<String> contexts) {
+            List<String> contexts,
+            Set<RegistrationWay> registration) {
         this.push = push;
         this.issuer = issuer;
         this.policy = policy;
         this.grantTypes = List.copyOf(grantTypes);
         this.contexts = List.copyOf(contexts);
+        this.registration = Set.copyOf(registration);
     }
 
     /// @param algorithms the algorithms of the keys that are published
@@ -87,9 +92,16 @@ public final class ProviderMetadata {
         addAuthentication(members, "token_endpoint", EVERYBODY);
         addAuthentication(members, "introspection_endpoint", CONFIDENTIAL_CLIENTS);
         addAuthentication(members, "revocation_endpoint", EVERYBODY);
+        if (registration.contains(RegistrationWay.DYNAMIC)) {
+            members.put("registration_endpoint", issuer.endpoint("/register"));
+        }
+        members.put("client_id_metadata_document_supported", registration.contains(RegistrationWay.METADATA_DOCUMENT));
         members.put("claims_supported", CLAIMS);
         members.put("acr_values_supported", contexts);
-        members.put("request_parameter_supported", false);
+        members.put("request_parameter_supported", true);
+        members.put(
+                "request_object_signing_alg_values_supported",
+                Arrays.stream(JwsAlgorithm.values()).map(JwsAlgorithm::jwaName).toList());
         members.put("request_uri_parameter_supported", false);
         members.put("pushed_authorization_request_endpoint", issuer.endpoint("/par"));
         members.put("require_pushed_authorization_requests", push.required());

@@ -33,7 +33,11 @@ public enum ErrorCode {
     REGISTRATION_NOT_SUPPORTED("registration_not_supported", 400),
     /// RFC 6750, section 3.1.
     INVALID_TOKEN("invalid_token", 401),
-    INSUFFICIENT_SCOPE("insufficient_scope", 403);
+    INSUFFICIENT_SCOPE("insufficient_scope", 403),
+    /// RFC 7591, section 3.2.2.
+    INVALID_REDIRECT_URI("invalid_redirect_uri", 400),
+    INVALID_CLIENT_METADATA("invalid_client_metadata", 400),
+    INVALID_SOFTWARE_STATEMENT("invalid_software_statement", 400);
 
     private final String code;
     private final int status;

@@ -28,6 +28,10 @@ public final class TokenEndpoint {
     /// @throws OAuth2Exception what the client is to be told
     public TokenResponse answer(AuthenticatedClient client, Parameters parameters) {
         var grant = grant(parameters.require("grant_type"));
+        if (!client.client().registration().allows(grant.type())) {
+            throw OAuth2Exception.of(
+                    ErrorCode.UNAUTHORIZED_CLIENT, "The client has not registered for this grant_type.");
+        }
         return switch (grant.authorize(client, parameters)) {
             case Authorization.ForEndUser endUser ->
                 issuer.issue(endUser, connectors.require(endUser.client(), endUser.connector(), endUser.by()));

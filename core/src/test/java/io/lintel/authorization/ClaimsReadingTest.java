@@ -30,6 +30,20 @@ final class ClaimsReadingTest {
     }
 
     @Test
+    @Tag("SEC-A6")
+    void consentIsAskedForClaimsAsForScopes() {
+        var access = test.request(
+                        "scope",
+                        "openid email",
+                        "claims",
+                        "{\"userinfo\":{\"groups\":null},\"id_token\":{\"groups\":null,\"acr\":null,\"locale\":null}}")
+                .access();
+
+        assertThat(access.toConsent()).hasToString("openid email claim:groups claim:locale");
+        assertThat(access.scopes()).hasToString("openid email");
+    }
+
+    @Test
     @Tag("SEC-A10")
     void malformedAndOversizedClaimsAreRefused() {
         refused(ErrorCode.INVALID_REQUEST, () -> test.start("claims", "{\"userinfo\":"));

@@ -157,7 +157,7 @@ final class PushEndpointTest {
         assertThat(source(false).ofBrowser(TestParameters.of(LEAST)).asMap()).isEqualTo(LEAST);
         refused(ErrorCode.INVALID_REQUEST, () -> source(true).ofBrowser(TestParameters.of(LEAST)));
 
-        clients.put(SHOP.with().requests(new RequestRules(true)).build());
+        clients.put(SHOP.with().requests(new RequestRules(true, false, null)).build());
         refused(ErrorCode.INVALID_REQUEST, () -> source(false).ofBrowser(TestParameters.of(LEAST)));
         assertThat(find("shop", push(SHOP)).asMap()).isEqualTo(LEAST);
     }
@@ -167,7 +167,12 @@ final class PushEndpointTest {
     }
 
     private RequestSource source(boolean required) {
-        return new RequestSource(clients, pushed, policy(required), clock);
+        return new RequestSource(
+                clients,
+                new RequestObjects(new FakeClientJwts(), TestFlow.ISSUER, clock),
+                pushed,
+                policy(required),
+                clock);
     }
 
     private static PushPolicy policy(boolean required) {

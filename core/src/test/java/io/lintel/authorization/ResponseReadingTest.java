@@ -4,15 +4,19 @@ import static io.lintel.client.TestClients.APP;
 import static io.lintel.client.TestClients.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.authorization.AuthorizationPolicy.PkceRequirement;
 import io.lintel.authorization.ResponseRules.Form;
 import io.lintel.client.Client;
 import io.lintel.client.TestClients;
+import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.TestParameters;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,6 +126,25 @@ final class ResponseReadingTest {
                 ErrorCode.INVALID_REQUEST,
                 () -> requests.read(
                         target, TestParameters.of("response_type", types, "scope", "openid", "nonce", "n")));
+    }
+
+    /// RFC 7636: a challenge protects a code.
+    @Test
+    @Tag("SEC-A8")
+    void whoAsksForNoCodeNeedsNoChallenge() {
+        var policy = new AuthorizationPolicy(
+                TestResponses.ALL,
+                List.of(CodeChallengeMethod.S256),
+                PkceRequirement.EVERYBODY,
+                false,
+                false,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1));
+
+        assertThat(reader.read(policy, SHOP, "response_type", "id_token", "nonce", "n")
+                        .codeChallenge())
+                .isNull();
+        reader.refused(policy, SHOP, ErrorCode.INVALID_REQUEST, "response_type", "code id_token", "nonce", "n");
     }
 
     /// OpenID Connect Core, section 11.

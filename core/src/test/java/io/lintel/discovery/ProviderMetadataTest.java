@@ -48,7 +48,7 @@ final class ProviderMetadataTest {
                 .containsEntry(
                         "scopes_supported",
                         List.of("openid", "email", "groups", "profile", "address", "phone", "offline_access"))
-                .containsEntry("request_parameter_supported", false)
+                .containsEntry("request_parameter_supported", true)
                 .containsEntry("request_uri_parameter_supported", false)
                 .containsEntry("claims_parameter_supported", true)
                 .doesNotContainKeys(
@@ -128,6 +128,6 @@ final class ProviderMetadataTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
         var push = new PushPolicy(false, Duration.ofSeconds(90), 10);
-        return new ProviderMetadata(new Issuer(issuer), policy, push, grantTypes, List.of("1"));
+        return new ProviderMetadata(new Issuer(issuer), policy, push, grantTypes, List.of("1"), Set.of());
     }
 }

@@ -118,6 +118,7 @@ final class DoorsAndRulesTest {
                 EnumSet.of(
                         Rule.CONNECTOR_ALLOWS_THE_CODE_GRANT,
                         Rule.CONNECTOR_ALLOWS_THE_REFRESH_GRANT,
+                        Rule.CONNECTOR_ALLOWS_THE_DEVICE_GRANT,
                         Rule.GRANT_IS_NOT_REVOKED);
             case INTROSPECTION_OF_A_REFRESH_TOKEN ->
                 EnumSet.of(

@@ -68,6 +68,17 @@ public sealed interface AuditEvent {
     /// been used, or the grant was ended otherwise.
     record GrantRevoked(GrantId grant) implements AuditEvent {}
 
+    /// A client has registered itself.
+    ///
+    /// @param initialAccess the token that let it
+    record ClientRegistered(ClientId client, String initialAccess) implements AuditEvent {}
+
+    /// A client has changed its registration.
+    record RegistrationChanged(ClientId client) implements AuditEvent {}
+
+    /// A client has ended its registration.
+    record RegistrationRemoved(ClientId client) implements AuditEvent {}
+
     /// A key was made. It is published from now on.
     ///
     /// @param activeFrom when it is first used

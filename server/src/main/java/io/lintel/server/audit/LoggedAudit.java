@@ -92,6 +92,15 @@ final class LoggedAudit implements AuditListener {
                                 "grant",
                                 HexFormat.of().toHexDigits(revoked.grant().value()))
                         .log("grant revoked");
+            case AuditEvent.ClientRegistered registered ->
+                LOG.atInfo()
+                        .addKeyValue("client_id", registered.client())
+                        .addKeyValue("initial_access_token", registered.initialAccess())
+                        .log("client registered");
+            case AuditEvent.RegistrationChanged changed ->
+                LOG.atInfo().addKeyValue("client_id", changed.client()).log("registration changed");
+            case AuditEvent.RegistrationRemoved removed ->
+                LOG.atInfo().addKeyValue("client_id", removed.client()).log("registration removed");
             case AuditEvent.SigningKeyMade made ->
                 LOG.atInfo()
                         .addKeyValue("kid", made.key())

@@ -83,7 +83,10 @@ final class ConsentController {
         }
         NextStep next = given ? flow.consented(parked.id()) : flow.refused(parked.id());
         audit.record(new AuditEvent.ConsentAnswered(
-                parked.id(), parked.request().client(), given, parked.request().scopes()));
+                parked.id(),
+                parked.request().client(),
+                given,
+                parked.request().access().toConsent()));
         return steps.answer(request, parked, next);
     }
 
@@ -102,7 +105,10 @@ final class ConsentController {
         var hidden = new LinkedHashMap<String, String>();
         hidden.put("req", parked.id().value());
         hidden.put("hmac", StepMac.of(parked, Step.APPROVAL));
-        var logo = client.map(Client::logo);
+        var isTrusted = client.filter(each -> each.registration().provenance().isTrusted())
+                .isPresent();
+        // What a stranger wants shown is not fetched by the browsers of our end-users.
+        var logo = client.filter(_ -> isTrusted).map(Client::logo);
         var device = request.device();
         return new ConsentForm(
                 steps.path("/approval"),
@@ -115,7 +121,8 @@ final class ConsentController {
                         .filter(RequestableClaims.ABOUT_THE_END_USER::contains)
                         .toList(),
                 names(parked),
-                device == null ? null : device.userCode().value().reveal());
+                device == null ? null : device.userCode().value().reveal(),
+                !isTrusted);
     }
 
     private Map<String, String> names(PendingAuthorization parked) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ErrorAnswers {
 
     private static final List<String> FOR_CLIENTS =
-            List.of("/token", "/par", "/userinfo", "/keys", "/.well-known/", "/device/code");
+            List.of("/token", "/par", "/userinfo", "/keys", "/register", "/.well-known/", "/device/code");
 
     /// When to try again what failed for a moment (RFC 9110, section 10.2.3).
     static final String RETRY_SECONDS = "2";
@@ -96,6 +96,8 @@ final class ErrorAnswers {
             var isAnonymous = shown == null && !isForm(request);
             var error = code == ErrorCode.INVALID_TOKEN && isAnonymous ? "" : ", error=\"" + code.code() + "\"";
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"userinfo\"" + error);
+        } else if (code == ErrorCode.INVALID_TOKEN && below(request).startsWith("/register")) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration\", error=\"invalid_token\"");
         } else if (code == ErrorCode.INVALID_CLIENT && shown != null) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"clients\", charset=\"UTF-8\"");
         }

@@ -62,6 +62,8 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
                 yield answers.json(
                         request, refused.code(), refused.description().orElse(null));
             }
+            case PageException page
+            when page.error() == PageError.NOT_FOUND -> answers.json(request, ErrorCode.INVALID_REQUEST, 404, null);
             case ConnectorException upstream -> unavailable(request, upstream);
             case StorageUnavailableException storage -> unavailable(request, storage);
             case UnusableDatabaseException database -> unavailable(request, database);

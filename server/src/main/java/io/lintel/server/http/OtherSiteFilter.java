@@ -16,7 +16,7 @@ import java.util.Set;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class OtherSiteFilter {
 
-    private static final Set<String> FROM_ELSEWHERE = Set.of("auth", "callback", "token", "userinfo");
+    private static final Set<String> FROM_ELSEWHERE = Set.of("auth", "callback", "token", "userinfo", "register");
 
     private final String origin;
     private final String path;

@@ -26,6 +26,7 @@ public final class DecisionMetrics implements AuditListener {
     private final Counter devices;
     private final Counter userCodes;
     private final Counter revoked;
+    private final Counter registrations;
     private final Counter keys;
     private final Counter certificates;
     private final Gauge certificateExpiry;
@@ -56,6 +57,10 @@ public final class DecisionMetrics implements AuditListener {
                 .labelNames("outcome")
                 .register(registry);
         this.revoked = counter("lintel_grants_revoked_total", "Grants that were taken back, for a replay mostly.")
+                .register(registry);
+        this.registrations = counter(
+                        "lintel_registrations_total", "Clients that registered themselves, or changed that.")
+                .labelNames("change")
                 .register(registry);
         this.keys = counter("lintel_signing_keys_made_total", "Signing keys this replica has made.")
                 .register(registry);
@@ -104,6 +109,12 @@ public final class DecisionMetrics implements AuditListener {
             case AuditEvent.DeviceAnswered device ->
                 devices.labelValues(device.approved() ? "approved" : "denied").inc();
             case AuditEvent.GrantRevoked grant -> revoked.inc();
+            case AuditEvent.ClientRegistered client ->
+                registrations.labelValues("registered").inc();
+            case AuditEvent.RegistrationChanged client ->
+                registrations.labelValues("changed").inc();
+            case AuditEvent.RegistrationRemoved client ->
+                registrations.labelValues("removed").inc();
             case AuditEvent.SigningKeyMade made -> keys.inc();
             case AuditEvent.CertificateLoaded loaded -> {
                 certificates.labelValues("loaded").inc();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param claims what will be told beside, each by its name (OpenID Connect Core, section 5.5)
 /// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id
 /// @param userCode what the device shows that the client is on, if it is on one; the end-user compares
+/// @param selfRegistered whether nobody but the client itself has said who it is
 public record ConsentForm(
         String action,
         Map<String, String> hidden,
@@ -27,7 +28,8 @@ public record ConsentForm(
         List<String> scopes,
         List<String> claims,
         Map<String, String> clientNames,
-        @Nullable String userCode) {
+        @Nullable String userCode,
+        boolean selfRegistered) {
 
     public ConsentForm {
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
@@ -46,6 +48,6 @@ public record ConsentForm(
             List<String> scopes,
             List<String> claims,
             Map<String, String> clientNames) {
-        this(action, hidden, client, clientLogo, user, scopes, claims, clientNames, null);
+        this(action, hidden, client, clientLogo, user, scopes, claims, clientNames, null, false);
     }
 }

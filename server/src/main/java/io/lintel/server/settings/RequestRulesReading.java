@@ -1,6 +1,9 @@
 package io.lintel.server.settings;
 
 import io.lintel.client.RequestRules;
+import io.lintel.signing.JwsAlgorithm;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /// Reads how a client must send its authorization requests.
 final class RequestRulesReading {
@@ -8,6 +11,18 @@ final class RequestRulesReading {
     private RequestRulesReading() {}
 
     static RequestRules read(Section client) {
-        return new RequestRules(client.flag("requirePushedAuthorizationRequests", false));
+        return new RequestRules(
+                client.flag("requirePushedAuthorizationRequests", false),
+                client.flag("requireSignedRequestObject", false),
+                client.parsed("requestObjectSigningAlg", RequestRulesReading::algorithm));
+    }
+
+    private static JwsAlgorithm algorithm(String name) {
+        return JwsAlgorithm.find(name)
+                .orElseThrow(() -> new IllegalArgumentException("is unknown (there are: "
+                        + Arrays.stream(JwsAlgorithm.values())
+                                .map(JwsAlgorithm::jwaName)
+                                .collect(Collectors.joining(", "))
+                        + ")"));
     }
 }

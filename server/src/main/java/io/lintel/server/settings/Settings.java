@@ -34,6 +34,7 @@ public record Settings(
         List<StaticPassword> staticPasswords,
         @Nullable SessionsSettings sessions,
         MfaSettings mfa,
+        RegistrationSettings registration,
         ThrottleSettings throttle,
         FeatureFlags flags) {
 

@@ -73,6 +73,7 @@ final class SettingsReading {
                 staticPasswords(root),
                 root.has("sessions") ? root.section("sessions", SessionsSettings::read) : null,
                 mfa,
+                root.section("registration", new RegistrationReading(fromEnvironment)::read),
                 root.section("throttle", ThrottleSettings::read),
                 flags);
         if (root.has("staticPasswords")

@@ -14,7 +14,7 @@ final class StaticClientReading {
 
     private final RedirectUriCheck redirects;
     private final FromEnvironment environment;
-    private final ClientSecretReading secrets;
+    private final SecretReading secrets;
     private final Set<String> connectorIds;
     private final Set<String> authenticatorIds;
 
@@ -22,7 +22,7 @@ final class StaticClientReading {
             RedirectUriCheck redirects, FromEnvironment environment, Set<String> connectorIds, MfaSettings mfa) {
         this.redirects = redirects;
         this.environment = environment;
-        this.secrets = new ClientSecretReading(environment);
+        this.secrets = new SecretReading(environment, "secret");
         this.connectorIds = Set.copyOf(connectorIds);
         this.authenticatorIds =
                 mfa.authenticators().stream().map(MfaSettings.Authenticator::id).collect(toSet());

@@ -5,6 +5,7 @@ import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
+import io.lintel.client.RegisteredClients;
 import io.lintel.client.SubjectSalts;
 import io.lintel.device.DeviceRequests;
 import io.lintel.secret.SealingKeys;
@@ -31,6 +32,7 @@ public final class InMemoryStores {
     private final InMemoryUsedValues used;
     private final InMemorySessions sessions;
     private final InMemoryConsents consents;
+    private final InMemoryRegisteredClients clients = new InMemoryRegisteredClients();
     private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemoryPushedRequests pushed = new InMemoryPushedRequests(PUSHED);
     private final InMemoryDeviceRequests devices = new InMemoryDeviceRequests();
@@ -78,6 +80,10 @@ public final class InMemoryStores {
 
     public Consents consents() {
         return consents;
+    }
+
+    public RegisteredClients clients() {
+        return clients;
     }
 
     public Attempts attempts() {

@@ -15,6 +15,7 @@ import io.lintel.authorization.PushEndpoint;
 import io.lintel.authorization.PushPolicy;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.RedirectTargets;
+import io.lintel.authorization.RequestObjects;
 import io.lintel.authorization.RequestSource;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.UsedValues;
@@ -32,6 +33,7 @@ import io.lintel.device.DeviceRequests;
 import io.lintel.device.DeviceVerification;
 import io.lintel.discovery.ProviderMetadata;
 import io.lintel.oauth2.Issuer;
+import io.lintel.registration.RegistrationWay;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.settings.Settings;
@@ -67,6 +69,7 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,8 +95,14 @@ final class CoreFactory {
     }
 
     @Singleton
-    RequestSource requestSource(Clients clients, PushedRequests pushed, PushPolicy policy, Clock clock) {
-        return new RequestSource(clients, pushed, policy, clock);
+    RequestObjects requestObjects(ClientJwts jwts, Issuer issuer, Clock clock) {
+        return new RequestObjects(jwts, issuer, clock);
+    }
+
+    @Singleton
+    RequestSource requestSource(
+            Clients clients, RequestObjects objects, PushedRequests pushed, PushPolicy policy, Clock clock) {
+        return new RequestSource(clients, objects, pushed, policy, clock);
     }
 
     @Singleton
@@ -147,7 +156,7 @@ final class CoreFactory {
     @Singleton
     ClientAuthenticator clientAuthenticator(
             Clients clients, ClientJwts jwts, UsedValues used, Issuer issuer, Clock clock) {
-        var audiences = Set.of(issuer.value(), issuer.endpoint("/token"));
+        var audiences = Set.of(issuer.value(), issuer.endpoint("/token"), issuer.endpoint("/par"));
         return new ClientAuthenticator(clients, new ClientAssertions(jwts, used::claim, audiences, clock));
     }
 
@@ -324,6 +333,13 @@ final class CoreFactory {
         var contexts = settings.mfa().authenticators().isEmpty()
                 ? List.of(AuthenticationContext.CONNECTOR)
                 : AuthenticationContext.ALL;
-        return new ProviderMetadata(issuer, policy, push, endpoint.grantTypes(), contexts);
+        var ways = EnumSet.noneOf(RegistrationWay.class);
+        if (settings.registration().enabled()) {
+            ways.add(RegistrationWay.DYNAMIC);
+        }
+        if (settings.registration().documents()) {
+            ways.add(RegistrationWay.METADATA_DOCUMENT);
+        }
+        return new ProviderMetadata(issuer, policy, push, endpoint.grantTypes(), contexts, ways);
     }
 }

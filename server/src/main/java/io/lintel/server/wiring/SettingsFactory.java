@@ -6,7 +6,6 @@ import io.lintel.authorization.PushPolicy;
 import io.lintel.authorization.ResponseRules;
 import io.lintel.authorization.ResponseRules.Form;
 import io.lintel.client.Client;
-import io.lintel.client.Clients;
 import io.lintel.client.MachineSettings;
 import io.lintel.connector.ConnectorId;
 import io.lintel.device.DevicePolicy;
@@ -24,6 +23,7 @@ import io.lintel.server.page.SecurityHeaders;
 import io.lintel.server.settings.Compatibility;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.StaticClient;
+import io.lintel.server.wiring.RegistrationFactory.ConfiguredClients;
 import io.lintel.token.TokenPolicy;
 import io.lintel.token.TokenPolicy.AccessTokenType;
 import io.lintel.token.TokenPolicy.UserInfoForm;
@@ -31,9 +31,6 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Turns what an operator wrote into what the core and the pages ask for.
@@ -109,11 +106,9 @@ final class SettingsFactory {
     }
 
     @Singleton
-    Clients clients(Settings settings) {
-        Map<ClientId, Client> byId = settings.staticClients().stream()
-                .map(SettingsFactory::client)
-                .collect(Collectors.toUnmodifiableMap(Client::id, Function.identity()));
-        return id -> Optional.ofNullable(byId.get(id));
+    ConfiguredClients configuredClients(Settings settings) {
+        return new ConfiguredClients(
+                settings.staticClients().stream().map(SettingsFactory::client).toList());
     }
 
     private static Client client(StaticClient written) {

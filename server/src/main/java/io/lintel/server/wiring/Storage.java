@@ -89,6 +89,7 @@ interface Storage extends AutoCloseable {
                     storage.used(),
                     storage.sessions(),
                     storage.consents(),
+                    storage.clients(),
                     storage.attempts(),
                     storage.pushed(),
                     storage.devices());

@@ -14,7 +14,6 @@ import io.lintel.server.fence.Fence;
 import io.lintel.server.local.ConfiguredAccounts;
 import io.lintel.server.local.LocalConnector;
 import io.lintel.server.local.PasswordHashing;
-import io.lintel.server.outbound.Fetching;
 import io.lintel.server.settings.Compatibility;
 import io.lintel.server.settings.Settings;
 import io.micronaut.context.BeanProvider;
@@ -27,7 +26,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /// Opens the connectors.
 @Factory
@@ -69,12 +67,6 @@ final class UpstreamFactory {
                     return new ConfiguredConnector(each, context, fence);
                 })
                 .toList());
-    }
-
-    /// Fetches what clients publish.
-    @Singleton
-    Fetching fetching(HttpClient httpClient) {
-        return new Fetching(httpClient, Set.of());
     }
 
     /// The connectors of the file.

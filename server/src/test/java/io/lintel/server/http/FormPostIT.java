@@ -81,7 +81,7 @@ final class FormPostIT {
     void tokensInTheFragmentAreNotSentToTheServer() {
         logIn("id_token token", "fragment");
 
-        assertThat(browser.find("#seen").text()).isEqualTo("GET /callback");
+        assertThat(browser.find("#seen").text().strip()).isEqualTo("GET /callback");
         assertThat(browser.location().getRawFragment()).contains("id_token=", "access_token=", "state=s");
     }
 

@@ -76,7 +76,8 @@ final class Samples {
                 List.of("openid", "profile"),
                 List.of(),
                 Map.of(),
-                "WDJB-MJHT");
+                "WDJB-MJHT",
+                false);
     }
 
     static DeviceForm device(@Nullable DeviceProblem problem) {

@@ -44,7 +44,8 @@ final class Slots {
                                 List.of("openid"),
                                 List.of(),
                                 Map.of(),
-                                text),
+                                text,
+                                false),
                         ENGLISH));
         slots.put(
                 "user code that was typed",

@@ -87,9 +87,22 @@ final class AllKeys {
             refreshTokenIdleLifetime: 24h
             resources: [https://calendar.example]
             requirePushedAuthorizationRequests: true
+            requireSignedRequestObject: false
+            requestObjectSigningAlg: RS256
           - idEnv: TILL_ID
             name: Till
             public: true
+        registration:
+          enabled: true
+          initialAccessTokens:
+            - {id: partner, hash: 0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0, uses: 3}
+            - {id: shop, token: 0f1e2d3c4b5a69788796a5b4c3d2e1f0, expires: "2030-01-01T00:00:00Z"}
+          grantTypes: [authorization_code]
+          scopes: [openid, email]
+          redirectHosts: [shop.example]
+          trustedHosts: [keys.example]
+          maxClients: 50
+          metadataDocuments: {enabled: true, hosts: [apps.example]}
         enablePasswordDB: true
         staticPasswords:
           - email: ida@example.org

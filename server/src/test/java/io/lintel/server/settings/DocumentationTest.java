@@ -31,6 +31,7 @@ final class DocumentationTest {
               - {x: 1, id: a, type: t, name: A, limits: {x: 1}, mapping: {x: 1, groups: {x: 1}, claims: {x: 1}}}
               - {id: b, type: t, name: B, mapping: {groups: {rename: [{x: 1, from: a, to: b}]}}}
             staticClients: [{x: 1, id: a, name: A, public: true, clientCredentialsClaims: {x: 1}}]
+            registration: {x: 1, initialAccessTokens: [{x: 1, id: a}], metadataDocuments: {x: 1}}
             enablePasswordDB: true
             staticPasswords: [{x: 1, email: a@b, userID: u, hash: h, claims: {x: 1, address: {x: 1}}}]
             """;

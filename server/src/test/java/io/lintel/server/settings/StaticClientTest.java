@@ -8,6 +8,7 @@ import io.lintel.client.TokenSettings;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Secret;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
+import io.lintel.signing.JwsAlgorithm;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,8 @@ final class StaticClientTest {
                 ssoSharedWith: ["*"]
                 clientCredentialsClaims: {groups: [machines]}
                 requirePushedAuthorizationRequests: true
+                requireSignedRequestObject: true
+                requestObjectSigningAlg: ES256
                 """);
 
         assertThat(client)
@@ -79,7 +82,7 @@ final class StaticClientTest {
                         List.of("machines"),
                         TokenSettings.defaults(),
                         AuthenticationSettings.DEFAULT,
-                        new RequestRules(true)));
+                        new RequestRules(true, true, JwsAlgorithm.ES256)));
     }
 
     @Test

@@ -22,6 +22,8 @@ import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.PushedRequestsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
+import io.lintel.client.RegisteredClients;
+import io.lintel.client.RegisteredClientsContract;
 import io.lintel.client.SubjectSalts;
 import io.lintel.client.SubjectSaltsContract;
 import io.lintel.device.DeviceRequests;
@@ -330,6 +332,19 @@ final class InMemoryStoresTest {
         @Override
         public SigningKeys signingKeys() {
             return stores.signingKeys();
+        }
+    }
+
+    @Nested
+    final class Registered implements RegisteredClientsContract {
+        @Override
+        public RegisteredClients clients() {
+            return stores.clients();
+        }
+
+        @Override
+        public RegisteredClients replica() {
+            return stores.clients();
         }
     }
 }

@@ -74,6 +74,7 @@ public final class JdbcStorage implements AutoCloseable {
                 new JdbcUsedValues(database),
                 new JdbcSessions(database, sealer),
                 new JdbcConsents(database),
+                new JdbcRegisteredClients(database, sealer),
                 new JdbcAttempts(database),
                 new JdbcPushedRequests(database, sealer),
                 new JdbcDeviceRequests(database, sealer));

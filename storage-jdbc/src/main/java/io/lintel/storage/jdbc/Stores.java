@@ -5,6 +5,7 @@ import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
+import io.lintel.client.RegisteredClients;
 import io.lintel.device.DeviceRequests;
 import io.lintel.session.Sessions;
 import io.lintel.throttle.Attempts;
@@ -20,6 +21,7 @@ public record Stores(
         UsedValues used,
         Sessions sessions,
         Consents consents,
+        RegisteredClients clients,
         Attempts attempts,
         PushedRequests pushed,
         DeviceRequests devices) {}

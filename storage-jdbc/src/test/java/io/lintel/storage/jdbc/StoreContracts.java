@@ -24,6 +24,8 @@ import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.PushedRequestsContract;
 import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
+import io.lintel.client.RegisteredClients;
+import io.lintel.client.RegisteredClientsContract;
 import io.lintel.client.SubjectSalts;
 import io.lintel.client.SubjectSaltsContract;
 import io.lintel.device.DeviceRequests;
@@ -77,6 +79,7 @@ abstract class StoreContracts {
         stores.families().start(alices(3));
         stores.pushed().add(PushedRequestsContract.uri(4), PushedRequestsContract.request(SHOP), 10, NOW);
         stores.families().rotate(next(alices(3)));
+        stores.clients().add(RegisteredClientsContract.FIRST, 10);
         stores.sessions().start(TestSessions.alices(4));
         TestDevices.start(stores.devices(), 5);
         stores.devices().approve(TestDevices.id(5), TestDevices.approvedByAlice(5));
@@ -87,6 +90,8 @@ abstract class StoreContracts {
                     .contains("Łukaszewicz")
                     .doesNotContain(code(1).value().reveal())
                     .doesNotContain("upstream-refresh-token")
+                    .doesNotContain("first-client-secret")
+                    .doesNotContain("registration-token-1")
                     .doesNotContain("request-uri-with-enough")
                     .doesNotContain("openid email")
                     .doesNotContain("link-key")
@@ -104,6 +109,7 @@ abstract class StoreContracts {
         try (var connection = connect()) {
             TestTables.change(connection, "DROP TABLE used_values");
             TestTables.change(connection, "DROP TABLE attempts");
+            TestTables.change(connection, "DROP TABLE registered_clients");
             TestTables.change(connection, "DROP TABLE sessions");
             TestTables.change(connection, "DROP TABLE consents");
             TestTables.change(connection, "DROP TABLE device_requests");
@@ -466,6 +472,19 @@ abstract class StoreContracts {
         @Override
         public SigningKeys reopened() {
             return second().signingKeys();
+        }
+    }
+
+    @Nested
+    final class Registered implements RegisteredClientsContract {
+        @Override
+        public RegisteredClients clients() {
+            return firstStores().clients();
+        }
+
+        @Override
+        public RegisteredClients replica() {
+            return secondStores().clients();
         }
     }
 }

@@ -17,6 +17,7 @@ final class TestTables {
             "consents",
             "device_requests",
             "attempts",
+            "registered_clients",
             "pushed_requests",
             "sealing_keys",
             "subject_salts",

@@ -10,24 +10,27 @@ import java.nio.file.Files;
 import java.util.stream.Stream;
 
 /// Reads a secret that stands in the file, in an environment variable or in a file of its own.
-final class ClientSecretReading {
+final class SecretReading {
 
     private static final int LONGEST_FILE = 4096;
 
     private final FromEnvironment environment;
+    private final String key;
 
-    ClientSecretReading(FromEnvironment environment) {
+    /// @param key of the secret itself; with `Env` and `File` behind it, those of the variable and the file
+    SecretReading(FromEnvironment environment, String key) {
         this.environment = environment;
+        this.key = key;
     }
 
-    /// The secret that one of `secret`, `secretEnv` and `secretFile` tells, or an empty one.
+    /// The secret that one of the three tells, or an empty one.
     Secret read(Section section) {
-        var secret = Secret.of(environment.either(section, "secret", "secretEnv"));
-        if (section.text("secretFile").isEmpty()) {
+        var secret = Secret.of(environment.either(section, key, key + "Env"));
+        if (section.text(file()).isEmpty()) {
             return secret;
         }
-        if (isThere(section, "secret", "secretEnv")) {
-            section.mistake("secretFile", "and " + "secret or secretEnv exclude each other");
+        if (isThere(section, key, key + "Env")) {
+            section.mistake(file(), "and " + key + " or " + key + "Env exclude each other");
             return secret;
         }
         return content(section);
@@ -35,7 +38,7 @@ final class ClientSecretReading {
 
     /// Whether the section says something of a secret, be it right or wrong.
     boolean isToldIn(Section section) {
-        return isThere(section, "secret", "secretEnv", "secretFile");
+        return isThere(section, key, key + "Env", file());
     }
 
     private static boolean isThere(Section section, String... keys) {
@@ -43,8 +46,8 @@ final class ClientSecretReading {
     }
 
     /// The line break that editors put at the end is no part of it.
-    private static Secret content(Section section) {
-        var file = FileCheck.privateKey(section, "secretFile");
+    private Secret content(Section section) {
+        var file = FileCheck.privateKey(section, file());
         if (file == null || !Files.isReadable(file)) {
             return Secret.empty();
         }
@@ -55,13 +58,16 @@ final class ClientSecretReading {
             if (!secret.isEmpty() && bytes.length <= LONGEST_FILE) {
                 return Secret.of(secret);
             }
-            section.mistake("secretFile", "names a file that is empty or longer than " + LONGEST_FILE + " bytes");
+            section.mistake(file(), "names a file that is empty or longer than " + LONGEST_FILE + " bytes");
         } catch (CharacterCodingException _) {
-            section.mistake("secretFile", "names a file that is not UTF-8");
+            section.mistake(file(), "names a file that is not UTF-8");
         } catch (IOException unreadable) {
-            section.mistake(
-                    "secretFile", "cannot be read: " + Place.printable(String.valueOf(unreadable.getMessage())));
+            section.mistake(file(), "cannot be read: " + Place.printable(String.valueOf(unreadable.getMessage())));
         }
         return Secret.empty();
+    }
+
+    private String file() {
+        return key + "File";
     }
 }

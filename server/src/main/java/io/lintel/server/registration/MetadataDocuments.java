@@ -1,0 +1,141 @@
+package io.lintel.server.registration;
+
+import io.lintel.client.Client;
+import io.lintel.client.ClientAuthenticationMethod;
+import io.lintel.client.Clients;
+import io.lintel.client.Provenance;
+import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.registration.MetadataText;
+import io.lintel.registration.RegistrationRules;
+import io.lintel.server.outbound.FetchFailedException;
+import io.lintel.server.outbound.Fetched;
+import io.lintel.server.outbound.Fetching;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Clients whose id is the address of a document that says who they are (OAuth Client ID Metadata Document).
+///
+/// Whoever comes along may name an address, so fetching is rationed: one thread at a time for one address, none for
+/// a minute after a failure, and so many in a minute altogether.
+public final class MetadataDocuments implements Clients {
+
+    private static final int MOST_BYTES = 32 * 1024;
+    private static final int MOST_CLIENTS = 1000;
+    private static final int LONGEST_ID = 500;
+    private static final Set<String> SHARED_SECRETS = Set.of("client_secret", "client_secret_expires_at");
+    private static final Logger LOG = LoggerFactory.getLogger(MetadataDocuments.class);
+
+    private final Fetching fetching;
+    private final RegistrationRules rules;
+    private final MetadataText text;
+    private final Supplier<String> signedBy;
+    private final Set<String> hosts;
+    private final FetchRation ration;
+    private final LongSupplier ticker;
+    private final Map<ClientId, DocumentedClient> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ClientId, DocumentedClient> eldest) {
+            return size() > MOST_CLIENTS;
+        }
+    };
+
+    /// @param hosts where documents may be; empty for anywhere in public
+    /// @param ticker nanoseconds from some origin, like [System#nanoTime()]
+    public MetadataDocuments(
+            Fetching fetching,
+            RegistrationRules rules,
+            MetadataText text,
+            Supplier<String> signedBy,
+            Set<String> hosts,
+            LongSupplier ticker) {
+        this.fetching = fetching;
+        this.rules = rules;
+        this.text = text;
+        this.signedBy = signedBy;
+        this.hosts = Set.copyOf(hosts);
+        this.ration = new FetchRation(ticker);
+        this.ticker = ticker;
+    }
+
+    @Override
+    public Optional<Client> find(ClientId id) {
+        var uri = address(id);
+        if (uri == null) {
+            return Optional.empty();
+        }
+        DocumentedClient client;
+        synchronized (known) {
+            client = known.computeIfAbsent(id, _ -> new DocumentedClient(ticker));
+        }
+        return client.find(() -> fetch(id, uri));
+    }
+
+    /// What an id must look like to be an address: https, a path, and one spelling.
+    private @Nullable URI address(ClientId id) {
+        if (!id.value().startsWith("https://") || id.value().length() > LONGEST_ID) {
+            return null;
+        }
+        try {
+            var uri = URI.create(id.value());
+            var path = uri.getRawPath();
+            var isAddress = uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawFragment() == null
+                    && path != null
+                    && path.length() > 1
+                    && uri.normalize().equals(uri);
+            return isAddress && (hosts.isEmpty() || hosts.contains(uri.getHost())) ? uri : null;
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    /// @return null if there is no such client, which the log says why
+    private DocumentedClient.@Nullable Known fetch(ClientId id, URI uri) {
+        if (!ration.take()) {
+            return refused(id, "too many documents were fetched within a minute");
+        }
+        try {
+            var fetched = fetching.fetch(uri, Provenance.METADATA_DOCUMENT, MOST_BYTES);
+            return new DocumentedClient.Known(client(id, fetched), fetched.freshFor());
+        } catch (FetchFailedException | IllegalArgumentException | OAuth2Exception unusable) {
+            return refused(id, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private Client client(ClientId id, Fetched fetched) {
+        if (!fetched.mediaType().equals("application/json")
+                && !fetched.mediaType().endsWith("+json")) {
+            throw new IllegalArgumentException("it is not application/json");
+        }
+        var members = text.read(fetched.text());
+        if (!id.value().equals(members.get("client_id"))) {
+            throw new IllegalArgumentException("its client_id is not its address");
+        }
+        if (SHARED_SECRETS.stream().anyMatch(members::containsKey)) {
+            throw new IllegalArgumentException("it holds a secret");
+        }
+        members.putIfAbsent("token_endpoint_auth_method", ClientAuthenticationMethod.NONE.word());
+        var metadata = rules.read(members, signedBy.get(), text);
+        if (metadata.authentication().method().needsSecret()) {
+            throw new IllegalArgumentException("its token_endpoint_auth_method needs a secret that nobody has");
+        }
+        return metadata.client(id, null, Provenance.METADATA_DOCUMENT);
+    }
+
+    private static DocumentedClient.@Nullable Known refused(ClientId id, String why) {
+        LOG.atWarn().addKeyValue("client_id", id).addKeyValue("detail", why).log("client metadata document refused");
+        return null;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lintel.server.registration;
+
+import org.jspecify.annotations.NullMarked;
