@@ -107,7 +107,7 @@ public record ClientMetadata(
                 .redirectUris(redirectUris.stream().map(RedirectUri::new).toList())
                 .isPublic(authentication.method() == ClientAuthenticationMethod.NONE)
                 .authentication(authentication.settings())
-                .requests(new RequestRules(mustPush))
+                .requests(new RequestRules(mustPush, false, null))
                 .registration(new ClientRegistration(provenance, grantTypes, scopes))
                 .build();
     }
