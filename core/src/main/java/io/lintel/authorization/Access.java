@@ -1,8 +1,12 @@
 package io.lintel.authorization;
 
+import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.RequestedClaims;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +14,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param nonce goes into ID tokens as it came (OpenID Connect Core, section 3.1.2.1)
 /// @param claims what it asked for one by one, beside what the scopes give
-public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims claims) {
+/// @param resources what it asked access tokens for, each once (RFC 8707); empty for the audience the scopes name
+public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims claims, List<Resource> resources) {
+
+    public Access {
+        resources = List.copyOf(resources);
+    }
+
+    /// What a request without resources asks for.
+    public Access(Scopes scopes, @Nullable String nonce, RequestedClaims claims) {
+        this(scopes, nonce, claims, List.of());
+    }
 
     /// What a request without the parameter `claims` asks for.
     public Access(Scopes scopes, @Nullable String nonce) {
@@ -24,7 +38,18 @@ public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims clai
 
     /// The same with other scopes, which are fewer.
     public Access withScopes(Scopes fewer) {
-        return new Access(fewer, nonce, claims);
+        return new Access(fewer, nonce, claims, resources);
+    }
+
+    /// The resources an access token is for: those that are asked for now, or all (RFC 8707, section 2.2).
+    ///
+    /// @throws OAuth2Exception `invalid_target` if more is asked for than was granted
+    public List<Resource> narrowed(List<Resource> asked) {
+        if (!resources.containsAll(asked)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_TARGET, "The resource is not part of what was granted at the authorization.");
+        }
+        return asked.isEmpty() ? resources : asked;
     }
 
     /// What the end-user is asked to allow: the scopes, and each claim about them that was asked for by name, as

@@ -1,5 +1,6 @@
 package io.lintel.authorization;
 
+import io.lintel.client.Subjects;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.Wanted;
@@ -34,6 +35,7 @@ public final class AuthorizationFlow {
     private final SingleSignOn signOn;
     private final ConsentMemory consents;
     private final FactorSteps factors;
+    private final Subjects subjects;
     private final AuthorizationPolicy policy;
     private final Entropy entropy;
     private final Clock clock;
@@ -48,6 +50,7 @@ public final class AuthorizationFlow {
             SingleSignOn signOn,
             ConsentMemory consents,
             FactorSteps factors,
+            Subjects subjects,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
@@ -60,6 +63,7 @@ public final class AuthorizationFlow {
         this.signOn = signOn;
         this.consents = consents;
         this.factors = factors;
+        this.subjects = subjects;
         this.policy = policy;
         this.entropy = entropy;
         this.clock = clock;
@@ -78,8 +82,9 @@ public final class AuthorizationFlow {
         if (request.prompts(Prompt.NONE)) {
             return new NextStep.LogIn(signedOnBy.orElseThrow(AuthorizationFlow::notLoggedIn));
         }
-        if (request.hinted() != null) {
-            return new NextStep.LogIn(requireHinted(candidates, request.hinted()));
+        var hinted = findHinted(target, request);
+        if (hinted.isPresent()) {
+            return new NextStep.LogIn(requireHinted(candidates, hinted.get()));
         }
         if (policy.alwaysChooseConnector() || (candidates.size() > 1 && request.prompts(Prompt.SELECT_ACCOUNT))) {
             return new NextStep.ChooseConnector(candidates);
@@ -104,7 +109,9 @@ public final class AuthorizationFlow {
         if (request.connector() != null && !request.connector().equals(connector)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
-        if (request.hinted() != null && !request.hinted().connectorId().equals(connector.value())) {
+        if (findHinted(target, request)
+                .filter(hinted -> !hinted.connectorId().equals(connector.value()))
+                .isPresent()) {
             throw notTheHinted("the hinted end-user does not come by connector \"" + connector + "\"");
         }
         var pending = new PendingAuthorization(
@@ -151,7 +158,7 @@ public final class AuthorizationFlow {
         requireBegunWith(authorization, login.connector());
         var entry = require(candidates(target, authorization.request()), login.connector());
         var hinted = authorization.request().hinted();
-        if (hinted != null && !hinted.equals(login.subject())) {
+        if (hinted != null && !subjects.isSub(hinted, target.client(), login.subject())) {
             throw notTheHinted("somebody else than the hinted end-user has logged in");
         }
         return entry;
@@ -389,6 +396,12 @@ public final class AuthorizationFlow {
                         ErrorCode.INVALID_REQUEST,
                         "The connector is not open to this client.",
                         "connector \"" + id + "\" is unknown or not open to the client"));
+    }
+
+    /// Whom the client hinted at, where its `sub` says by which connector they come. Where it does not, it is seen
+    /// after the login whether it was them.
+    private Optional<Subject> findHinted(AuthorizationTarget target, AuthorizationRequest request) {
+        return Optional.ofNullable(request.hinted()).flatMap(sub -> subjects.find(sub, target.client()));
     }
 
     private static ConnectorEntry requireHinted(List<ConnectorEntry> candidates, Subject hinted) {

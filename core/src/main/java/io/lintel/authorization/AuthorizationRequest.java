@@ -9,7 +9,6 @@ import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scopes;
-import io.lintel.oauth2.Subject;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxAge how old the end-user's last login may be
 /// @param connector the connector the client asked for
 /// @param loginHint what the client thinks the end-user is called; text of a stranger
-/// @param hinted the only end-user who may log in (`id_token_hint`)
+/// @param hinted the only end-user who may log in, by the `sub` the client knows them by (`id_token_hint`)
 /// @param locales the languages the client asked for, as given
 /// @param device the device the answer goes to, and no redirect URI
 public record AuthorizationRequest(
@@ -38,7 +37,7 @@ public record AuthorizationRequest(
         @Nullable Duration maxAge,
         @Nullable ConnectorId connector,
         @Nullable String loginHint,
-        @Nullable Subject hinted,
+        @Nullable String hinted,
         @Nullable String locales,
         @Nullable AskingDevice device) {
 

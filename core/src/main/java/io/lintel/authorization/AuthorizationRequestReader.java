@@ -2,6 +2,7 @@ package io.lintel.authorization;
 
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
+import io.lintel.client.SubjectType;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
@@ -9,11 +10,13 @@ import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RequestedClaims;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +59,8 @@ public final class AuthorizationRequestReader {
                 new Access(
                         refreshable(types) ? asked : asked.without(Scope.OFFLINE_ACCESS),
                         limited(parameters, "nonce", LONGEST_STATE),
-                        claims),
+                        claims,
+                        resources(target.client(), parameters)),
                 limited(parameters, "state", LONGEST_STATE),
                 challenge,
                 prompts(target.client(), parameters),
@@ -101,8 +105,17 @@ public final class AuthorizationRequestReader {
         return challenge.orElse(null);
     }
 
+    /// RFC 8707, section 2.
+    private static List<Resource> resources(Client client, Parameters parameters) {
+        var resources = Resource.read(parameters);
+        if (!client.tokens().resources().containsAll(resources)) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_TARGET, "This client may not ask for tokens for that resource.");
+        }
+        return resources;
+    }
+
     /// Whom the client wants and nobody else: the hint and a `sub` that was asked for must be the same.
-    private @Nullable Subject hinted(Client client, RequestedClaims claims, Parameters parameters) {
+    private @Nullable String hinted(Client client, RequestedClaims claims, Parameters parameters) {
         var hinted = parameters.find("id_token_hint").map(hint -> hints.require(hint, client.id()));
         var wanted = claims.each(RequestableClaims.SUBJECT)
                 .flatMap(claim -> claim.values().stream())
@@ -111,14 +124,19 @@ public final class AuthorizationRequestReader {
         if (wanted.isEmpty()) {
             return hinted.orElse(null);
         }
-        return hinted.filter(subject -> wanted.contains(subject.encode()))
-                .or(() -> hinted.isPresent() || wanted.size() > 1 ? Optional.empty() : known(wanted.getFirst()))
+        return hinted.filter(wanted::contains)
+                .or(() -> hinted.isPresent() || wanted.size() > 1 ? Optional.empty() : known(client, wanted.getFirst()))
                 .orElseThrow(() -> OAuth2Exception.of(
                         ErrorCode.LOGIN_REQUIRED, "The end-user whose sub was asked for is not logged in."));
     }
 
-    private static Optional<Subject> known(Object sub) {
-        return sub instanceof String text ? Subject.decode(text) : Optional.empty();
+    /// A `sub` that somebody may have.
+    private static Optional<String> known(Client client, Object sub) {
+        return sub instanceof String text
+                        && (Subject.decode(text).isPresent()
+                                || !(client.tokens().subject() instanceof SubjectType.Public))
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     /// OpenID Connect Core, section 11: without a code there is nothing to refresh with.

@@ -17,8 +17,15 @@ public final class RequestedScopes {
 
     private static final int MOST = 64;
 
-    private static final Set<Scope> OF_END_USERS =
-            Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS, Scope.FEDERATED_ID, Scope.OFFLINE_ACCESS);
+    private static final Set<Scope> OF_END_USERS = Set.of(
+            Scope.OPENID,
+            Scope.EMAIL,
+            Scope.PROFILE,
+            Scope.ADDRESS,
+            Scope.PHONE,
+            Scope.GROUPS,
+            Scope.FEDERATED_ID,
+            Scope.OFFLINE_ACCESS);
 
     /// A client came by no connector, and can ask again instead of refreshing.
     private static final Set<Scope> OF_CLIENTS = Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS);

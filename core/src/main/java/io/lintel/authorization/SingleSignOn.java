@@ -3,6 +3,7 @@ package io.lintel.authorization;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.client.SessionRules.Sharing;
+import io.lintel.client.Subjects;
 import io.lintel.connector.Wanted;
 import io.lintel.oauth2.Prompt;
 import io.lintel.session.Authentication;
@@ -23,13 +24,15 @@ public final class SingleSignOn {
 
     private final BrowserSessions sessions;
     private final Clients clients;
+    private final Subjects subjects;
     private final Sharing otherwise;
     private final Clock clock;
 
     /// @param otherwise with whom clients share that do not say
-    public SingleSignOn(BrowserSessions sessions, Clients clients, Sharing otherwise, Clock clock) {
+    public SingleSignOn(BrowserSessions sessions, Clients clients, Subjects subjects, Sharing otherwise, Clock clock) {
         this.sessions = sessions;
         this.clients = clients;
+        this.subjects = subjects;
         this.otherwise = otherwise;
         this.clock = clock;
     }
@@ -51,14 +54,15 @@ public final class SingleSignOn {
                 && session.authentication().connector().equals(connector.id())
                 && !request.prompts(Prompt.LOGIN)
                 && !request.prompts(Prompt.SELECT_ACCOUNT)
-                && isHinted(session, request)
+                && isHinted(session, client, request)
                 && isFresh(session, request)
                 && session.wanted().containsAll(needed(connector, request))
                 && (isDirect(session, client) || isShared(session, client));
     }
 
-    private static boolean isHinted(Session session, AuthorizationRequest request) {
-        return request.hinted() == null || request.hinted().equals(session.subject());
+    private boolean isHinted(Session session, Client client, AuthorizationRequest request) {
+        var hinted = request.hinted();
+        return hinted == null || subjects.isSub(hinted, client, session.subject());
     }
 
     /// The time counts at which this browser has seen the login (OpenID Connect Core, section 3.1.2.1); `max_age=0`

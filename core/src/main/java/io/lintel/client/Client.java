@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trustedPeers the clients that may ask for tokens with this client's id as audience
 /// @param allowedConnectors the connectors its users may come by; empty means all
 /// @param factors the second factors its users need
+/// @param tokens what its tokens look like
 /// @param machine what it is when it acts for itself
 /// @param requests how it must send its authorization requests
 /// @param logout what happens to it when a session ends
@@ -31,6 +32,7 @@ public record Client(
         Set<ConnectorId> allowedConnectors,
         FactorChain factors,
         SessionRules sessions,
+        TokenSettings tokens,
         AuthenticationSettings authentication,
         ClientRegistration registration,
         MachineSettings machine,

@@ -23,6 +23,7 @@ public final class ClientBuilder {
     private Set<ConnectorId> allowedConnectors = Set.of();
     private FactorChain factors = FactorChain.ofDefault();
     private SessionRules sessions = SessionRules.DEFAULT;
+    private TokenSettings tokens = TokenSettings.defaults();
     private AuthenticationSettings authentication = AuthenticationSettings.DEFAULT;
     private ClientRegistration registration = ClientRegistration.DEFAULT;
     private MachineSettings machine = MachineSettings.none();
@@ -44,6 +45,7 @@ public final class ClientBuilder {
         allowedConnectors = client.allowedConnectors();
         factors = client.factors();
         sessions = client.sessions();
+        tokens = client.tokens();
         authentication = client.authentication();
         registration = client.registration();
         machine = client.machine();
@@ -91,6 +93,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder tokens(TokenSettings given) {
+        tokens = given;
+        return this;
+    }
+
     public ClientBuilder authentication(AuthenticationSettings given) {
         authentication = given;
         return this;
@@ -129,6 +136,7 @@ public final class ClientBuilder {
                 allowedConnectors,
                 factors,
                 sessions,
+                tokens,
                 authentication,
                 registration,
                 machine,

@@ -80,16 +80,19 @@ public final class ProviderMetadata {
                         .sorted()
                         .toList());
         members.put("response_modes_supported", List.of("query", "fragment", "form_post"));
-        members.put("subject_types_supported", List.of("public"));
-        members.put(
-                "id_token_signing_alg_values_supported",
-                algorithms.stream().map(SigningAlgorithm::jwaName).distinct().toList());
+        members.put("subject_types_supported", List.of("public", "pairwise"));
+        var names =
+                algorithms.stream().map(SigningAlgorithm::jwaName).distinct().toList();
+        members.put("id_token_signing_alg_values_supported", names);
+        members.put("userinfo_signing_alg_values_supported", names);
         members.put(
                 "code_challenge_methods_supported",
                 policy.codeChallengeMethods().stream()
                         .map(CodeChallengeMethod::value)
                         .toList());
-        members.put("scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access"));
+        members.put(
+                "scopes_supported",
+                List.of("openid", "email", "groups", "profile", "address", "phone", "offline_access"));
         addAuthentication(members, "token_endpoint", EVERYBODY);
         addAuthentication(members, "introspection_endpoint", CONFIDENTIAL_CLIENTS);
         addAuthentication(members, "revocation_endpoint", EVERYBODY);

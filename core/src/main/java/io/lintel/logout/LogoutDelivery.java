@@ -1,6 +1,7 @@
 package io.lintel.logout;
 
 import io.lintel.client.Clients;
+import io.lintel.client.Subjects;
 import io.lintel.logout.LogoutNotices.Leased;
 import io.lintel.logout.LogoutReceivers.Answer;
 import io.lintel.secret.Entropy;
@@ -33,13 +34,14 @@ public final class LogoutDelivery {
             Clients clients,
             LogoutReceivers receivers,
             Signer signer,
+            Subjects subjects,
             LogoutPolicy policy,
             Entropy entropy,
             Clock clock) {
         this.notices = notices;
         this.clients = clients;
         this.receivers = receivers;
-        this.tokens = new LogoutTokens(signer, policy, entropy, clock);
+        this.tokens = new LogoutTokens(signer, subjects, policy, entropy, clock);
         this.clock = clock;
     }
 
@@ -102,7 +104,7 @@ public final class LogoutDelivery {
         if (client == null || address == null) {
             return or(notices.remove(leased), new Outcome.Unwanted());
         }
-        var token = tokens.mint(leased.notice());
+        var token = tokens.mint(leased.notice(), client);
         return switch (receivers.send(address, client.registration().provenance(), token)) {
             case Answer.Accepted accepted -> or(notices.remove(leased), new Outcome.Delivered());
             case Answer.Refused refused -> giveUp(leased, "the client answered " + refused.status());

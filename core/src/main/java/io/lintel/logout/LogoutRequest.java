@@ -1,7 +1,7 @@
 package io.lintel.logout;
 
 import io.lintel.client.Client;
-import io.lintel.oauth2.Subject;
+import io.lintel.client.Subjects;
 import io.lintel.session.Session;
 import io.lintel.session.SessionId;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +18,19 @@ public record LogoutRequest(
         @Nullable PostLogoutTarget target,
         @Nullable String locales) {
 
+    /// @param client whom the token was issued to
+    /// @param sub what that client is told of the end-user
     /// @param session the `sid` of the token, if it has one
-    public record Hint(Subject subject, @Nullable SessionId session) {
+    public record Hint(Client client, String sub, @Nullable SessionId session) {
 
         /// A token without `sid` means whichever session the user has.
-        boolean means(Session current) {
-            return subject.equals(current.subject()) && (session == null || session.equals(current.id()));
+        boolean means(Session current, Subjects subjects) {
+            return subjects.isSub(sub, client, current.subject()) && (session == null || session.equals(current.id()));
         }
     }
 
     /// Whether the client has shown that it means that session.
-    boolean means(Session current) {
-        return hint != null && hint.means(current);
+    boolean means(Session current, Subjects subjects) {
+        return hint != null && hint.means(current, subjects);
     }
 }

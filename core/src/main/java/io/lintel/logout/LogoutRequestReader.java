@@ -33,7 +33,9 @@ public final class LogoutRequestReader {
     public LogoutRequest read(Parameters parameters) {
         var hinted = parameters.find("id_token_hint").map(idTokens::read).orElse(null);
         var client = client(hinted, parameters.find("client_id").orElse(null));
-        var hint = hinted == null ? null : new LogoutRequest.Hint(hinted.subject(), hinted.session());
+        var hint = hinted == null || client == null
+                ? null
+                : new LogoutRequest.Hint(client, hinted.sub(), hinted.session());
         return new LogoutRequest(
                 hint,
                 client,

@@ -1,5 +1,7 @@
 package io.lintel.logout;
 
+import io.lintel.client.Client;
+import io.lintel.client.Subjects;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
 import io.lintel.signing.JwtClaims;
@@ -17,24 +19,28 @@ final class LogoutTokens {
     private static final Duration LIFETIME = Duration.ofMinutes(2);
 
     private final Signer signer;
+    private final Subjects subjects;
     private final LogoutPolicy policy;
     private final Entropy entropy;
     private final Clock clock;
 
-    LogoutTokens(Signer signer, LogoutPolicy policy, Entropy entropy, Clock clock) {
+    LogoutTokens(Signer signer, Subjects subjects, LogoutPolicy policy, Entropy entropy, Clock clock) {
         this.signer = signer;
+        this.subjects = subjects;
         this.policy = policy;
         this.entropy = entropy;
         this.clock = clock;
     }
 
+    /// Signed as the client's ID tokens are (section 2.6).
+    ///
     /// A new token for each attempt: a client that refuses what it has seen before must not take an attempt whose
     /// answer was lost for a replay.
-    Secret mint(LogoutNotice notice) {
+    Secret mint(LogoutNotice notice, Client client) {
         var now = clock.instant();
         var claims = JwtClaims.builder()
                 .add("iss", policy.issuer().value())
-                .add("sub", notice.subject().encode())
+                .add("sub", subjects.sub(client, notice.subject()))
                 .add("aud", notice.client().value())
                 .add("iat", now)
                 .add("exp", now.plus(LIFETIME))
@@ -42,6 +48,8 @@ final class LogoutTokens {
                 .add("sid", notice.session().value())
                 .add("events", Map.of(EVENT, Map.of()))
                 .build();
-        return Secret.of(signer.sign(claims, policy.tokenType()));
+        var wanted = client.tokens().idTokenAlgorithm();
+        var key = wanted == null ? signer.pinned() : signer.pinned(wanted);
+        return Secret.of(key.sign(claims, policy.tokenType()));
     }
 }

@@ -8,6 +8,8 @@ public record Scope(String value) {
     public static final Scope OPENID = new Scope("openid");
     public static final Scope EMAIL = new Scope("email");
     public static final Scope PROFILE = new Scope("profile");
+    public static final Scope ADDRESS = new Scope("address");
+    public static final Scope PHONE = new Scope("phone");
     public static final Scope GROUPS = new Scope("groups");
     /// Puts the connector's id and the user's id there into `federated_claims`.
     public static final Scope FEDERATED_ID = new Scope("federated:id");

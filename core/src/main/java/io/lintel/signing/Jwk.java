@@ -17,7 +17,7 @@ import java.util.Set;
 public record Jwk(SequencedMap<String, String> members) {
 
     private static final Set<String> PUBLIC_MEMBERS = Set.of("use", "kty", "kid", "crv", "alg", "n", "e", "x", "y");
-    private static final int COORDINATE_BYTES = 32;
+    private static final int ED25519_BYTES = 32;
 
     public Jwk {
         if (!PUBLIC_MEMBERS.containsAll(members.keySet())) {
@@ -34,18 +34,19 @@ public record Jwk(SequencedMap<String, String> members) {
         members.put("kty", keyType(key.algorithm()));
         members.put("kid", key.id().value());
         switch (key.algorithm()) {
-            case RS256 -> {
+            case RS256, RS384, RS512, PS256 -> {
                 var rsa = (RSAPublicKey) key.publicKey();
                 members.put("alg", key.algorithm().jwaName());
                 members.put("n", base64(unsigned(rsa.getModulus())));
                 members.put("e", base64(unsigned(rsa.getPublicExponent())));
             }
-            case ES256 -> {
+            case ES256, ES384, ES512 -> {
                 var point = ((ECPublicKey) key.publicKey()).getW();
-                members.put("crv", "P-256");
+                var curve = key.algorithm().requireCurve();
+                members.put("crv", curve.word());
                 members.put("alg", key.algorithm().jwaName());
-                members.put("x", base64(padded(point.getAffineX(), COORDINATE_BYTES)));
-                members.put("y", base64(padded(point.getAffineY(), COORDINATE_BYTES)));
+                members.put("x", base64(padded(point.getAffineX(), curve.coordinateBytes())));
+                members.put("y", base64(padded(point.getAffineY(), curve.coordinateBytes())));
             }
             case EDDSA -> {
                 members.put("crv", "Ed25519");
@@ -58,8 +59,8 @@ public record Jwk(SequencedMap<String, String> members) {
 
     private static String keyType(SigningAlgorithm algorithm) {
         return switch (algorithm) {
-            case RS256 -> "RSA";
-            case ES256 -> "EC";
+            case RS256, RS384, RS512, PS256 -> "RSA";
+            case ES256, ES384, ES512 -> "EC";
             case EDDSA -> "OKP";
         };
     }
@@ -80,7 +81,7 @@ public record Jwk(SequencedMap<String, String> members) {
     /// RFC 8032, section 5.1.2: y little-endian, the sign of x in the highest bit.
     private static byte[] encodedPoint(PublicKey key) {
         var point = ((EdECPublicKey) key).getPoint();
-        var bytes = padded(point.getY(), COORDINATE_BYTES);
+        var bytes = padded(point.getY(), ED25519_BYTES);
         for (var i = 0; i < bytes.length / 2; i++) {
             var swapped = bytes[i];
             bytes[i] = bytes[bytes.length - 1 - i];

@@ -40,10 +40,13 @@ public record KeyRing(long version, List<SigningKey> keys) {
         return new KeyRing(version + 1, keys);
     }
 
-    /// The key that signs at that time: the newest active one. Before the first is active, as happens when the
-    /// clock was set back, it is the oldest that can still sign, because that one has been published the
-    /// longest.
-    public Optional<SigningKey> findSigning(Instant now) {
+    /// The key that signs at that time what no client asked another algorithm for: that of the main algorithm; while
+    /// its first one is only announced, an older one of another algorithm goes on.
+    public Optional<SigningKey> findSigning(SigningAlgorithm main, Instant now) {
+        return findOf(main, now).or(() -> findOf(SigningAlgorithm.RS256, now)).or(() -> findAny(now));
+    }
+
+    private Optional<SigningKey> findAny(Instant now) {
         var able = keys.stream().filter(SigningKey::canSign).toList();
         return able.reversed().stream()
                 .filter(key -> !key.activeFrom().isAfter(now))
@@ -51,9 +54,33 @@ public record KeyRing(long version, List<SigningKey> keys) {
                 .or(() -> able.stream().findFirst());
     }
 
+    /// The key of that algorithm that signs at that time: the newest active one. A clock that is behind, or was set
+    /// back, may find none: then it is the oldest that can still sign, because that one has been published the
+    /// longest. Empty if there is none, or if the first of the algorithm is not known long enough.
+    public Optional<SigningKey> findOf(SigningAlgorithm algorithm, Instant now) {
+        SigningKey oldest = null;
+        for (var key : keys.reversed()) {
+            if (key.algorithm() == algorithm && key.canSign()) {
+                if (!key.activeFrom().isAfter(now)) {
+                    return Optional.of(key);
+                }
+                oldest = key;
+            }
+        }
+        return Optional.ofNullable(oldest).filter(this::isKnownLongEnough);
+    }
+
+    /// Whether a key follows another, which signed while this one was announced, or began together with the key set.
+    private boolean isKnownLongEnough(SigningKey oldest) {
+        return oldest.publishedAt().equals(oldest.activeFrom())
+                || keys.stream()
+                        .anyMatch(key -> key.algorithm() == oldest.algorithm()
+                                && oldest.activeFrom().equals(key.retiredAt()));
+    }
+
     /// What the key set shows at that time: first the key that signs, then the others, the newest first.
-    public List<SigningKey> published(Instant now) {
-        var signing = findSigning(now);
+    public List<SigningKey> published(SigningAlgorithm main, Instant now) {
+        var signing = findSigning(main, now);
         var published = new ArrayList<SigningKey>();
         signing.ifPresent(published::add);
         keys.reversed().stream()

@@ -4,20 +4,24 @@ import io.lintel.secret.Entropy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Decides when a new key is made, and what becomes of the old ones.
+/// Decides when a new key is made, and what becomes of the old ones. Each algorithm has keys of its own, which follow
+/// one another.
 ///
-/// - The first key is active at once: nobody can have fetched a key set before there was one.
-/// - Every other key is published at least [KeySchedule#announcement()] before its first use.
+/// - The first keys are active at once: nobody can have fetched a key set before there was one.
+/// - Every other key is published at least [KeySchedule#announcement()] before its first use, also the first of an
+///   algorithm that is wanted later.
 /// - A retired key stays published until the last token it signed has expired and the key set has been fetched
 ///   anew.
-/// - There is at most one announced key. While there is one, nothing is due, however the clock jumps: a clock
-///   that goes ahead makes one key, a clock that goes back makes none.
-/// - Another configured algorithm makes the next key of that algorithm, as soon as the newest has been active
-///   for [KeySchedule#announcement()]. Replicas that disagree about the algorithm thus change keys at that pace
-///   at most.
+/// - There is at most one announced key of an algorithm. While there is one, nothing is due, however the clock
+///   jumps: a clock that goes ahead makes one key, a clock that goes back makes none.
+/// - The key of an algorithm that is not wanted any more retires when its time is over and every wanted algorithm has
+///   an active key. A replica that still wants it has made its successor long before, so that replicas that disagree
+///   do not make and retire keys in turns.
 ///
 /// Any number of replicas may do this at once: all but one lose against [SigningKeys#replace].
 public final class KeyRotation {
@@ -25,7 +29,7 @@ public final class KeyRotation {
     private final SigningKeys store;
     private final KeyPairs keyPairs;
     private final KeySchedule schedule;
-    private final SigningAlgorithm algorithm;
+    private final SigningAlgorithms algorithms;
     private final Entropy entropy;
     private final Clock clock;
 
@@ -33,65 +37,107 @@ public final class KeyRotation {
             SigningKeys store,
             KeyPairs keyPairs,
             KeySchedule schedule,
-            SigningAlgorithm algorithm,
+            SigningAlgorithms algorithms,
             Entropy entropy,
             Clock clock) {
         this.store = store;
         this.keyPairs = keyPairs;
         this.schedule = schedule;
-        this.algorithm = algorithm;
+        this.algorithms = algorithms;
         this.entropy = entropy;
         this.clock = clock;
     }
 
-    /// Makes the next key if it is time, and answers the ring as it is stored then.
+    /// The algorithms whose keys are made.
+    public SigningAlgorithms algorithms() {
+        return algorithms;
+    }
+
+    /// Makes the next keys if it is time, and answers the ring as it is stored then.
     public KeyRing rotateIfDue() {
         var ring = store.load();
-        for (var now = now(); isDue(ring, now); now = now()) {
-            var next = withNewKey(ring, now);
-            ring = store.replace(ring, next) ? next : store.load();
+        for (var next = turned(ring, now()); !next.equals(ring.keys()); next = turned(ring, now())) {
+            var replacement = ring.next(next);
+            ring = store.replace(ring, replacement) ? replacement : store.load();
         }
         return ring;
     }
 
-    private boolean isDue(KeyRing ring, Instant now) {
+    /// The keys as they should be now; the same if nothing is due.
+    private List<SigningKey> turned(KeyRing ring, Instant now) {
         if (ring.keys().isEmpty()) {
-            return true;
+            return algorithms.all().stream()
+                    .map(algorithm -> newKey(algorithm, now, now))
+                    .toList();
         }
-        var newest = ring.keys().getLast();
-        // Never before the newest is active: a lead is no longer than a period.
-        var due = newest.algorithm() == algorithm
-                ? newest.activeFrom().plus(schedule.period()).minus(schedule.lead())
-                : newest.activeFrom().plus(schedule.announcement());
-        return !now.isBefore(due);
+        var keys = ring.keys();
+        for (var algorithm : algorithms.all()) {
+            keys = withKeyOf(algorithm, keys, now);
+        }
+        return withoutUnwanted(keys, now);
     }
 
-    private KeyRing withNewKey(KeyRing ring, Instant now) {
-        if (ring.keys().isEmpty()) {
-            return ring.next(List.of(newKey(now, now)));
-        }
-        var newest = ring.keys().getLast();
-        var activeFrom = succession(newest, now);
-        var expiresAt = later(newest.expiresAt(), activeFrom.plus(schedule.retention()));
-        var keys = new ArrayList<SigningKey>();
-        // What has expired is measured against the key in use and not against the clock: a clock that is ahead for a
-        // while would otherwise remove keys whose tokens are alive.
-        ring.keys().stream()
-                .filter(key -> !key.equals(newest) && key.isPublished(newest.activeFrom()))
-                .map(SigningKey::withoutPrivateKey)
-                .forEach(keys::add);
-        keys.add(newest.retire(activeFrom, expiresAt));
-        keys.add(newKey(now, activeFrom));
-        return ring.next(keys);
-    }
-
-    private Instant succession(SigningKey newest, Instant now) {
+    private List<SigningKey> withKeyOf(SigningAlgorithm algorithm, List<SigningKey> keys, Instant now) {
         var announced = now.plus(schedule.announcement());
-        var planned = newest.activeFrom().plus(schedule.period());
-        return newest.algorithm() == algorithm && planned.isAfter(announced) ? planned : announced;
+        var newest = findNewest(algorithm, keys);
+        if (newest.isEmpty()) {
+            return inOrder(Stream.concat(keys.stream(), Stream.of(newKey(algorithm, now, announced))));
+        }
+        var current = newest.get();
+        // Never before the newest is active: a lead is no longer than a period.
+        if (now.isBefore(current.activeFrom().plus(schedule.period()).minus(schedule.lead()))) {
+            return keys;
+        }
+        var activeFrom = later(current.activeFrom().plus(schedule.period()), announced);
+        var expiresAt = later(current.expiresAt(), activeFrom.plus(schedule.retention()));
+        var others = keys.stream()
+                .filter(key -> !key.equals(current))
+                .flatMap(key -> asOf(current.activeFrom(), key).stream());
+        return inOrder(Stream.concat(
+                others, Stream.of(current.retire(activeFrom, expiresAt), newKey(algorithm, now, activeFrom))));
     }
 
-    private SigningKey newKey(Instant now, Instant activeFrom) {
+    /// What is left of a key. What has expired is measured against a key in use and not against the clock: a clock
+    /// that is ahead for a while would otherwise remove keys whose tokens are alive.
+    private static Optional<SigningKey> asOf(Instant time, SigningKey key) {
+        if (!key.isPublished(time)) {
+            return Optional.empty();
+        }
+        return Optional.of(key.isRetired(time) ? key.withoutPrivateKey() : key);
+    }
+
+    private List<SigningKey> withoutUnwanted(List<SigningKey> keys, Instant now) {
+        var isReady = algorithms.all().stream().allMatch(algorithm -> findNewest(algorithm, keys)
+                .filter(key -> !key.activeFrom().isAfter(now))
+                .isPresent());
+        if (!isReady) {
+            return keys;
+        }
+        return keys.stream()
+                .map(key -> isUnwanted(key, now)
+                        ? key.retire(now, later(key.expiresAt(), now.plus(schedule.retention())))
+                        : key)
+                .toList();
+    }
+
+    private boolean isUnwanted(SigningKey key, Instant now) {
+        return key.retiredAt() == null
+                && !algorithms.all().contains(key.algorithm())
+                && !now.isBefore(key.activeFrom().plus(schedule.period()));
+    }
+
+    /// The key of an algorithm that has no successor.
+    private static Optional<SigningKey> findNewest(SigningAlgorithm algorithm, List<SigningKey> keys) {
+        return keys.reversed().stream()
+                .filter(key -> key.algorithm() == algorithm && key.retiredAt() == null)
+                .findFirst();
+    }
+
+    private static List<SigningKey> inOrder(Stream<SigningKey> keys) {
+        return keys.sorted(Comparator.comparing(SigningKey::activeFrom)).toList();
+    }
+
+    private SigningKey newKey(SigningAlgorithm algorithm, Instant now, Instant activeFrom) {
         var id = KeyId.random(entropy);
         var pair = keyPairs.create(id, algorithm);
         var expiresAt = activeFrom.plus(schedule.period()).plus(schedule.retention());

@@ -18,4 +18,9 @@ public interface Signer {
     /// the digest must be the one of [#algorithm()] even if keys of two algorithms change in between. Not to be
     /// kept.
     Signer pinned();
+
+    /// The same for a client that asks for that algorithm: with the key of the algorithm that is active now.
+    /// It is [#pinned()] while there is none, because the first is not known long enough or the algorithm is none
+    /// we have keys for.
+    Signer pinned(SigningAlgorithm wanted);
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///     signatures it made have still to be verified
 /// @param publishedAt since when it is in the key set
 /// @param activeFrom from when on it signs
-/// @param retiredAt from when on its successor signs; null while there is no successor
+/// @param retiredAt from when on its successor signs, or since when its algorithm is not wanted any more; null
+///     before
 /// @param expiresAt until when it stays in the key set once it is retired: by then every token it signed has
 ///     expired and every copy of the key set has been fetched anew
 public record SigningKey(
@@ -43,6 +44,11 @@ public record SigningKey(
     /// Whether it belongs into the key set at that time.
     public boolean isPublished(Instant now) {
         return retiredAt == null || now.isBefore(expiresAt);
+    }
+
+    /// Whether its successor signs, or nobody will.
+    boolean isRetired(Instant now) {
+        return retiredAt != null && !retiredAt.isAfter(now);
     }
 
     /// Whether it still has what is needed to sign.

@@ -14,6 +14,8 @@
 /// | retired | `retiredAt` | no | yes |
 /// | expired | `expiresAt` | no | no |
 ///
+/// Each algorithm that the operator or a client wants has such a line of keys.
+///
 /// The times are planned ahead and stored with the key, so that every replica changes keys at the same time
 /// without speaking to another. A store is written only when a key is made. An early design made the next key
 /// active when it was made, as some providers do; whoever had fetched the key set a minute before could not

@@ -2,7 +2,9 @@ package io.lintel.token;
 
 import io.lintel.authorization.Connectors;
 import io.lintel.authorization.GrantId;
+import io.lintel.client.Client;
 import io.lintel.client.Clients;
+import io.lintel.client.Subjects;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
@@ -20,6 +22,8 @@ import java.util.Optional;
 public final class AccessTokens {
 
     private final Verifier verifier;
+    private final SealedClaims sealed;
+    private final Subjects subjects;
     private final GrantRevocation revocation;
     private final Clients clients;
     private final Connectors connectors;
@@ -28,12 +32,16 @@ public final class AccessTokens {
 
     public AccessTokens(
             Verifier verifier,
+            SealedClaims sealed,
+            Subjects subjects,
             GrantRevocation revocation,
             Clients clients,
             Connectors connectors,
             TokenPolicy policy,
             Clock clock) {
         this.verifier = verifier;
+        this.sealed = sealed;
+        this.subjects = subjects;
         this.revocation = revocation;
         this.clients = clients;
         this.connectors = connectors;
@@ -48,7 +56,6 @@ public final class AccessTokens {
     public JwtClaims require(Secret token) {
         var jwt = verify(token);
         var claims = jwt.claims();
-        requireType(jwt);
         if (claims.has("events")) {
             throw refused("the token is a security event, such as a logout token");
         }
@@ -58,7 +65,9 @@ public final class AccessTokens {
         if (claims.findInstant("exp").filter(clock.instant()::isBefore).isEmpty()) {
             throw refused("the token has expired");
         }
-        requireParties(claims);
+        var client = requireClient(claims);
+        requireType(jwt, client);
+        requireConnector(claims, client);
         var grant = claims.findString("jti").flatMap(GrantId::ofTokenId).orElseThrow(() -> refused("no jti of ours"));
         if (revocation.isRevoked(grant)) {
             throw refused("the token was revoked");
@@ -75,10 +84,17 @@ public final class AccessTokens {
         }
     }
 
+    /// Whom a token is about, whatever its client is told as `sub`.
+    public Optional<Subject> findUser(JwtClaims claims) {
+        return clients.find(new ClientId(client(claims))).flatMap(client -> findUser(claims, client));
+    }
+
     /// The id of the client a token was issued to; empty if it names none.
     static String client(JwtClaims claims) {
         var audience = claims.audience();
-        return claims.findString("azp").orElse(audience.isEmpty() ? "" : audience.getFirst());
+        return claims.findString("azp")
+                .or(() -> claims.findString("client_id"))
+                .orElse(audience.isEmpty() ? "" : audience.getFirst());
     }
 
     private VerifiedJwt verify(Secret token) {
@@ -89,10 +105,10 @@ public final class AccessTokens {
         }
     }
 
-    private void requireType(VerifiedJwt jwt) {
+    private void requireType(VerifiedJwt jwt, Client client) {
         var type = jwt.type();
         var accepted =
-                switch (policy.accessTokenType()) {
+                switch (policy.accessTokenType(client)) {
                     case NONE -> type == null || type.equals("at+jwt");
                     case AT_JWT -> "at+jwt".equals(type);
                 };
@@ -101,26 +117,37 @@ public final class AccessTokens {
         }
     }
 
-    private void requireParties(JwtClaims claims) {
+    private Client requireClient(JwtClaims claims) {
         var client = client(claims);
-        if (client.isEmpty() || clients.find(new ClientId(client)).isEmpty()) {
-            throw refused("the client of the token was removed");
+        if (client.isEmpty()) {
+            throw refused("the token names no client");
         }
-        var subject = claims.findString("sub")
-                .flatMap(Subject::decode)
+        return clients.find(new ClientId(client)).orElseThrow(() -> refused("the client of the token was removed"));
+    }
+
+    private void requireConnector(JwtClaims claims, Client client) {
+        var user = claims.findString("sub")
+                .flatMap(sub -> findUser(claims, client))
                 .orElseThrow(() -> refused("the token has no sub of ours"));
-        if (subject.isClient()) {
-            requireItself(subject, client);
-        } else if (connectors.find(new ConnectorId(subject.connectorId())).isEmpty()) {
+        if (user.isClient()) {
+            requireItself(user, client);
+        } else if (connectors.find(new ConnectorId(user.connectorId())).isEmpty()) {
             throw refused("the connector of the token was removed");
         }
     }
 
     /// A token that is about a client is its own.
-    private static void requireItself(Subject subject, String client) {
-        if (!subject.userId().equals(client)) {
+    private static void requireItself(Subject subject, Client client) {
+        if (!subject.userId().equals(client.id().value())) {
             throw refused("the token is about another client than its own");
         }
+    }
+
+    /// A token whose sealed claims do not open says nothing: the key they were sealed with is gone.
+    private Optional<Subject> findUser(JwtClaims claims, Client client) {
+        return claims.findString(SealedClaims.NAME).isPresent()
+                ? sealed.open(claims).map(SealedClaims.Opened::user)
+                : claims.findString("sub").flatMap(sub -> subjects.find(sub, client));
     }
 
     private static OAuth2Exception refused(String detail) {

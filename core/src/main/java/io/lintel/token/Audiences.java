@@ -5,6 +5,7 @@ import io.lintel.client.Clients;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,5 +38,17 @@ public final class Audiences {
             audience.add(client.id());
         }
         return List.copyOf(audience);
+    }
+
+    /// Whether access tokens of the client may be for these resources (RFC 8707).
+    ///
+    /// @throws OAuth2Exception `invalid_target` if one is not among those that are registered for it (any more)
+    void requireResources(Client client, List<Resource> resources) {
+        if (!client.tokens().resources().containsAll(resources)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_TARGET,
+                    "This client may not ask for tokens for that resource.",
+                    "client \"" + client.id() + "\" may not ask for one of the resources");
+        }
     }
 }

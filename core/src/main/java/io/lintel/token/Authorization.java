@@ -6,10 +6,12 @@ import io.lintel.client.Client;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.TokenType;
 import io.lintel.session.Authentication;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Who may act for whom: what a grant decided and [TokenIssuer] mints.
@@ -24,6 +26,9 @@ public sealed interface Authorization {
 
     Access access();
 
+    /// What the access token is for: some of the resources of [#access()] (RFC 8707).
+    List<Resource> resources();
+
     default Scopes scopes() {
         return access().scopes();
     }
@@ -37,9 +42,25 @@ public sealed interface Authorization {
             GrantId grant,
             Client client,
             Access access,
+            List<Resource> resources,
             Authentication authentication,
             @Nullable RefreshToken refreshToken)
             implements Authorization {
+
+        public ForEndUser {
+            resources = List.copyOf(resources);
+        }
+
+        /// One whose access token is for everything that was granted.
+        public ForEndUser(
+                GrantType by,
+                GrantId grant,
+                Client client,
+                Access access,
+                Authentication authentication,
+                @Nullable RefreshToken refreshToken) {
+            this(by, grant, client, access, access.resources(), authentication, refreshToken);
+        }
 
         public ConnectorId connector() {
             return authentication.connector();
@@ -64,6 +85,11 @@ public sealed interface Authorization {
         public GrantType by() {
             return GrantType.TOKEN_EXCHANGE;
         }
+
+        @Override
+        public List<Resource> resources() {
+            return access.resources();
+        }
     }
 
     /// The client acts for itself, and there is no end-user (RFC 6749, section 4.4).
@@ -72,6 +98,11 @@ public sealed interface Authorization {
         @Override
         public GrantType by() {
             return GrantType.CLIENT_CREDENTIALS;
+        }
+
+        @Override
+        public List<Resource> resources() {
+            return access.resources();
         }
     }
 }

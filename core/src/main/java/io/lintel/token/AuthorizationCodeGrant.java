@@ -11,10 +11,12 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.Resource;
 import io.lintel.secret.Secret;
 import io.lintel.session.BrowserSessions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /// Redeems authorization codes (RFC 6749, section 4.1.3; RFC 7636, section 4.6).
 ///
@@ -49,8 +51,9 @@ public final class AuthorizationCodeGrant implements Grant {
         var code = new AuthorizationCode(Secret.of(parameters.require("code")));
         var binding = codes.find(code).orElseThrow(() -> refused("the code is unknown"));
         requireRight(binding, client.client(), parameters);
+        var resources = Resource.read(parameters);
         return switch (codes.redeem(code, clock.instant())) {
-            case Redemption.First first -> authorization(requireAlive(first.issued()), client.client());
+            case Redemption.First first -> authorization(requireAlive(first.issued()), client.client(), resources);
             case Redemption.Again again -> throw replayed(again);
             case Redemption.Unknown unknown -> throw refused("the code is unknown");
         };
@@ -88,9 +91,15 @@ public final class AuthorizationCodeGrant implements Grant {
         return refused("the code was redeemed a moment ago");
     }
 
-    private static Authorization authorization(IssuedCode issued, Client client) {
+    private static Authorization authorization(IssuedCode issued, Client client, List<Resource> resources) {
         return new Authorization.ForEndUser(
-                GrantType.AUTHORIZATION_CODE, issued.grant(), client, issued.access(), issued.authentication(), null);
+                GrantType.AUTHORIZATION_CODE,
+                issued.grant(),
+                client,
+                issued.access(),
+                issued.access().narrowed(resources),
+                issued.authentication(),
+                null);
     }
 
     private static OAuth2Exception refused(String detail) {

@@ -8,6 +8,8 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.RequestedClaims;
+import io.lintel.oauth2.Resource;
 import io.lintel.secret.Entropy;
 
 /// Gives a client tokens for itself (RFC 6749, section 4.4). No end-user and no connector has a part in it, and
@@ -37,6 +39,9 @@ public final class ClientCredentialsGrant implements Grant {
                     "public client \"" + client.id() + "\" asked for tokens for itself");
         }
         var asked = scopes.ofClient(client, parameters.find("scope").orElse(""));
-        return new Authorization.ForClient(GrantId.random(entropy), client, new Access(asked, Nonces.find(parameters)));
+        return new Authorization.ForClient(
+                GrantId.random(entropy),
+                client,
+                new Access(asked, Nonces.find(parameters), RequestedClaims.none(), Resource.read(parameters)));
     }
 }

@@ -23,7 +23,8 @@ public final class GrantRevocation {
 
     /// Ends the refresh family of a grant and makes its access tokens worthless here.
     public void revoke(GrantId grant) {
-        revoked.revoke(grant, clock.instant().plus(policy.tokenLifetime()).plus(AFTERWARDS));
+        revoked.revoke(
+                grant, clock.instant().plus(policy.longestTokenLifetime()).plus(AFTERWARDS));
     }
 
     boolean isRevoked(GrantId grant) {

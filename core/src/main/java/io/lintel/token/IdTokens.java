@@ -4,7 +4,6 @@ import io.lintel.authorization.IdTokenHints;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
-import io.lintel.oauth2.Subject;
 import io.lintel.session.SessionId;
 import io.lintel.signing.InvalidJwtException;
 import io.lintel.signing.JwtClaims;
@@ -25,12 +24,12 @@ public final class IdTokens implements IdTokenHints {
     }
 
     @Override
-    public Subject require(String hint, ClientId client) {
+    public String require(String hint, ClientId client) {
         var claims = claims(hint);
         if (!claims.audience().contains(client.value())) {
             throw refused("it was not issued to client \"" + client + "\"");
         }
-        return subject(claims);
+        return sub(claims);
     }
 
     /// What an ID token says that we issued, to whichever client. It may have expired.
@@ -47,7 +46,7 @@ public final class IdTokens implements IdTokenHints {
                 .filter(id -> !id.isEmpty())
                 .map(SessionId::new)
                 .orElse(null);
-        return new IssuedIdToken(new ClientId(client), subject(claims), session);
+        return new IssuedIdToken(new ClientId(client), sub(claims), session);
     }
 
     private JwtClaims claims(String hint) {
@@ -65,8 +64,8 @@ public final class IdTokens implements IdTokenHints {
         return claims;
     }
 
-    private static Subject subject(JwtClaims claims) {
-        return claims.findString("sub").flatMap(Subject::decode).orElseThrow(() -> refused("it has no sub of ours"));
+    private static String sub(JwtClaims claims) {
+        return claims.findString("sub").orElseThrow(() -> refused("it has no sub"));
     }
 
     private VerifiedJwt verify(String hint) {

@@ -38,6 +38,10 @@ final class IdentityClaims {
                     "zoneinfo",
                     "locale",
                     "updated_at"),
+            Scope.PHONE,
+            Set.of("phone_number", "phone_number_verified"),
+            Scope.ADDRESS,
+            Set.of("address"),
             Scope.FEDERATED_ID,
             Set.of("federated_claims"));
 

@@ -3,7 +3,7 @@ package io.lintel.token;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
-import io.lintel.connector.ConnectorId;
+import io.lintel.client.Subjects;
 import io.lintel.connector.Identity;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -31,6 +31,8 @@ public final class Introspection {
             Set.of("azp", "sid", "email", "email_verified", "groups", "name", "preferred_username", "federated_claims");
 
     private final AccessTokens accessTokens;
+    private final SealedClaims sealed;
+    private final Subjects subjects;
     private final RefreshFamilies families;
     private final RefreshTokenRotation rotation;
     private final ConnectorRules connectors;
@@ -41,6 +43,8 @@ public final class Introspection {
 
     public Introspection(
             AccessTokens accessTokens,
+            SealedClaims sealed,
+            Subjects subjects,
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             ConnectorRules connectors,
@@ -49,6 +53,8 @@ public final class Introspection {
             TokenPolicy policy,
             Clock clock) {
         this.accessTokens = accessTokens;
+        this.sealed = sealed;
+        this.subjects = subjects;
         this.families = families;
         this.rotation = rotation;
         this.connectors = connectors;
@@ -82,18 +88,23 @@ public final class Introspection {
                 .or(() -> accessTokens
                         .find(token)
                         .filter(claims -> mayKnow(asking, claims))
-                        .map(Introspection::accessToken))
+                        .map(claims -> accessToken(claims, asking)))
                 .orElse(INACTIVE);
     }
 
     private static boolean mayKnow(@Nullable Client asking, JwtClaims claims) {
-        return asking == null || claims.audience().contains(asking.id().value());
+        return asking == null || claims.audience().contains(asking.id().value()) || isIssuedTo(asking, claims);
     }
 
-    private static Map<String, Object> accessToken(JwtClaims claims) {
+    private static boolean isIssuedTo(@Nullable Client asking, JwtClaims claims) {
+        return asking != null && AccessTokens.client(claims).equals(asking.id().value());
+    }
+
+    private Map<String, Object> accessToken(JwtClaims claims, @Nullable Client asking) {
         var members = new LinkedHashMap<String, Object>();
         members.put("active", true);
         members.put("client_id", AccessTokens.client(claims));
+        copy(claims, "scope", members);
         copy(claims, "sub", members);
         copy(claims, "exp", members);
         copy(claims, "iat", members);
@@ -104,8 +115,15 @@ public final class Introspection {
         copy(claims, "jti", members);
         members.put("token_type", "Bearer");
         members.put("token_use", "access_token");
-        members.put("ext", extensions(claims));
+        members.put("ext", extensions(isIssuedTo(asking, claims) ? withSealed(claims) : claims.asMap()));
         return Collections.unmodifiableMap(members);
+    }
+
+    /// What a token says to us alone is the business of the client it was issued to, and of no audience.
+    private Map<String, Object> withSealed(JwtClaims claims) {
+        var all = new LinkedHashMap<>(claims.asMap());
+        sealed.open(claims).ifPresent(opened -> all.putAll(opened.told().asMap()));
+        return all;
     }
 
     private static void copy(JwtClaims claims, String name, Map<String, Object> members) {
@@ -115,8 +133,8 @@ public final class Introspection {
         }
     }
 
-    private static Map<String, Object> extensions(JwtClaims claims) {
-        var extensions = new LinkedHashMap<>(claims.asMap());
+    private static Map<String, Object> extensions(Map<String, Object> claims) {
+        var extensions = new LinkedHashMap<>(claims);
         extensions.keySet().retainAll(EXTENSIONS);
         return extensions;
     }
@@ -124,12 +142,13 @@ public final class Introspection {
     private Optional<Map<String, Object>> refreshToken(RefreshToken token, @Nullable Client asking) {
         return families.find(token.family())
                 .filter(family -> asking == null || family.client().equals(asking.id()))
-                .filter(family -> isAlive(family, token))
-                .map(this::refreshToken);
+                .flatMap(family -> clients.find(family.client())
+                        .filter(owner -> isAlive(family, owner, token))
+                        .map(owner -> refreshToken(family, owner)));
     }
 
     /// Whether the token endpoint would take it, as far as can be told without asking the upstream.
-    private boolean isAlive(RefreshFamily family, RefreshToken token) {
+    private boolean isAlive(RefreshFamily family, Client owner, RefreshToken token) {
         var isUsable =
                 switch (rotation.standing(family, token)) {
                     case RefreshTokenRotation.Standing.Current current -> true;
@@ -138,22 +157,23 @@ public final class Introspection {
                     case RefreshTokenRotation.Standing.Foreign foreign -> false;
                 };
         return isUsable
-                && !family.isOver(policy, clock.instant())
-                && clients.find(family.client())
-                        .filter(client -> connectors.allowRefresh(client, family.authentication()))
-                        .filter(client -> sessions.holds(family, client))
-                        .isPresent();
+                && !family.isOver(policy, owner, clock.instant())
+                && connectors.allowRefresh(owner, family.authentication())
+                && sessions.holds(family, owner);
     }
 
-    private Map<String, Object> refreshToken(RefreshFamily family) {
+    private Map<String, Object> refreshToken(RefreshFamily family, Client owner) {
         var told = connectors.told(family.connector(), family.identity());
         var created = family.createdAt().getEpochSecond();
         var members = new LinkedHashMap<String, Object>();
         members.put("active", true);
         members.put("client_id", family.client().value());
         members.put("scope", family.scopes().toString());
-        members.put("sub", subject(told.userId(), family.connector()));
-        family.expiresAt(policy).ifPresent(expiry -> members.put("exp", expiry.getEpochSecond()));
+        members.put(
+                "sub",
+                subjects.sub(
+                        owner, new Subject(told.userId(), family.connector().value())));
+        family.expiresAt(policy, owner).ifPresent(expiry -> members.put("exp", expiry.getEpochSecond()));
         members.put("iat", created);
         members.put("nbf", created);
         var username = told.preferredUsername();
@@ -168,10 +188,6 @@ public final class Introspection {
         return Collections.unmodifiableMap(members);
     }
 
-    private static String subject(String userId, ConnectorId connector) {
-        return new Subject(userId, connector.value()).encode();
-    }
-
     private static Map<String, Object> extensions(RefreshFamily family, Identity told) {
         var claims = JwtClaims.builder();
         IdentityClaims.add(
@@ -180,6 +196,6 @@ public final class Introspection {
                 family.connector(),
                 family.scopes(),
                 family.access().claims().userInfo());
-        return extensions(claims.build());
+        return extensions(claims.build().asMap());
     }
 }

@@ -2,6 +2,7 @@ package io.lintel.token;
 
 import io.lintel.authorization.Access;
 import io.lintel.authorization.GrantId;
+import io.lintel.client.Client;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.oauth2.ClientId;
@@ -51,14 +52,18 @@ public record RefreshFamily(
     }
 
     /// When the family ends whether it is used or not; empty for never.
-    Optional<Instant> expiresAt(TokenPolicy policy) {
-        return Optional.ofNullable(policy.refreshAbsoluteLifetime()).map(createdAt::plus);
+    ///
+    /// @param owner the client it belongs to
+    Optional<Instant> expiresAt(TokenPolicy policy, Client owner) {
+        return Optional.ofNullable(policy.refreshAbsoluteLifetime(owner)).map(createdAt::plus);
     }
 
     /// Whether the family is too old, or was not used for too long.
-    boolean isOver(TokenPolicy policy, Instant now) {
-        var idle = policy.refreshIdleLifetime();
-        return expiresAt(policy).filter(expiry -> !now.isBefore(expiry)).isPresent()
+    ///
+    /// @param owner the client it belongs to
+    boolean isOver(TokenPolicy policy, Client owner, Instant now) {
+        var idle = policy.refreshIdleLifetime(owner);
+        return expiresAt(policy, owner).filter(expiry -> !now.isBefore(expiry)).isPresent()
                 || (idle != null && !now.isBefore(lastUsedAt.plus(idle)));
     }
 }

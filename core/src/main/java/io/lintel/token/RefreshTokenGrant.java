@@ -9,6 +9,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.token.RefreshTokenRotation.Standing;
@@ -84,7 +85,9 @@ public final class RefreshTokenGrant implements Grant {
         var successor = requireOneOf(family, token);
         requireUsable(family, client);
         var scopes = narrowed(family, parameters);
+        var resources = family.access().narrowed(Resource.read(parameters));
         audiences.require(client.client(), scopes);
+        audiences.requireResources(client.client(), resources);
         var continued = successor.isPresent()
                 ? Optional.of(new Continued(successor.get(), family.identity()))
                 : refreshed(family).flatMap(identity -> rotate(family, token, identity));
@@ -93,6 +96,7 @@ public final class RefreshTokenGrant implements Grant {
                 family.grant(),
                 client.client(),
                 family.access().withScopes(scopes),
+                resources,
                 family.authentication().withIdentity(next.identity()),
                 next.token()));
     }
@@ -159,7 +163,7 @@ public final class RefreshTokenGrant implements Grant {
     }
 
     private void requireUsable(RefreshFamily family, AuthenticatedClient client) {
-        if (family.isOver(policy, clock.instant())) {
+        if (family.isOver(policy, client.client(), clock.instant())) {
             families.end(family.id());
             throw refused("refresh family " + family.id() + " has expired");
         }

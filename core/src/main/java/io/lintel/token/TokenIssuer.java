@@ -5,15 +5,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.FrontChannelTokens;
-import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scope;
+import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
 import io.lintel.oauth2.TokenType;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
-import io.lintel.session.SessionId;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.Signer;
 import io.lintel.token.TokenPolicy.AccessTokenType;
@@ -25,15 +24,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Mints tokens, and nobody else does.
 public final class TokenIssuer {
 
     private final Signer signer;
-    private final Audiences audiences;
+    private final TokenClaims claims;
     private final RefreshFamilies families;
     private final RefreshTokenRotation rotation;
     private final TokenPolicy policy;
@@ -42,14 +40,14 @@ public final class TokenIssuer {
 
     public TokenIssuer(
             Signer signer,
-            Audiences audiences,
+            TokenClaims claims,
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             TokenPolicy policy,
             Entropy entropy,
             Clock clock) {
         this.signer = signer;
-        this.audiences = audiences;
+        this.claims = claims;
         this.families = families;
         this.rotation = rotation;
         this.policy = policy;
@@ -57,7 +55,7 @@ public final class TokenIssuer {
         this.clock = clock;
     }
 
-    /// @throws OAuth2Exception `invalid_scope` if a client named as audience does not trust this client (any
+    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` if the client may not have that audience (any
     ///     more), `invalid_grant` if the grant was revoked meanwhile
     TokenResponse issue(Authorization.ForEndUser authorization, ConnectorEntry connector) {
         var minting = minting(authorization, about(authorization, connector));
@@ -65,18 +63,18 @@ public final class TokenIssuer {
         return response(authorization, tokens, refreshToken(authorization, connector, minting.now()));
     }
 
-    /// @throws OAuth2Exception `invalid_scope` as above
+    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` as above
     TokenResponse issue(Authorization.ForClient authorization) {
         var client = authorization.client();
-        Consumer<JwtClaims.Builder> claims = added -> OwnClaims.add(added, client, authorization.scopes());
-        var about = new About(OwnClaims.subject(client), null, null, claims, claims);
+        BiConsumer<JwtClaims.Builder, Scopes> told = (added, scopes) -> OwnClaims.add(added, client, scopes);
+        var about = new TokenClaims.About(OwnClaims.subject(client), null, null, told, told);
         return response(authorization, minting(authorization, about).tokens(), null);
     }
 
     /// The tokens of a response of the authorization endpoint (OpenID Connect Core, sections 3.2.2.5 and 3.3.2.5).
     ///
     /// @param code the code in the same response
-    /// @throws OAuth2Exception `invalid_scope` as above
+    /// @throws OAuth2Exception `invalid_scope` or `invalid_target` as above
     FrontChannelTokens.Tokens issueInFront(
             Authorization.ForEndUser authorization,
             ConnectorEntry connector,
@@ -88,7 +86,7 @@ public final class TokenIssuer {
         var idToken = withIdToken ? minting.idToken(accessToken, code) : null;
         return new FrontChannelTokens.Tokens(
                 accessToken == null ? null : Secret.of(accessToken),
-                policy.tokenLifetime(),
+                policy.accessTokenLifetime(authorization.client()),
                 idToken == null ? null : Secret.of(idToken),
                 authorization.scopes().without(Scope.OFFLINE_ACCESS));
     }
@@ -98,16 +96,14 @@ public final class TokenIssuer {
     /// @throws OAuth2Exception as above, and `invalid_request` if the token that was shown has expired
     TokenResponse issue(Authorization.Exchanged exchanged, ConnectorEntry connector) {
         var told = connector.told(exchanged.identity());
-        Consumer<JwtClaims.Builder> claims = added -> IdentityClaims.add(
-                added,
-                told,
-                exchanged.connector(),
-                exchanged.scopes(),
-                exchanged.access().claims().userInfo());
-        var about = new About(new Subject(told.userId(), exchanged.connector().value()), null, null, claims, claims);
+        var asked = exchanged.access().claims().userInfo();
+        BiConsumer<JwtClaims.Builder, Scopes> claims =
+                (added, scopes) -> IdentityClaims.add(added, told, exchanged.connector(), scopes, asked);
+        var subject = new Subject(told.userId(), exchanged.connector().value());
+        var about = new TokenClaims.About(subject, null, null, claims, claims);
         var now = clock.instant();
         var lifetime = lifetime(exchanged, now);
-        var minting = new Minting(exchanged, about, audience(exchanged), signer.pinned(), now, lifetime);
+        var minting = minting(this.claims.response(exchanged, about, now, lifetime));
         return new TokenResponse(
                 Secret.of(
                         exchanged.wanted() == TokenType.ID_TOKEN ? minting.idToken(null, null) : minting.accessToken()),
@@ -119,151 +115,89 @@ public final class TokenIssuer {
     }
 
     private Duration lifetime(Authorization.Exchanged exchanged, Instant now) {
+        var whole = exchanged.wanted() == TokenType.ID_TOKEN
+                ? policy.idTokenLifetime(exchanged.client())
+                : policy.accessTokenLifetime(exchanged.client());
         var until = exchanged.until();
         if (until == null) {
-            return policy.tokenLifetime();
+            return whole;
         }
         var left = Duration.between(now, until).truncatedTo(ChronoUnit.SECONDS);
         if (!left.isPositive()) {
             throw OAuth2Exception.quietly(ErrorCode.INVALID_REQUEST, "the subject token expired at " + until);
         }
-        return left.compareTo(policy.tokenLifetime()) < 0 ? left : policy.tokenLifetime();
+        return left.compareTo(whole) < 0 ? left : whole;
     }
 
-    /// Whom tokens are about.
-    ///
-    /// @param authenticatedAt when they proved who they are; none of a client, which does so each time
-    /// @param session in which they did; none of a client
-    /// @param inAccessTokens adds what access tokens say of them
-    /// @param inIdTokens adds what ID tokens say of them and of their login
-    private record About(
-            Subject subject,
-            @Nullable Instant authenticatedAt,
-            @Nullable SessionId session,
-            Consumer<JwtClaims.Builder> inAccessTokens,
-            Consumer<JwtClaims.Builder> inIdTokens) {}
-
-    private static About about(Authorization.ForEndUser authorization, ConnectorEntry connector) {
+    private static TokenClaims.About about(Authorization.ForEndUser authorization, ConnectorEntry connector) {
         var login = authorization.authentication();
         var told = connector.told(login.identity());
         var asked = authorization.access().claims();
-        return new About(
+        return new TokenClaims.About(
                 new Subject(told.userId(), authorization.connector().value()),
                 login.at(),
                 login.session(),
-                claims -> IdentityClaims.add(
-                        claims, told, authorization.connector(), authorization.scopes(), asked.userInfo()),
-                claims -> {
+                (claims, scopes) ->
+                        IdentityClaims.add(claims, told, authorization.connector(), scopes, asked.userInfo()),
+                (claims, scopes) -> {
                     LoginClaims.add(claims, login, asked);
-                    IdentityClaims.add(
-                            claims, told, authorization.connector(), authorization.scopes(), asked.idToken());
+                    IdentityClaims.add(claims, told, authorization.connector(), scopes, asked.idToken());
                 });
     }
 
-    private Minting minting(Authorization authorization, About about) {
-        return new Minting(
-                authorization,
-                about,
-                audience(authorization),
-                signer.pinned(),
-                clock.instant(),
-                policy.tokenLifetime());
+    private Minting minting(Authorization authorization, TokenClaims.About about) {
+        return minting(claims.response(authorization, about, clock.instant(), null));
     }
 
-    private List<String> audience(Authorization authorization) {
-        return audiences.require(authorization.client(), authorization.scopes()).stream()
-                .map(ClientId::value)
-                .toList();
+    private Minting minting(TokenClaims.Response response) {
+        var wanted = response.client().tokens().idTokenAlgorithm();
+        return new Minting(response, wanted == null ? signer.pinned() : signer.pinned(wanted));
     }
 
     private record Signed(Secret accessToken, @Nullable Secret idToken) {}
 
-    /// The tokens of one response: made with one key and at one time, the ID token with the hashes of the others.
+    /// The tokens of one response: made at one time, the ID token with the hashes of the others.
     private final class Minting {
 
-        private final Authorization authorization;
-        private final About about;
-        private final List<String> audience;
-        private final Signer key;
-        private final Instant now;
-        private final Duration lifetime;
+        private final TokenClaims.Response response;
+        /// Signs and hashes ID tokens, even if another key becomes active in between.
+        private final Signer idTokenKey;
 
-        Minting(
-                Authorization authorization,
-                About about,
-                List<String> audience,
-                Signer key,
-                Instant now,
-                Duration lifetime) {
-            this.authorization = authorization;
-            this.about = about;
-            this.audience = audience;
-            this.key = key;
-            this.now = now;
-            this.lifetime = lifetime;
+        Minting(TokenClaims.Response response, Signer idTokenKey) {
+            this.response = response;
+            this.idTokenKey = idTokenKey;
         }
 
         Instant now() {
-            return now;
+            return response.now();
         }
 
         Signed tokens() {
             var accessToken = accessToken();
-            var idToken = authorization.scopes().contains(Scope.OPENID) ? idToken(accessToken, null) : null;
+            var idToken = response.scopes().contains(Scope.OPENID) ? idToken(accessToken, null) : null;
             return new Signed(Secret.of(accessToken), idToken == null ? null : Secret.of(idToken));
         }
 
         String accessToken() {
-            var claims = claims();
-            about.inAccessTokens().accept(claims);
-            return key.sign(claims.build(), accessTokenType());
+            var type = policy.accessTokenType(response.client()) == AccessTokenType.AT_JWT ? "at+jwt" : null;
+            return signer.sign(claims.accessToken(response), type);
         }
 
         String idToken(@Nullable String accessToken, @Nullable AuthorizationCode code) {
-            var claims = claims();
-            if (accessToken != null) {
-                claims.add("at_hash", halfHash(key, accessToken));
-            }
-            if (code != null) {
-                claims.add("c_hash", halfHash(key, code.value().reveal()));
-            }
-            about.inIdTokens().accept(claims);
-            return key.sign(claims.build(), null);
-        }
-
-        /// What tokens of both kinds say.
-        private JwtClaims.Builder claims() {
-            var claims = JwtClaims.builder()
-                    .add("iss", policy.issuer().value())
-                    .add("sub", about.subject().encode())
-                    .audience(audience)
-                    .add("exp", now.plus(lifetime))
-                    .add("iat", now)
-                    .add("jti", authorization.grant().newTokenId(entropy));
-            if (audience.size() > 1) {
-                claims.add("azp", authorization.client().id().value());
-            }
-            claims.addIfPresent("nonce", authorization.access().nonce());
-            if (about.authenticatedAt() != null) {
-                claims.add("auth_time", about.authenticatedAt());
-            }
-            claims.addIfPresent(
-                    "sid", about.session() == null ? null : about.session().value());
-            return claims;
+            var accessTokenHash = accessToken == null ? null : halfHash(idTokenKey, accessToken);
+            var codeHash =
+                    code == null ? null : halfHash(idTokenKey, code.value().reveal());
+            return idTokenKey.sign(claims.idToken(response, accessTokenHash, codeHash), null);
         }
     }
 
     private TokenResponse response(Authorization authorization, Signed signed, @Nullable RefreshToken refreshToken) {
         return new TokenResponse(
                 signed.accessToken(),
-                policy.tokenLifetime(),
+                policy.accessTokenLifetime(authorization.client()),
                 refreshToken == null ? null : refreshToken.encode(),
                 signed.idToken(),
                 refreshToken == null ? authorization.scopes().without(Scope.OFFLINE_ACCESS) : authorization.scopes());
-    }
-
-    private @Nullable String accessTokenType() {
-        return policy.accessTokenType() == AccessTokenType.AT_JWT ? "at+jwt" : null;
     }
 
     private @Nullable RefreshToken refreshToken(

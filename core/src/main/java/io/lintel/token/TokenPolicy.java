@@ -1,5 +1,6 @@
 package io.lintel.token;
 
+import io.lintel.client.Client;
 import io.lintel.oauth2.Issuer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// What an operator decides about tokens.
 ///
 /// @param issuer the `iss` of every token, verbatim
-/// @param tokenLifetime of ID tokens and access tokens
+/// @param tokenLifetime of ID tokens and access tokens, where their client has no other
+/// @param longestTokenLifetime of the ID tokens and access tokens of all clients
 /// @param rotatesRefreshTokens whether each use of a refresh token gives another
 /// @param retryWindow how long a superseded refresh token still gives its successor; zero for not at all
 /// @param refreshAbsoluteLifetime how long after the login a refresh token works at most; null for ever
@@ -17,12 +19,51 @@ import org.jspecify.annotations.Nullable;
 public record TokenPolicy(
         Issuer issuer,
         Duration tokenLifetime,
+        Duration longestTokenLifetime,
         boolean rotatesRefreshTokens,
         Duration retryWindow,
         @Nullable Duration refreshAbsoluteLifetime,
         @Nullable Duration refreshIdleLifetime,
         AccessTokenType accessTokenType,
         UserInfoForm userInfoForm) {
+
+    public Duration idTokenLifetime(Client client) {
+        return unlessNull(client.tokens().lifetimes().idToken(), tokenLifetime);
+    }
+
+    public Duration accessTokenLifetime(Client client) {
+        return unlessNull(client.tokens().lifetimes().accessToken(), tokenLifetime);
+    }
+
+    /// How long after the login a refresh token of the client works at most; null for ever.
+    public @Nullable Duration refreshAbsoluteLifetime(Client client) {
+        return limit(client.tokens().lifetimes().refreshAbsolute(), refreshAbsoluteLifetime);
+    }
+
+    /// How long a refresh token of the client works without being used; null for ever.
+    public @Nullable Duration refreshIdleLifetime(Client client) {
+        return limit(client.tokens().lifetimes().refreshIdle(), refreshIdleLifetime);
+    }
+
+    /// How access tokens of the client are told from ID tokens.
+    public AccessTokenType accessTokenType(Client client) {
+        return switch (client.tokens().accessTokenForm()) {
+            case null -> accessTokenType;
+            case OF_DEX -> AccessTokenType.NONE;
+            case AT_JWT -> AccessTokenType.AT_JWT;
+        };
+    }
+
+    private static Duration unlessNull(@Nullable Duration ofClient, Duration ofAll) {
+        return ofClient == null ? ofAll : ofClient;
+    }
+
+    private static @Nullable Duration limit(@Nullable Duration ofClient, @Nullable Duration ofAll) {
+        if (ofClient == null) {
+            return ofAll;
+        }
+        return ofClient.isZero() ? null : ofClient;
+    }
 
     /// How access tokens are told from ID tokens.
     public enum AccessTokenType {

@@ -7,17 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lintel.client.TestClients;
+import io.lintel.client.TokenSettings;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -135,11 +138,31 @@ final class AuthorizationRequestReaderTest {
         reader.refused(ErrorCode.INVALID_SCOPE, "scope", "OpenID");
     }
 
+    /// RFC 8707, section 2.
+    @Test
+    @Tag("SEC-A6")
+    void resourceIsOneOfThoseTheClientHasRegistered() {
+        var calendar = new Resource("https://calendar.example");
+        var shop = SHOP.with()
+                .tokens(TokenSettings.builder().resources(List.of(calendar)).build())
+                .build();
+        reader.clients.put(shop);
+
+        assertThat(reader.read("resource", calendar.value()).access().resources())
+                .containsExactly(calendar);
+        assertThat(reader.read().access().resources()).isEmpty();
+        for (var refused : List.of("https://calendar.example/", "https://mail.example", "calendar", calendar + "#x")) {
+            reader.refused(ErrorCode.INVALID_TARGET, "resource", refused);
+        }
+        reader.clients.put(SHOP);
+        reader.refused(ErrorCode.INVALID_TARGET, "resource", calendar.value());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "admin",
-                "address",
+                "addresses",
                 "Email",
                 "openid,email",
                 "email\tgroups",

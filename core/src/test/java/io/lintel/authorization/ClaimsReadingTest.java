@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// OpenID Connect Core, section 5.5.
 final class ClaimsReadingTest {
 
-    private static final Subject ALICE = new Subject("alice", CORP.id().value());
+    private static final String ALICE = new Subject("alice", CORP.id().value()).encode();
 
     private final TestFlow test = new TestFlow(true);
 
@@ -72,7 +72,7 @@ final class ClaimsReadingTest {
     @Tag("SEC-B4")
     void nobodyButTheEndUserOfTheSubIsLetIn() {
         for (var place : List.of("id_token", "userinfo")) {
-            var claims = claims(place, ALICE.encode());
+            var claims = claims(place, ALICE);
             var pending = test.departed(CORP, "claims", claims);
 
             assertThat(test.request("claims", claims).hinted()).isEqualTo(ALICE);

@@ -7,8 +7,12 @@ import static io.lintel.client.TestClients.SHOP;
 import static io.lintel.client.TestClients.THIEF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.client.SubjectType;
+import io.lintel.client.TestSubjects;
+import io.lintel.client.TokenSettings;
 import io.lintel.connector.Identity;
 import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.Subject;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,28 @@ final class IdTokenHintTest {
         test.connectors.remove(CORP.id());
 
         refused(ErrorCode.LOGIN_REQUIRED, () -> test.start("id_token_hint", ALICE));
+    }
+
+    /// Where the `sub` does not say by which connector they come, the end-user chooses, and is then compared.
+    @Test
+    @Tag("SEC-I1")
+    void hintByASubjectThatTellsNothingIsUnderstoodToo() {
+        var shop = SHOP.with()
+                .tokens(TokenSettings.builder()
+                        .subject(new SubjectType.Pairwise("shop.example"))
+                        .build())
+                .build();
+        test.clients.put(shop);
+        var sub = TestSubjects.SUBJECTS.sub(shop, new Subject("alice", CORP.id().value()));
+        var hint = "hint for " + SHOP.id() + ": " + sub;
+
+        assertThat(test.start("id_token_hint", hint)).isInstanceOf(NextStep.ChooseConnector.class);
+        var pending = test.departed(CORP, "id_token_hint", hint);
+        refused(ErrorCode.LOGIN_REQUIRED, () -> test.loggedIn(pending, CORP.id(), person("bob")));
+        var elsewhere = test.departed(SAML, "id_token_hint", hint);
+        refused(ErrorCode.LOGIN_REQUIRED, () -> test.loggedIn(elsewhere, SAML.id(), person("alice")));
+        assertThat(TestFlow.told(test.loggedIn(pending, CORP.id(), person("alice"))))
+                .containsKey("code");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.CodeVerifier;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.Subject;
 import io.lintel.token.RefreshToken;
@@ -88,6 +89,7 @@ final class LargeTextTest {
                 text -> ClientCredentials.read(
                         List.of("Basic " + Base64.getEncoder().encodeToString((text + ":" + text).getBytes(UTF_8))),
                         Parameters.of(Map.of())),
+                text -> Resource.read(Parameters.of(Map.of("resource", List.of(text, text)))),
                 text -> new TestReader().read("max_age", text),
                 text -> new TestReader().read("response_type", text),
                 text -> new TestReader().read("scope", "openid " + text),

@@ -10,6 +10,7 @@ import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.RequestedClaims;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
@@ -64,6 +65,9 @@ public final class TestAuthorizations {
                 new SessionId("session-of-alice"));
     }
 
+    public static final List<Resource> RESOURCES =
+            List.of(new Resource("https://calendar.example/api?v=2"), new Resource("urn:example:files"));
+
     /// Alice's code for the shop, with every field set.
     public static IssuedCode issuedToAlice(int number) {
         return new IssuedCode(
@@ -78,7 +82,8 @@ public final class TestAuthorizations {
                                 Scope.OFFLINE_ACCESS,
                                 new Scope("audience:server:client_id:api")),
                         "nonce-ñ",
-                        CLAIMS),
+                        CLAIMS,
+                        RESOURCES),
                 new CodeChallenge(CodeChallengeMethod.S256, "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
                 aliceIn(NOW.minusMillis(1)),
                 NOW.plusSeconds(60));
@@ -106,14 +111,15 @@ public final class TestAuthorizations {
                         new RedirectUri("https://shop.example/callback"),
                         Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
                         ResponseMode.FORM_POST,
-                        new Access(Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.FEDERATED_ID), "nonce", CLAIMS),
+                        new Access(
+                                Scopes.of(Scope.OPENID, Scope.EMAIL, Scope.FEDERATED_ID), "nonce", CLAIMS, RESOURCES),
                         "state with \"quotes\" & ümläuts",
                         new CodeChallenge(CodeChallengeMethod.PLAIN, "0123456789012345678901234567890123456789012"),
                         Set.of(Prompt.CONSENT, Prompt.LOGIN),
                         Duration.ofHours(1),
                         CORP,
                         "alice@example.org",
-                        new Subject("alice", CORP.value()),
+                        new Subject("alice", CORP.value()).encode(),
                         "pl de-CH en",
                         null),
                 Secret.of("link-key-" + number),

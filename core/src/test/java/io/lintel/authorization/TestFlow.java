@@ -12,6 +12,7 @@ import io.lintel.client.Client;
 import io.lintel.client.FakeClients;
 import io.lintel.client.SessionRules.Sharing;
 import io.lintel.client.TestClients;
+import io.lintel.client.TestSubjects;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.connector.Wanted;
@@ -101,9 +102,10 @@ final class TestFlow {
                 new AuthorizationCodeIssuer(codes, tokens, policy, entropy, clock),
                 devices,
                 new AuthorizationResponses(ISSUER, Form.SPECIFIED),
-                new SingleSignOn(sessions, clients, new Sharing.With(Set.of()), clock),
+                new SingleSignOn(sessions, clients, TestSubjects.SUBJECTS, new Sharing.With(Set.of()), clock),
                 consents,
                 new FactorSteps(rules, factors.factors, sessions, true),
+                TestSubjects.SUBJECTS,
                 policy,
                 entropy,
                 clock);

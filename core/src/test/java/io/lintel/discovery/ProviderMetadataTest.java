@@ -44,8 +44,10 @@ final class ProviderMetadataTest {
                 .containsEntry("grant_types_supported", List.of("authorization_code", "refresh_token"))
                 .containsEntry("response_types_supported", List.of("code"))
                 .containsEntry("response_modes_supported", List.of("query", "fragment", "form_post"))
-                .containsEntry("subject_types_supported", List.of("public"))
-                .containsEntry("scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access"))
+                .containsEntry("subject_types_supported", List.of("public", "pairwise"))
+                .containsEntry(
+                        "scopes_supported",
+                        List.of("openid", "email", "groups", "profile", "address", "phone", "offline_access"))
                 .containsEntry("request_parameter_supported", true)
                 .containsEntry("request_uri_parameter_supported", false)
                 .containsEntry("claims_parameter_supported", true)

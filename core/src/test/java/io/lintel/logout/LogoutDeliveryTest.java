@@ -7,6 +7,7 @@ import io.lintel.client.Client;
 import io.lintel.client.FakeClients;
 import io.lintel.client.LogoutSettings;
 import io.lintel.client.Provenance;
+import io.lintel.client.TestSubjects;
 import io.lintel.logout.LogoutDelivery.Outcome;
 import io.lintel.logout.LogoutNotices.Count;
 import io.lintel.logout.LogoutReceivers.Answer;
@@ -52,7 +53,8 @@ final class LogoutDeliveryTest {
             return answer;
         };
         var policy = new LogoutPolicy(new Issuer("https://id.example/dex"), type);
-        return new LogoutDelivery(notices, clients, receivers, jwts, policy, new Entropy(), clock);
+        return new LogoutDelivery(
+                notices, clients, receivers, jwts, TestSubjects.SUBJECTS, policy, new Entropy(), clock);
     }
 
     /// Back-Channel Logout, section 2.4.

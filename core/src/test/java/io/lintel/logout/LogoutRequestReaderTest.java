@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.lintel.client.Client;
 import io.lintel.client.FakeClients;
 import io.lintel.client.LogoutSettings;
+import io.lintel.client.TestSubjects;
 import io.lintel.logout.InvalidLogoutException.Reason;
 import io.lintel.logout.LogoutStep.Ask;
 import io.lintel.logout.LogoutStep.End;
@@ -43,6 +44,7 @@ final class LogoutRequestReaderTest {
     private static final TokenPolicy POLICY = new TokenPolicy(
             ISSUER,
             Duration.ofHours(1),
+            Duration.ofHours(1),
             true,
             Duration.ofSeconds(3),
             null,
@@ -57,7 +59,7 @@ final class LogoutRequestReaderTest {
     private final FakeJwts jwts = new FakeJwts();
     private final LogoutRequestReader reader =
             new LogoutRequestReader(clients, new IdTokens(jwts, POLICY), new PostLogoutTargets(clients));
-    private final LogoutFlow flow = new LogoutFlow();
+    private final LogoutFlow flow = new LogoutFlow(TestSubjects.SUBJECTS);
 
     private static Client registered(Client client, String uri) {
         return client.with()

@@ -43,6 +43,7 @@ final class SessionEndingTest {
     private static final TokenPolicy TOKENS = new TokenPolicy(
             new Issuer("https://id.example/dex"),
             Duration.ofHours(1),
+            Duration.ofHours(1),
             true,
             Duration.ZERO,
             null,

@@ -3,6 +3,7 @@ package io.lintel.oauth2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +29,17 @@ final class ParametersTest {
                 .isThrownBy(() -> Parameters.of(Map.of("code", List.of("hunter2", "hunter3"))))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter"))
                 .satisfies(e -> assertThat(e.description().orElseThrow()).doesNotContain("hunter"));
+    }
+
+    @Test
+    void whatMayBeRepeatedIsKeptAsOneTextAndReadAgain() {
+        var parameters = Parameters.of(
+                Map.of("resource", List.of("https://a.example/?x=1", "urn:b", "not a uri"), "state", List.of("s t")));
+
+        var again = Parameters.of(new LinkedHashMap<>(parameters.asMap()));
+
+        assertThat(again.all("resource")).containsExactly("https://a.example/?x=1", "urn:b", "not%20a%20uri");
+        assertThat(again.all("state")).containsExactly("s t");
     }
 
     /// RFC 6749, section 3.1.

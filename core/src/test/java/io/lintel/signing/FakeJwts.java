@@ -32,7 +32,11 @@ public final class FakeJwts implements Signer, Verifier {
 
     @Override
     public Signer pinned() {
-        var pinned = algorithm;
+        return pinned(algorithm);
+    }
+
+    @Override
+    public Signer pinned(SigningAlgorithm pinned) {
         return new Signer() {
             @Override
             public SigningAlgorithm algorithm() {
@@ -47,6 +51,11 @@ public final class FakeJwts implements Signer, Verifier {
             @Override
             public Signer pinned() {
                 return this;
+            }
+
+            @Override
+            public Signer pinned(SigningAlgorithm wanted) {
+                return FakeJwts.this.pinned(wanted);
             }
         };
     }

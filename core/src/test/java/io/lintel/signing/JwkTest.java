@@ -16,10 +16,12 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JwkTest {
@@ -67,6 +69,17 @@ final class JwkTest {
                         Map.entry("alg", "ES256"),
                         Map.entry("x", x),
                         Map.entry("y", y));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ES384, P-384, 48", "ES512, P-521, 66"})
+    void coordinatesAreAsLongAsTheirCurveSays(SigningAlgorithm algorithm, String curve, int bytes) {
+        var members = Jwk.of(new TestKeys().key(algorithm, NOON)).members();
+
+        assertThat(members).containsEntry("crv", curve).containsEntry("alg", algorithm.jwaName());
+        for (var coordinate : List.of("x", "y")) {
+            assertThat(Base64.getUrlDecoder().decode(members.get(coordinate))).hasSize(bytes);
+        }
     }
 
     /// RFC 8037, appendix A.2, and RFC 8032, section 7.1, test 3.

@@ -1,6 +1,8 @@
 package io.lintel.signing;
 
+import static io.lintel.signing.SigningAlgorithm.EDDSA;
 import static io.lintel.signing.SigningAlgorithm.ES256;
+import static io.lintel.signing.SigningAlgorithm.RS256;
 import static io.lintel.signing.TestKeys.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,9 +40,9 @@ final class KeyRingTest {
         var late = keys.key(ES256, NOON.plusSeconds(10));
         var ring = new KeyRing(1, List.of(early, late));
 
-        assertThat(ring.findSigning(NOON.plusSeconds(9))).contains(early);
-        assertThat(ring.findSigning(NOON.plusSeconds(10))).contains(late);
-        assertThat(KeyRing.empty().findSigning(NOON)).isEmpty();
+        assertThat(ring.findSigning(ES256, NOON.plusSeconds(9))).contains(early);
+        assertThat(ring.findSigning(ES256, NOON.plusSeconds(10))).contains(late);
+        assertThat(KeyRing.empty().findSigning(ES256, NOON)).isEmpty();
     }
 
     @Test
@@ -48,8 +50,20 @@ final class KeyRingTest {
         var early = keys.key(ES256, NOON);
         var late = keys.key(ES256, NOON.plusSeconds(10));
 
-        assertThat(new KeyRing(1, List.of(early.withoutPrivateKey(), late)).findSigning(NOON))
+        assertThat(new KeyRing(1, List.of(early.withoutPrivateKey(), late)).findSigning(ES256, NOON))
                 .contains(late);
+    }
+
+    @Test
+    void keyOfTheAlgorithmThatIsAskedForSigns() {
+        var main = keys.key(ES256, NOON);
+        var other = keys.key(EDDSA, NOON);
+        var ring = new KeyRing(1, List.of(main, other));
+
+        assertThat(ring.findSigning(ES256, NOON)).contains(main);
+        assertThat(ring.findOf(EDDSA, NOON)).contains(other);
+        assertThat(ring.findOf(RS256, NOON)).isEmpty();
+        assertThat(ring.published(EDDSA, NOON)).containsExactly(other, main);
     }
 
     @Test

@@ -26,6 +26,10 @@ final class KeyRotationReplicasTest {
     private static final Duration CACHE = Duration.ofMinutes(10);
     private static final KeySchedule SCHEDULE = new KeySchedule(Duration.ofMinutes(20), Duration.ofHours(1), CACHE);
 
+    /// One of them is wanted by a client alone.
+    private static final SigningAlgorithms ALGORITHMS =
+            new SigningAlgorithms(SigningAlgorithm.ES256, List.of(SigningAlgorithm.EDDSA));
+
     private record Fetched(Instant at, Set<KeyId> keys) {}
 
     private final SettableClock time = new SettableClock(NOON);
@@ -47,8 +51,8 @@ final class KeyRotationReplicasTest {
             for (var replica : replicas) {
                 replica.setClock();
                 replica.readPerhaps();
-                var signing = replica.signing();
-                aliveUntil.put(signing, time.instant().plus(replica.ahead).plus(SCHEDULE.tokenLifetime()));
+                var expiry = time.instant().plus(replica.ahead).plus(SCHEDULE.tokenLifetime());
+                replica.signing().forEach(key -> aliveUntil.put(key, expiry));
                 caches.add(new Fetched(time.instant(), replica.published()));
             }
             while (caches.getFirst().at().isBefore(time.instant().minus(CACHE))) {
@@ -65,7 +69,7 @@ final class KeyRotationReplicasTest {
         private final Random random;
         private final SettableClock clock = new SettableClock(NOON);
         private final KeyRotation rotation =
-                new KeyRotation(store, new TestKeys(), SCHEDULE, SigningAlgorithm.ES256, new Entropy(), clock);
+                new KeyRotation(store, new TestKeys(), SCHEDULE, ALGORITHMS, new Entropy(), clock);
         private KeyRing ring = rotation.rotateIfDue();
         private Instant readAt = NOON;
         private Duration ahead = Duration.ZERO;
@@ -91,12 +95,18 @@ final class KeyRotationReplicasTest {
             }
         }
 
-        KeyId signing() {
-            return ring.findSigning(clock.instant()).orElseThrow().id();
+        /// One key for each algorithm.
+        List<KeyId> signing() {
+            return ALGORITHMS.all().stream()
+                    .map(algorithm -> ring.findOf(algorithm, clock.instant()).orElseThrow())
+                    .map(SigningKey::id)
+                    .toList();
         }
 
         Set<KeyId> published() {
-            return ring.published(clock.instant()).stream().map(SigningKey::id).collect(Collectors.toSet());
+            return ring.published(SigningAlgorithm.ES256, clock.instant()).stream()
+                    .map(SigningKey::id)
+                    .collect(Collectors.toSet());
         }
     }
 }

@@ -52,9 +52,9 @@ final class KeyRotationTest {
     void keysComeAndGoOnSchedule(Duration after, int signing, String published) {
         var ring = runFor(after);
 
-        assertThat(describe(ring.findSigning(clock.instant()).stream().toList()))
+        assertThat(describe(ring.findSigning(ES256, clock.instant()).stream().toList()))
                 .isEqualTo(String.valueOf(signing));
-        assertThat(describe(ring.published(clock.instant()))).isEqualTo(published);
+        assertThat(describe(ring.published(ES256, clock.instant()))).isEqualTo(published);
     }
 
     @Test
@@ -138,7 +138,8 @@ final class KeyRotationTest {
         runFor(Duration.ofMinutes(5));
         clock.advance(Duration.ofDays(-1));
 
-        assertThat(describe(rotation.rotateIfDue().published(clock.instant()))).contains("0");
+        assertThat(describe(rotation.rotateIfDue().published(ES256, clock.instant())))
+                .contains("0");
     }
 
     @Test
@@ -151,12 +152,12 @@ final class KeyRotationTest {
         clock.advance(Duration.ofMinutes(20));
         var active = changed.rotateIfDue();
 
-        assertThat(announced.published(clock.instant().minus(Duration.ofMinutes(20))))
+        assertThat(announced.published(EDDSA, clock.instant().minus(Duration.ofMinutes(20))))
                 .extracting(SigningKey::algorithm)
                 .containsExactly(ES256, EDDSA);
-        assertThat(active.findSigning(clock.instant()).orElseThrow().algorithm())
+        assertThat(active.findSigning(EDDSA, clock.instant()).orElseThrow().algorithm())
                 .isEqualTo(EDDSA);
-        assertThat(active.published(clock.instant()))
+        assertThat(active.published(EDDSA, clock.instant()))
                 .extracting(SigningKey::algorithm)
                 .containsExactly(EDDSA, ES256);
     }
@@ -182,7 +183,7 @@ final class KeyRotationTest {
 
         runFor(Duration.ofHours(30));
 
-        assertThat(rotation.rotateIfDue().published(clock.instant()))
+        assertThat(rotation.rotateIfDue().published(ES256, clock.instant()))
                 .extracting(SigningKey::id)
                 .contains(first);
     }
@@ -231,7 +232,8 @@ final class KeyRotationTest {
     }
 
     private String signsAfter(Duration duration) {
-        return describe(runFor(duration).findSigning(clock.instant()).stream().toList());
+        return describe(
+                runFor(duration).findSigning(ES256, clock.instant()).stream().toList());
     }
 
     private KeyRing rotateOnce() {
@@ -249,7 +251,7 @@ final class KeyRotationTest {
     }
 
     private KeyRotation rotation(KeySchedule schedule, SigningAlgorithm algorithm, Clock time) {
-        return new KeyRotation(store, new TestKeys(), schedule, algorithm, new Entropy(), time);
+        return new KeyRotation(store, new TestKeys(), schedule, SigningAlgorithms.only(algorithm), new Entropy(), time);
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -41,8 +41,11 @@ public final class TestKeys implements KeyPairs {
     private static PublicKey generate(SigningAlgorithm algorithm) {
         try {
             var generator = KeyPairGenerator.getInstance(algorithm.keyAlgorithm());
-            if (algorithm != SigningAlgorithm.EDDSA) {
-                generator.initialize(algorithm == SigningAlgorithm.RS256 ? 2048 : 256);
+            switch (algorithm) {
+                case RS256, RS384, RS512, PS256 -> generator.initialize(2048);
+                case ES256, ES384, ES512 ->
+                    generator.initialize(algorithm.requireCurve().parameters());
+                case EDDSA -> {}
             }
             return generator.generateKeyPair().getPublic();
         } catch (GeneralSecurityException e) {

@@ -196,7 +196,7 @@ final class AccessTokensTest {
     void userInfoSaysWhoTheEndUserIsAndNothingOfTheToken() {
         var token = provider.tokens(SCOPES + " audience:server:client_id:api").accessToken();
 
-        assertThat(new UserInfo(TestPolicies.DEFAULT).of(provider.accessTokens.require(token)))
+        assertThat(provider.userInfo(token))
                 .containsOnlyKeys(
                         "sub", "email", "email_verified", "groups", "name", "preferred_username", "federated_claims")
                 .containsEntry("sub", new Subject("alice", "corp").encode());
@@ -204,10 +204,10 @@ final class AccessTokensTest {
 
     @Test
     void userInfoOfDexIsThePayload() {
-        var token = provider.tokens(SCOPES).accessToken();
-        var claims = provider.accessTokens.require(token);
+        var ofDex = new TestProvider(TestPolicies.OF_DEX);
+        var token = ofDex.tokens(SCOPES).accessToken();
 
-        assertThat(new UserInfo(TestPolicies.OF_DEX).of(claims)).isEqualTo(claims.asMap());
+        assertThat(ofDex.userInfo(token)).isEqualTo(ofDex.claims(token).asMap());
     }
 
     private Secret signed(@Nullable String type, Map<String, Object> changes, String without) {

@@ -11,16 +11,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lintel.authorization.GrantId;
 import io.lintel.client.Client;
 import io.lintel.client.MachineSettings;
+import io.lintel.client.SubjectType;
 import io.lintel.client.TestClients;
+import io.lintel.client.TokenSettings;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.ErrorCode;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Secret;
 import io.lintel.signing.JwtClaims;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,13 +198,38 @@ final class ClientCredentialsGrantTest {
 
     @Test
     void userInfoHasNobodyToTellOf() {
-        var claims = provider.accessTokens.require(ask(SHOP, "openid profile").accessToken());
+        refused(
+                ErrorCode.INSUFFICIENT_SCOPE,
+                () -> provider.userInfo(ask(SHOP, "openid profile").accessToken()));
 
-        refused(ErrorCode.INSUFFICIENT_SCOPE, () -> new UserInfo(TestPolicies.DEFAULT).of(claims));
-        assertThat(new UserInfo(TestPolicies.OF_DEX).of(claims))
+        var ofDex = new TestProvider(TestPolicies.OF_DEX);
+        assertThat(ofDex.userInfo(ofDex.ownTokens(SHOP, "openid profile").accessToken()))
                 .as("dex answers the payload")
-                .extractingByKey("name", InstanceOfAssertFactories.STRING)
-                .isEqualTo("The Shop");
+                .containsEntry("name", "The Shop");
+    }
+
+    /// There is nothing to hide of a client from itself.
+    @Test
+    void subjectOfAClientIsItsOwnWhateverItIsToldOfUsers() {
+        for (var form : TokenSettings.AccessTokenForm.values()) {
+            var shop = SHOP.with()
+                    .tokens(TokenSettings.builder()
+                            .subject(new SubjectType.Opaque())
+                            .accessTokenForm(form)
+                            .resources(List.of(new Resource("urn:b")))
+                            .build())
+                    .build();
+            provider.clients.put(shop);
+            var token = ask(shop, "profile", "resource", "urn:b").accessToken();
+
+            assertThat(provider.claims(token).asMap())
+                    .containsEntry("sub", "CgRzaG9w")
+                    .containsEntry("aud", "urn:b");
+            assertThat(provider.introspection.of(token, provider.authenticated(shop)))
+                    .containsEntry("active", true)
+                    .containsEntry("sub", "CgRzaG9w");
+            refused(ErrorCode.INVALID_TARGET, () -> ask(shop, "", "resource", "urn:c"));
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.ClientCredentials;
 import io.lintel.client.FakeClientJwts;
 import io.lintel.client.FakeClients;
+import io.lintel.client.TestSubjects;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginResult;
 import io.lintel.factor.FactorRules;
@@ -141,6 +142,9 @@ public interface StorageFaultsContract {
         final TokenEndpoint sound;
         final TokenEndpoint faulty;
 
+        private static final Sealer SEALER =
+                new Sealer(List.of(SealingKey.of(new byte[SealingKey.LENGTH])), new Entropy());
+
         private final SettableClock clock = new SettableClock(TestAuthorizations.NOW);
         private final FakeClients clients = new FakeClients(SHOP);
         private final FakeConnectors connectors = new FakeConnectors(CORP);
@@ -157,6 +161,8 @@ public interface StorageFaultsContract {
                     fault.around(RevokedGrants.class, stores.revoked()));
             accessTokens = new AccessTokens(
                     jwts,
+                    new SealedClaims(SEALER),
+                    TestSubjects.SUBJECTS,
                     new GrantRevocation(stores.revoked(), TestPolicies.DEFAULT, clock),
                     clients,
                     connectors,
@@ -167,12 +173,12 @@ public interface StorageFaultsContract {
         private TokenEndpoint endpoint(AuthorizationCodes some, RefreshFamilies families, RevokedGrants revoked) {
             var policy = TestPolicies.DEFAULT;
             var entropy = new Entropy();
-            var sealer = new Sealer(List.of(SealingKey.of(new byte[SealingKey.LENGTH])), entropy);
-            var rotation = new RefreshTokenRotation(sealer, entropy, policy, clock);
+            var rotation = new RefreshTokenRotation(SEALER, entropy, policy, clock);
             var rules = new ConnectorRules(connectors, FactorRules.none());
             var audiences = new Audiences(clients);
             var revocation = new GrantRevocation(revoked, policy, clock);
             var sessions = new BrowserSessions(new FakeSessions(), null, entropy, clock);
+            var claims = new TokenClaims(TestSubjects.SUBJECTS, audiences, new SealedClaims(SEALER), policy, entropy);
             UpstreamIdentities upstream = (_, identity, _) -> LoginResult.authenticated(identity);
             return new TokenEndpoint(
                     List.of(
@@ -188,7 +194,7 @@ public interface StorageFaultsContract {
                                     policy,
                                     clock)),
                     rules,
-                    new TokenIssuer(jwts, audiences, families, rotation, policy, entropy, clock));
+                    new TokenIssuer(jwts, claims, families, rotation, policy, entropy, clock));
         }
 
         void pass(Duration duration) {

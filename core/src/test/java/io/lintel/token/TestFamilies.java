@@ -5,6 +5,7 @@ import static io.lintel.authorization.TestAuthorizations.NOW;
 import static io.lintel.authorization.TestAuthorizations.grant;
 
 import io.lintel.authorization.Access;
+import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.TestClients;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
@@ -36,7 +37,11 @@ public final class TestFamilies {
                 id(number),
                 grant(number),
                 TestClients.SHOP.id(),
-                new Access(Scopes.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.GROUPS), "nonce-ñ", CLAIMS),
+                new Access(
+                        Scopes.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.GROUPS),
+                        "nonce-ñ",
+                        CLAIMS,
+                        TestAuthorizations.RESOURCES),
                 new Authentication(
                         CORP,
                         TestIdentities.ALICE,

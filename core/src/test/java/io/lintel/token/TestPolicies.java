@@ -10,6 +10,7 @@ final class TestPolicies {
 
     static final Issuer ISSUER = new Issuer("https://id.example/dex");
     static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+    static final Duration LONGEST_TOKEN_LIFETIME = Duration.ofHours(2);
     static final Duration RETRY_WINDOW = Duration.ofSeconds(3);
     static final Duration ABSOLUTE = Duration.ofDays(30);
     static final Duration IDLE = Duration.ofDays(7);
@@ -23,6 +24,7 @@ final class TestPolicies {
     private TestPolicies() {}
 
     private static TokenPolicy policy(boolean rotates, Duration window, AccessTokenType type, UserInfoForm form) {
-        return new TokenPolicy(ISSUER, TOKEN_LIFETIME, rotates, window, ABSOLUTE, IDLE, type, form);
+        return new TokenPolicy(
+                ISSUER, TOKEN_LIFETIME, LONGEST_TOKEN_LIFETIME, rotates, window, ABSOLUTE, IDLE, type, form);
     }
 }

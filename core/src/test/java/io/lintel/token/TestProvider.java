@@ -21,6 +21,7 @@ import io.lintel.client.ClientCredentials;
 import io.lintel.client.FakeClientJwts;
 import io.lintel.client.FakeClients;
 import io.lintel.client.TestClients;
+import io.lintel.client.TestSubjects;
 import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
 import io.lintel.device.DeviceCodeGrant;
@@ -33,6 +34,8 @@ import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.RequestedClaims;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.TestParameters;
 import io.lintel.oauth2.TokenType;
@@ -48,6 +51,7 @@ import io.lintel.signing.FakeJwts;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SettableClock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -84,6 +88,8 @@ final class TestProvider {
     final AccessTokens accessTokens;
     final TokenIssuer issuer;
     final Introspection introspection;
+    final SealedClaims sealed;
+    final UserInfo userInfo;
     final TokenRevocation tokenRevocation;
 
     private int logins;
@@ -97,7 +103,9 @@ final class TestProvider {
         var audiences = new Audiences(clients);
         var binding = new SessionBinding(sessions);
         revocation = new GrantRevocation(grants.revoked(), policy, clock);
-        issuer = new TokenIssuer(jwts, audiences, grants, rotation, policy, entropy, clock);
+        sealed = new SealedClaims(sealer);
+        var claims = new TokenClaims(TestSubjects.SUBJECTS, audiences, sealed, policy, entropy);
+        issuer = new TokenIssuer(jwts, claims, grants, rotation, policy, entropy, clock);
         endpoint = new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(codes, revocation, sessions, clock),
@@ -111,8 +119,11 @@ final class TestProvider {
                                 direct, connectors, rules, new RequestedScopes(clients), direct, entropy)),
                 rules,
                 issuer);
-        accessTokens = new AccessTokens(jwts, revocation, clients, connectors, policy, clock);
-        introspection = new Introspection(accessTokens, grants, rotation, rules, binding, clients, policy, clock);
+        accessTokens =
+                new AccessTokens(jwts, sealed, TestSubjects.SUBJECTS, revocation, clients, connectors, policy, clock);
+        introspection = new Introspection(
+                accessTokens, sealed, TestSubjects.SUBJECTS, grants, rotation, rules, binding, clients, policy, clock);
+        userInfo = new UserInfo(sealed, clients, jwts, policy);
         tokenRevocation = new TokenRevocation(accessTokens, grants, rotation, revocation);
     }
 
@@ -126,7 +137,8 @@ final class TestProvider {
             ConnectorEntry connector,
             Identity identity,
             String scopes,
-            @Nullable CodeChallenge challenge) {
+            @Nullable CodeChallenge challenge,
+            String... resources) {
         var number = logins++;
         var code = "code-" + number;
         codes.add(
@@ -136,7 +148,11 @@ final class TestProvider {
                         TestAuthorizations.grant(number),
                         client.id(),
                         client.redirectUris().getFirst(),
-                        new Access(Scopes.parse(scopes), "n-" + number),
+                        new Access(
+                                Scopes.parse(scopes),
+                                "n-" + number,
+                                RequestedClaims.none(),
+                                Arrays.stream(resources).map(Resource::new).toList()),
                         challenge,
                         Authentication.of(
                                 connector.id(), identity, clock.instant().minusSeconds(5)),
@@ -231,6 +247,11 @@ final class TestProvider {
     /// What a token says, whatever it opens.
     JwtClaims claims(@Nullable Secret jwt) {
         return jwts.verify(reveal(jwt)).claims();
+    }
+
+    /// What the userinfo endpoint answers in plain.
+    Map<String, Object> userInfo(Secret accessToken) {
+        return ((UserInfo.Answer.Plain) userInfo.of(accessTokens.require(accessToken))).members();
     }
 
     boolean opens(Secret accessToken) {

@@ -3,7 +3,6 @@ package io.lintel.connector.ldap;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
-import io.lintel.connector.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// What of an entry becomes what of an identity.
 final class IdentityMapping {
     private final UserSearchConfiguration names;
+    private final ClaimAttributes claims;
 
     private IdentityMapping(UserSearchConfiguration names) {
         this.names = names;
+        this.claims = new ClaimAttributes(names);
     }
 
     static IdentityMapping of(UserSearchConfiguration configuration) {
@@ -27,17 +28,13 @@ final class IdentityMapping {
 
     /// The attributes it reads.
     List<String> attributes() {
-        return Stream.of(
-                        names.idAttr(),
-                        names.emailAttr(),
-                        names.nameAttr(),
-                        names.preferredUsernameAttr(),
-                        names.emailVerifiedAttr(),
-                        names.givenNameAttr(),
-                        names.familyNameAttr(),
-                        names.nicknameAttr(),
-                        names.pictureAttr(),
-                        names.localeAttr())
+        var own = Stream.of(
+                names.idAttr(),
+                names.emailAttr(),
+                names.nameAttr(),
+                names.preferredUsernameAttr(),
+                names.emailVerifiedAttr());
+        return Stream.concat(own, claims.names().stream())
                 .filter(name -> name != null && !name.isBlank())
                 .distinct()
                 .toList();
@@ -59,11 +56,9 @@ final class IdentityMapping {
                 .username(name)
                 .preferredUsername(preferred)
                 .email(email(entry, names.emailSuffix() == null ? address : name + "@" + names.emailSuffix()))
-                .profile(Profile.nothing()
-                        .withNames(find(names.givenNameAttr(), entry), find(names.familyNameAttr(), entry))
-                        .withNickname(find(names.nicknameAttr(), entry))
-                        .withPages(null, find(names.pictureAttr(), entry), null)
-                        .withLocale(find(names.localeAttr(), entry)));
+                .profile(claims.profile(entry))
+                .address(claims.address(entry))
+                .phone(claims.phone(entry));
     }
 
     private @Nullable Email email(DirectoryEntry entry, @Nullable String address) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param emailVerifiedAttr an attribute whose value `TRUE` says that the address is verified; wins over
 ///     `emailVerified`
 /// @param emailVerified whether the directory vouches for its addresses
+/// @param formattedAddressAttr a postal address with `$` between its lines (RFC 4517, section 3.3.28), or one line
 @Introspected
 public record UserSearchConfiguration(
         @NotBlank String baseDn,
@@ -38,7 +39,20 @@ public record UserSearchConfiguration(
         @Nullable String familyNameAttr,
         @Nullable String nicknameAttr,
         @Nullable String pictureAttr,
-        @Nullable String localeAttr) {
+        @Nullable String localeAttr,
+        @Nullable String middleNameAttr,
+        @Nullable String profileAttr,
+        @Nullable String websiteAttr,
+        @Nullable String genderAttr,
+        @Nullable String birthdateAttr,
+        @Nullable String zoneinfoAttr,
+        @Nullable String phoneNumberAttr,
+        @Nullable String formattedAddressAttr,
+        @Nullable String streetAddressAttr,
+        @Nullable String localityAttr,
+        @Nullable String regionAttr,
+        @Nullable String postalCodeAttr,
+        @Nullable String countryAttr) {
 
     public UserSearchConfiguration {
         filter = Blank.toNull(filter);
@@ -54,5 +68,18 @@ public record UserSearchConfiguration(
         nicknameAttr = Blank.toNull(nicknameAttr);
         pictureAttr = Blank.toNull(pictureAttr);
         localeAttr = Blank.toNull(localeAttr);
+        middleNameAttr = Blank.toNull(middleNameAttr);
+        profileAttr = Blank.toNull(profileAttr);
+        websiteAttr = Blank.toNull(websiteAttr);
+        genderAttr = Blank.toNull(genderAttr);
+        birthdateAttr = Blank.toNull(birthdateAttr);
+        zoneinfoAttr = Blank.toNull(zoneinfoAttr);
+        phoneNumberAttr = Blank.toNull(phoneNumberAttr);
+        formattedAddressAttr = Blank.toNull(formattedAddressAttr);
+        streetAddressAttr = Blank.toNull(streetAddressAttr);
+        localityAttr = Blank.toNull(localityAttr);
+        regionAttr = Blank.toNull(regionAttr);
+        postalCodeAttr = Blank.toNull(postalCodeAttr);
+        countryAttr = Blank.toNull(countryAttr);
     }
 }

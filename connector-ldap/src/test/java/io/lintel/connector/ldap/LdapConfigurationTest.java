@@ -60,7 +60,20 @@ final class LdapConfigurationTest {
                         entry("familyNameAttr", "-"),
                         entry("nicknameAttr", "-"),
                         entry("pictureAttr", "-"),
-                        entry("localeAttr", "-"));
+                        entry("localeAttr", "-"),
+                        entry("middleNameAttr", "-"),
+                        entry("profileAttr", "-"),
+                        entry("websiteAttr", "-"),
+                        entry("genderAttr", "-"),
+                        entry("birthdateAttr", "-"),
+                        entry("zoneinfoAttr", "-"),
+                        entry("phoneNumberAttr", "-"),
+                        entry("formattedAddressAttr", "-"),
+                        entry("streetAddressAttr", "-"),
+                        entry("localityAttr", "-"),
+                        entry("regionAttr", "-"),
+                        entry("postalCodeAttr", "-"),
+                        entry("countryAttr", "-"));
         assertThat(Configurations.keys(GroupSearchConfiguration.class))
                 .containsExactly(
                         entry("baseDn", "-"),

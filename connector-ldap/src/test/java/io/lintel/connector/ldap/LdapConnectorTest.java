@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import io.lintel.connector.Address;
 import io.lintel.connector.ConnectorException.Fault;
 import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
 import io.lintel.connector.PasswordConnector;
+import io.lintel.connector.PhoneNumber;
 import io.lintel.connector.Profile;
 import io.lintel.connector.testkit.PasswordConnectorContract;
 import io.lintel.connector.testkit.RefreshingConnectorContract;
@@ -123,6 +125,83 @@ final class LdapConnectorTest implements PasswordConnectorContract, RefreshingCo
                                 .withPages(null, "https://example.org/bea.png", null)
                                 .withLocale("fr-CA"))
                         .build());
+        full.close();
+    }
+
+    @Test
+    void phoneAddressAndTheRestOfTheProfileAreReadWhereTheyAreConfigured() throws LDAPException {
+        directory.addPerson(
+                "cleo",
+                "cleo's password",
+                "initials",
+                "Q.",
+                "url",
+                "https://example.org/cleo",
+                "homePage",
+                "https://cleo.example",
+                "sex",
+                "female",
+                "born",
+                "1990-12-31",
+                "zone",
+                "Europe/Warsaw",
+                "telephoneNumber",
+                "+48 22 555 01 23",
+                "postalAddress",
+                "Firma \\24 \\5C Co$ul. Prosta 1$00-001 Warszawa",
+                "street",
+                "ul. Prosta 1",
+                "l",
+                "Warszawa",
+                "st",
+                "Mazowieckie",
+                "postalCode",
+                "00-001",
+                "c",
+                "PL");
+        var full = directory.open(
+                entry("userSearch.middleNameAttr", "initials"),
+                entry("userSearch.profileAttr", "url"),
+                entry("userSearch.websiteAttr", "homePage"),
+                entry("userSearch.genderAttr", "sex"),
+                entry("userSearch.birthdateAttr", "born"),
+                entry("userSearch.zoneinfoAttr", "zone"),
+                entry("userSearch.phoneNumberAttr", "telephoneNumber"),
+                entry("userSearch.formattedAddressAttr", "postalAddress"),
+                entry("userSearch.streetAddressAttr", "street"),
+                entry("userSearch.localityAttr", "l"),
+                entry("userSearch.regionAttr", "st"),
+                entry("userSearch.postalCodeAttr", "postalCode"),
+                entry("userSearch.countryAttr", "c"));
+
+        var cleo = authenticated(full.login(TestLogins.request(), "cleo", Secret.of("cleo's password")));
+        var alice = authenticated(logIn(full, TestLogins.request()));
+
+        assertThat(cleo.profile())
+                .isEqualTo(new Profile(
+                        null,
+                        null,
+                        "Q.",
+                        null,
+                        "https://example.org/cleo",
+                        null,
+                        "https://cleo.example",
+                        "female",
+                        "1990-12-31",
+                        "Europe/Warsaw",
+                        null,
+                        null));
+        assertThat(cleo.phone()).isEqualTo(new PhoneNumber("+48 22 555 01 23", false));
+        assertThat(cleo.address())
+                .isEqualTo(new Address(
+                        "Firma $ \\ Co\nul. Prosta 1\n00-001 Warszawa",
+                        "ul. Prosta 1",
+                        "Warszawa",
+                        "Mazowieckie",
+                        "00-001",
+                        "PL"));
+        assertThat(alice.phone()).isNull();
+        assertThat(alice.address()).isNull();
         full.close();
     }
 

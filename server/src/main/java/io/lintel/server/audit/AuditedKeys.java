@@ -1,6 +1,9 @@
 package io.lintel.server.audit;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.lintel.signing.KeyRing;
+import io.lintel.signing.SigningKey;
 import io.lintel.signing.SigningKeys;
 
 /// Says when this replica has made a key.
@@ -23,8 +26,11 @@ final class AuditedKeys implements SigningKeys {
     public boolean replace(KeyRing current, KeyRing next) {
         var replaced = keys.replace(current, next);
         if (replaced) {
-            var made = next.keys().getLast();
-            audit.record(new AuditEvent.SigningKeyMade(made.id(), made.algorithm(), made.activeFrom()));
+            var before = current.keys().stream().map(SigningKey::id).collect(toSet());
+            next.keys().stream()
+                    .filter(key -> !before.contains(key.id()))
+                    .forEach(made -> audit.record(
+                            new AuditEvent.SigningKeyMade(made.id(), made.algorithm(), made.activeFrom())));
         }
         return replaced;
     }

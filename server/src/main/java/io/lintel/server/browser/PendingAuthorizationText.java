@@ -14,10 +14,10 @@ import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.RequestedClaims;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scopes;
-import io.lintel.oauth2.Subject;
 import io.lintel.oauth2.UserCode;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.Secret;
@@ -30,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingAuthorizationText {
 
     /// Changes with the form, so that a replica of another release opens nothing it would misread.
-    private static final String PURPOSE = "pending authorization 3 ";
+    private static final String PURPOSE = "pending authorization 4 ";
 
     private final Sealer sealer;
 
@@ -91,6 +92,7 @@ final class PendingAuthorizationText {
         out.writeUTF(request.scopes().toString());
         writeOptional(out, request.state());
         writeOptional(out, request.access().nonce());
+        out.writeUTF(request.access().resources().stream().map(Resource::value).collect(Collectors.joining(" ")));
         var claims = request.access().claims();
         writeOptional(out, claims.isEmpty() ? null : claims.text());
         var challenge = request.codeChallenge();
@@ -102,8 +104,7 @@ final class PendingAuthorizationText {
         var connector = request.connector();
         writeOptional(out, connector == null ? null : connector.value());
         writeOptional(out, request.loginHint());
-        var hinted = request.hinted();
-        writeOptional(out, hinted == null ? null : hinted.encode());
+        writeOptional(out, request.hinted());
         writeOptional(out, request.locales());
         writeDevice(out, request.device());
     }
@@ -134,6 +135,7 @@ final class PendingAuthorizationText {
         var scopes = Scopes.parse(in.readUTF());
         var state = readOptional(in);
         var nonce = readOptional(in);
+        var resources = resources(in.readUTF());
         var claims = readOptional(in);
         var challenge = readOptional(in);
         var method = readOptional(in);
@@ -152,20 +154,25 @@ final class PendingAuthorizationText {
                 new Access(
                         scopes,
                         nonce,
-                        claims == null ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL)),
+                        claims == null ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL),
+                        resources),
                 state,
                 challenge(challenge, method),
                 prompts,
                 maxAge < 0 ? null : Duration.ofSeconds(maxAge),
                 connector == null ? null : new ConnectorId(connector),
                 loginHint,
-                hinted == null ? null : subject(hinted),
+                hinted,
                 locales,
                 device);
     }
 
-    private static Subject subject(String text) throws IOException {
-        return Subject.decode(text).orElseThrow(() -> new IOException("unreadable subject"));
+    /// A URI holds no space.
+    private static List<Resource> resources(String text) {
+        return Arrays.stream(text.split(" "))
+                .filter(uri -> !uri.isEmpty())
+                .map(Resource::new)
+                .toList();
     }
 
     private static @Nullable CodeChallenge challenge(@Nullable String value, @Nullable String method)

@@ -200,7 +200,8 @@ final class AuthorizationController {
         }
         var brought = Parameters.of(given);
         var parameters = source.ofBrowser(brought);
-        return parameters == brought
+        // A link has each name once.
+        return parameters == brought && brought.all("resource").size() < 2
                 ? AskedRequest.of(brought)
                 : new AskedRequest(parameters, links.carrying(parameters));
     }

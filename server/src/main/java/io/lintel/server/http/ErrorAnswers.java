@@ -93,13 +93,21 @@ final class ErrorAnswers {
     private void challenge(HttpRequest<?> request, ErrorCode code, MutableHttpResponse<?> response) {
         var shown = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
         if (below(request).startsWith("/userinfo")) {
-            var error = code == ErrorCode.INVALID_TOKEN && shown == null ? "" : ", error=\"" + code.code() + "\"";
+            var isAnonymous = shown == null && !isForm(request);
+            var error = code == ErrorCode.INVALID_TOKEN && isAnonymous ? "" : ", error=\"" + code.code() + "\"";
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"userinfo\"" + error);
         } else if (code == ErrorCode.INVALID_TOKEN && below(request).startsWith("/register")) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration\", error=\"invalid_token\"");
         } else if (code == ErrorCode.INVALID_CLIENT && shown != null) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"clients\", charset=\"UTF-8\"");
         }
+    }
+
+    /// A form may have shown a token (RFC 6750, section 2.2).
+    private static boolean isForm(HttpRequest<?> request) {
+        return request.getContentType()
+                .filter(MediaType.APPLICATION_FORM_URLENCODED_TYPE::equals)
+                .isPresent();
     }
 
     private String below(HttpRequest<?> request) {

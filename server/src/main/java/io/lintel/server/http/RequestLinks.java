@@ -5,6 +5,7 @@ import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.server.browser.SealedRequests;
 import io.lintel.server.page.PageError;
@@ -78,6 +79,9 @@ final class RequestLinks {
         putIfPresent(parameters, "nonce", request.access().nonce());
         var claims = request.access().claims();
         putIfPresent(parameters, "claims", claims.isEmpty() ? null : claims.text());
+        var resources =
+                request.access().resources().stream().map(Resource::value).toList();
+        putIfPresent(parameters, "resource", resources.isEmpty() ? null : String.join(" ", resources));
         var challenge = request.codeChallenge();
         if (challenge != null) {
             parameters.put("code_challenge", challenge.value());

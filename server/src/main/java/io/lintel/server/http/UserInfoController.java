@@ -12,13 +12,15 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
-import java.util.Map;
 
 /// The userinfo endpoint (OpenID Connect Core, section 5.3).
 @Controller("${lintel.path}")
 @Secured(Roles.BEARER)
 @Produces(MediaType.APPLICATION_JSON)
 final class UserInfoController {
+
+    /// RFC 7519, section 10.3.1.
+    private static final MediaType JWT = MediaType.of("application/jwt");
 
     private final UserInfo userInfo;
 
@@ -27,18 +29,22 @@ final class UserInfoController {
     }
 
     @Get("/userinfo")
-    MutableHttpResponse<Map<String, Object>> get(Authentication authentication) {
+    MutableHttpResponse<?> get(Authentication authentication) {
         return answer(authentication);
     }
 
     @Post("/userinfo")
     @Consumes(MediaType.ALL)
-    MutableHttpResponse<Map<String, Object>> post(Authentication authentication) {
+    MutableHttpResponse<?> post(Authentication authentication) {
         return answer(authentication);
     }
 
-    private MutableHttpResponse<Map<String, Object>> answer(Authentication authentication) {
-        return HttpResponse.ok(userInfo.of(BearerAuthentication.of(authentication)))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    private MutableHttpResponse<?> answer(Authentication authentication) {
+        return switch (userInfo.of(BearerAuthentication.of(authentication))) {
+            case UserInfo.Answer.Plain(var members) ->
+                HttpResponse.ok(members).header(HttpHeaders.CACHE_CONTROL, "no-store");
+            case UserInfo.Answer.Signed(var jwt) ->
+                HttpResponse.ok(jwt).contentType(JWT).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        };
     }
 }

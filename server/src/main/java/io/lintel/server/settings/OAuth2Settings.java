@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.ResponseType;
+import io.lintel.signing.SigningAlgorithm;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param responseTypes as they are advertised, such as `code`
 /// @param alwaysShowLoginScreen whether the choice of connectors is shown even if there is one
 /// @param passwordConnector the connector that answers the grant type `password`
+/// @param signingAlgorithms what clients may ask for besides what the server and its static clients use
 /// @param device how many devices may wait
 public record OAuth2Settings(
         Set<GrantType> grantTypes,
@@ -27,6 +30,7 @@ public record OAuth2Settings(
         boolean skipApprovalScreen,
         boolean alwaysShowLoginScreen,
         @Nullable String passwordConnector,
+        List<SigningAlgorithm> signingAlgorithms,
         Pkce pkce,
         PushSettings push,
         Device device) {
@@ -37,6 +41,7 @@ public record OAuth2Settings(
     public OAuth2Settings {
         grantTypes = Set.copyOf(grantTypes);
         responseTypes = List.copyOf(responseTypes);
+        signingAlgorithms = List.copyOf(signingAlgorithms);
     }
 
     /// @param connectorIds of all connectors there are
@@ -65,6 +70,7 @@ public record OAuth2Settings(
                 section.flag("skipApprovalScreen", false),
                 section.flag("alwaysShowLoginScreen", false),
                 passwordConnector,
+                signingAlgorithms(section),
                 section.section("pkce", pkce -> Pkce.read(pkce, compatibility)),
                 section.section("pushedAuthorizationRequests", PushSettings::read),
                 section.section("device", Device::read));
@@ -108,6 +114,18 @@ public record OAuth2Settings(
             section.mistake("grantTypes", "leaves no grant type that could be used; add authorization_code");
         }
         return grantTypes;
+    }
+
+    private static List<SigningAlgorithm> signingAlgorithms(Section section) {
+        var algorithms = new ArrayList<SigningAlgorithm>();
+        for (var word : section.scalars("signingAlgorithms")) {
+            try {
+                algorithms.add(TokenSettingsReading.algorithm(word.text()));
+            } catch (IllegalArgumentException unknown) {
+                section.mistakes().add(word.place(), String.valueOf(unknown.getMessage()));
+            }
+        }
+        return algorithms;
     }
 
     /// As in dex: tokens of clients for themselves have to be asked for, by a list or by a switch.

@@ -2,6 +2,7 @@ package io.lintel.server.settings;
 
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.SealingKey;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,5 +42,32 @@ public record Settings(
         connectors = List.copyOf(connectors);
         staticClients = List.copyOf(staticClients);
         staticPasswords = List.copyOf(staticPasswords);
+    }
+
+    /// How long the ID tokens and access tokens live of the client whose live longest.
+    public Duration longestTokenLifetime() {
+        var longest = expiry.idTokens();
+        for (var client : staticClients) {
+            var lifetimes = client.tokens().lifetimes();
+            longest = longer(longer(longest, lifetimes.idToken()), lifetimes.accessToken());
+        }
+        return longest;
+    }
+
+    /// How long the refresh tokens live without being used of the client whose live longest; null for ever.
+    public @Nullable Duration longestRefreshIdleLifetime() {
+        var longest = expiry.refreshTokens().validIfNotUsedFor();
+        for (var client : staticClients) {
+            var ofClient = client.tokens().lifetimes().refreshIdle();
+            if (longest == null || (ofClient != null && ofClient.isZero())) {
+                return null;
+            }
+            longest = longer(longest, ofClient);
+        }
+        return longest;
+    }
+
+    private static Duration longer(Duration one, @Nullable Duration other) {
+        return other == null || other.compareTo(one) < 0 ? one : other;
     }
 }

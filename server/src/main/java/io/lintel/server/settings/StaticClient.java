@@ -3,6 +3,7 @@ package io.lintel.server.settings;
 import io.lintel.client.AuthenticationSettings;
 import io.lintel.client.LogoutSettings;
 import io.lintel.client.RequestRules;
+import io.lintel.client.TokenSettings;
 import io.lintel.secret.Secret;
 import java.net.URI;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mfaChain null for the default of all clients, empty for no second factor
 /// @param ssoSharedWith null for the default of all clients, empty for nobody
 /// @param clientCredentialsGroups the claim `groups` of tokens the client gets for itself
+/// @param tokens what its tokens look like
 /// @param requests how the client must send its authorization requests
 public record StaticClient(
         String id,
@@ -33,6 +35,7 @@ public record StaticClient(
         @Nullable List<String> mfaChain,
         @Nullable List<String> ssoSharedWith,
         List<String> clientCredentialsGroups,
+        TokenSettings tokens,
         AuthenticationSettings authentication,
         RequestRules requests) {
 

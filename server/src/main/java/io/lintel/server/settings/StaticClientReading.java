@@ -74,6 +74,7 @@ final class StaticClientReading {
                 section.has("mfaChain") ? mfaChain(section) : null,
                 section.has("ssoSharedWith") ? section.texts("ssoSharedWith") : null,
                 section.section("clientCredentialsClaims", claims -> claims.texts("groups")),
+                TokenSettingsReading.read(section, redirectUris),
                 authentication,
                 RequestRulesReading.read(section));
     }

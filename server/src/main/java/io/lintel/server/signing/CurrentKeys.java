@@ -7,6 +7,7 @@ import io.lintel.signing.KeyRotation;
 import io.lintel.signing.KeySchedule;
 import io.lintel.signing.KeysUnavailableException;
 import io.lintel.signing.PublishedKeys;
+import io.lintel.signing.SigningAlgorithm;
 import io.lintel.signing.SigningKey;
 import java.security.PrivateKey;
 import java.time.Clock;
@@ -82,7 +83,7 @@ public final class CurrentKeys implements PublishedKeys {
         return current != null
                 && isFresh(current)
                 && current.ring()
-                        .findSigning(clock.instant())
+                        .findSigning(rotation.algorithms().main(), clock.instant())
                         .map(key -> current.keys().get(key.id()))
                         .filter(PreparedKey::canSign)
                         .isPresent();
@@ -91,7 +92,7 @@ public final class CurrentKeys implements PublishedKeys {
     @Override
     public List<Jwk> keys() {
         var current = latest();
-        return current.ring().published(clock.instant()).stream()
+        return current.ring().published(rotation.algorithms().main(), clock.instant()).stream()
                 .map(key -> prepared(current, key).jwk())
                 .toList();
     }
@@ -100,13 +101,22 @@ public final class CurrentKeys implements PublishedKeys {
     ///
     /// @throws KeysUnavailableException if there is none, or what is known of the keys is too old
     PreparedKey signing() {
+        return signing(rotation.algorithms().main());
+    }
+
+    /// The key of that algorithm that is active now, or the one of [#signing()] while there is none.
+    ///
+    /// @throws KeysUnavailableException as [#signing()]
+    PreparedKey signing(SigningAlgorithm wanted) {
         var current = latest();
         if (!isFresh(current)) {
             throw unavailable("were last read more than " + KeySchedule.STALENESS
                     + " ago, and other replicas may have turned them since");
         }
+        var now = clock.instant();
         return current.ring()
-                .findSigning(clock.instant())
+                .findOf(wanted, now)
+                .or(() -> current.ring().findSigning(rotation.algorithms().main(), now))
                 .map(key -> prepared(current, key))
                 .orElseThrow(() -> unavailable("are all without a private key"));
     }

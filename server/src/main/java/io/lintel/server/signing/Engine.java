@@ -2,6 +2,7 @@ package io.lintel.server.signing;
 
 import io.lintel.signing.SigningAlgorithm;
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -65,10 +66,16 @@ final class Engine {
         }
     }
 
-    private Signature signature(SigningAlgorithm algorithm) throws NoSuchAlgorithmException {
-        return provider == null
+    private Signature signature(SigningAlgorithm algorithm)
+            throws NoSuchAlgorithmException, InvalidAlgorithmParameterException {
+        var signature = provider == null
                 ? Signature.getInstance(algorithm.signatureAlgorithm())
                 : Signature.getInstance(algorithm.signatureAlgorithm(), provider);
+        var parameters = algorithm.signatureParameters();
+        if (parameters != null) {
+            signature.setParameter(parameters);
+        }
+        return signature;
     }
 
     @Override

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Signs with what [CurrentKeys] holds in memory.
 public final class JwtSigner implements Signer {
 
+    private final CurrentKeys keys;
     private final Supplier<PreparedKey> key;
 
     public JwtSigner(CurrentKeys keys) {
-        this(keys::signing);
+        this(keys, keys::signing);
     }
 
-    private JwtSigner(Supplier<PreparedKey> key) {
+    private JwtSigner(CurrentKeys keys, Supplier<PreparedKey> key) {
+        this.keys = keys;
         this.key = key;
     }
 
@@ -43,6 +45,12 @@ public final class JwtSigner implements Signer {
     @Override
     public Signer pinned() {
         var pinned = key.get();
-        return new JwtSigner(() -> pinned);
+        return new JwtSigner(keys, () -> pinned);
+    }
+
+    @Override
+    public Signer pinned(SigningAlgorithm wanted) {
+        var pinned = keys.signing(wanted);
+        return new JwtSigner(keys, () -> pinned);
     }
 }

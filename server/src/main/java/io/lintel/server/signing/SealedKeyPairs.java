@@ -11,7 +11,6 @@ import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -65,8 +64,8 @@ public final class SealedKeyPairs implements KeyPairs {
 
     private static AlgorithmParameterSpec parameters(SigningAlgorithm algorithm) {
         return switch (algorithm) {
-            case RS256 -> new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4);
-            case ES256 -> new ECGenParameterSpec("secp256r1");
+            case RS256, RS384, RS512, PS256 -> new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4);
+            case ES256, ES384, ES512 -> algorithm.requireCurve().parameters();
             case EDDSA -> NamedParameterSpec.ED25519;
         };
     }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 /// accepted elsewhere, such as r = s = 0.
 final class SignatureBytes {
 
-    private static final int ES256_BYTES = 64;
     private static final int ED25519_BYTES = 64;
 
     private SignatureBytes() {}
@@ -19,15 +18,16 @@ final class SignatureBytes {
     /// Whether the length is the only one possible and every number in it is in its range.
     static boolean mayBeSignature(SigningAlgorithm algorithm, PublicKey key, byte[] signature) {
         return switch (algorithm) {
-            case RS256 -> {
+            case RS256, RS384, RS512, PS256 -> {
                 var rsa = (RSAPublicKey) key;
                 yield signature.length == byteLength(rsa) && isBetweenZeroAnd(rsa.getModulus(), signature);
             }
-            case ES256 -> {
+            case ES256, ES384, ES512 -> {
                 var order = ((ECPublicKey) key).getParams().getOrder();
-                yield signature.length == ES256_BYTES
-                        && isBetweenZeroAnd(order, Arrays.copyOfRange(signature, 0, ES256_BYTES / 2))
-                        && isBetweenZeroAnd(order, Arrays.copyOfRange(signature, ES256_BYTES / 2, ES256_BYTES));
+                var half = algorithm.requireCurve().coordinateBytes();
+                yield signature.length == 2 * half
+                        && isBetweenZeroAnd(order, Arrays.copyOfRange(signature, 0, half))
+                        && isBetweenZeroAnd(order, Arrays.copyOfRange(signature, half, 2 * half));
             }
             case EDDSA -> signature.length == ED25519_BYTES && !isAllZero(signature);
         };
@@ -37,8 +37,8 @@ final class SignatureBytes {
     static byte[] plausible(SigningAlgorithm algorithm, PublicKey key) {
         var bytes =
                 switch (algorithm) {
-                    case RS256 -> byteLength((RSAPublicKey) key);
-                    case ES256 -> ES256_BYTES;
+                    case RS256, RS384, RS512, PS256 -> byteLength((RSAPublicKey) key);
+                    case ES256, ES384, ES512 -> 2 * algorithm.requireCurve().coordinateBytes();
                     case EDDSA -> ED25519_BYTES;
                 };
         var signature = new byte[bytes];

@@ -6,6 +6,7 @@ import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.RegisteredClients;
+import io.lintel.client.SubjectSalts;
 import io.lintel.device.DeviceRequests;
 import io.lintel.factor.FactorHolders;
 import io.lintel.logout.LogoutNotices;
@@ -43,6 +44,7 @@ public final class InMemoryStores {
     private final InMemoryLogoutNotices notices;
     private final InMemorySealingKeys sealingKeys = new InMemorySealingKeys();
     private final InMemorySigningKeys signingKeys = new InMemorySigningKeys();
+    private final InMemorySubjectSalts subjectSalts = new InMemorySubjectSalts();
 
     public InMemoryStores() {
         this(CODES, PARKED, FAMILIES, USED, SESSIONS, CONSENTS, NOTICES, HOLDERS);
@@ -119,5 +121,9 @@ public final class InMemoryStores {
 
     public SigningKeys signingKeys() {
         return signingKeys;
+    }
+
+    public SubjectSalts subjectSalts() {
+        return subjectSalts;
     }
 }

@@ -26,6 +26,9 @@ import io.lintel.client.ClientAssertions;
 import io.lintel.client.ClientAuthenticator;
 import io.lintel.client.ClientJwts;
 import io.lintel.client.Clients;
+import io.lintel.client.SubjectSalt;
+import io.lintel.client.SubjectSalts;
+import io.lintel.client.Subjects;
 import io.lintel.device.DeviceAuthorizationEndpoint;
 import io.lintel.device.DeviceCodeGrant;
 import io.lintel.device.DevicePolicy;
@@ -59,7 +62,9 @@ import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshTokenGrant;
 import io.lintel.token.RefreshTokenRotation;
 import io.lintel.token.RevokedGrants;
+import io.lintel.token.SealedClaims;
 import io.lintel.token.SessionBinding;
+import io.lintel.token.TokenClaims;
 import io.lintel.token.TokenEndpoint;
 import io.lintel.token.TokenIssuer;
 import io.lintel.token.TokenPolicy;
@@ -149,6 +154,7 @@ final class CoreFactory {
             SingleSignOn signOn,
             ConsentMemory consents,
             FactorSteps factors,
+            Subjects subjects,
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
@@ -162,6 +168,7 @@ final class CoreFactory {
                 signOn,
                 consents,
                 factors,
+                subjects,
                 policy,
                 entropy,
                 clock);
@@ -230,6 +237,22 @@ final class CoreFactory {
     }
 
     @Singleton
+    Subjects subjects(SubjectSalts salts, Entropy entropy) {
+        return new Subjects(salts.loadOrStore(SubjectSalt.random(entropy)));
+    }
+
+    @Singleton
+    SealedClaims sealedClaims(Sealer sealer) {
+        return new SealedClaims(sealer);
+    }
+
+    @Singleton
+    TokenClaims tokenClaims(
+            Subjects subjects, Audiences audiences, SealedClaims sealed, TokenPolicy policy, Entropy entropy) {
+        return new TokenClaims(subjects, audiences, sealed, policy, entropy);
+    }
+
+    @Singleton
     RequestedScopes requestedScopes(Clients clients) {
         return new RequestedScopes(clients);
     }
@@ -263,13 +286,13 @@ final class CoreFactory {
     @Singleton
     TokenIssuer tokenIssuer(
             Signer signer,
-            Audiences audiences,
+            TokenClaims claims,
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             TokenPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new TokenIssuer(signer, audiences, families, rotation, policy, entropy, clock);
+        return new TokenIssuer(signer, claims, families, rotation, policy, entropy, clock);
     }
 
     /// What the operator has not switched off.
@@ -289,17 +312,21 @@ final class CoreFactory {
     @Singleton
     AccessTokens accessTokens(
             Verifier verifier,
+            SealedClaims sealed,
+            Subjects subjects,
             GrantRevocation revocation,
             Clients clients,
             Connectors connectors,
             TokenPolicy policy,
             Clock clock) {
-        return new AccessTokens(verifier, revocation, clients, connectors, policy, clock);
+        return new AccessTokens(verifier, sealed, subjects, revocation, clients, connectors, policy, clock);
     }
 
     @Singleton
     Introspection introspection(
             AccessTokens accessTokens,
+            SealedClaims sealed,
+            Subjects subjects,
             RefreshFamilies families,
             RefreshTokenRotation rotation,
             ConnectorRules connectors,
@@ -307,7 +334,8 @@ final class CoreFactory {
             Clients clients,
             TokenPolicy policy,
             Clock clock) {
-        return new Introspection(accessTokens, families, rotation, connectors, sessions, clients, policy, clock);
+        return new Introspection(
+                accessTokens, sealed, subjects, families, rotation, connectors, sessions, clients, policy, clock);
     }
 
     @Singleton
@@ -320,8 +348,8 @@ final class CoreFactory {
     }
 
     @Singleton
-    UserInfo userInfo(TokenPolicy policy) {
-        return new UserInfo(policy);
+    UserInfo userInfo(SealedClaims sealed, Clients clients, Signer signer, TokenPolicy policy) {
+        return new UserInfo(sealed, clients, signer, policy);
     }
 
     @Singleton

@@ -1,6 +1,7 @@
 package io.lintel.server.wiring;
 
 import io.lintel.client.Clients;
+import io.lintel.client.Subjects;
 import io.lintel.logout.LogoutDelivery;
 import io.lintel.logout.LogoutFlow;
 import io.lintel.logout.LogoutNotices;
@@ -52,8 +53,8 @@ final class LogoutFactory {
     }
 
     @Singleton
-    LogoutFlow logoutFlow() {
-        return new LogoutFlow();
+    LogoutFlow logoutFlow(Subjects subjects) {
+        return new LogoutFlow(subjects);
     }
 
     @Singleton
@@ -79,10 +80,11 @@ final class LogoutFactory {
             Clients clients,
             LogoutReceivers receivers,
             Signer signer,
+            Subjects subjects,
             LogoutPolicy policy,
             Entropy entropy,
             Clock clock) {
-        return new LogoutDelivery(notices, clients, receivers, signer, policy, entropy, clock);
+        return new LogoutDelivery(notices, clients, receivers, signer, subjects, policy, entropy, clock);
     }
 
     /// Started by whoever asks for it first.

@@ -6,6 +6,7 @@ import io.lintel.authorization.SingleSignOn;
 import io.lintel.client.Clients;
 import io.lintel.client.SessionRules;
 import io.lintel.client.SessionRules.Sharing;
+import io.lintel.client.Subjects;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
 import io.lintel.secret.Entropy;
@@ -50,12 +51,13 @@ final class SessionFactory {
     }
 
     @Singleton
-    SingleSignOn singleSignOn(BrowserSessions sessions, Clients clients, Settings settings, Clock clock) {
+    SingleSignOn singleSignOn(
+            BrowserSessions sessions, Clients clients, Subjects subjects, Settings settings, Clock clock) {
         var written = settings.sessions();
         Sharing otherwise = written != null && written.ssoSharedWithDefault() == SessionsSettings.Sharing.ALL
                 ? new Sharing.WithEverybody()
                 : new Sharing.With(Set.of());
-        return new SingleSignOn(sessions, clients, otherwise, clock);
+        return new SingleSignOn(sessions, clients, subjects, otherwise, clock);
     }
 
     @Singleton

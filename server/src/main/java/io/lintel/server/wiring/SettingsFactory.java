@@ -98,6 +98,7 @@ final class SettingsFactory {
         return new TokenPolicy(
                 settings.issuer(),
                 settings.expiry().idTokens(),
+                settings.longestTokenLifetime(),
                 !refresh.disableRotation(),
                 refresh.reuseInterval(),
                 refresh.absoluteLifetime(),
@@ -130,6 +131,7 @@ final class SettingsFactory {
                                 ? null
                                 : chain.stream().map(AuthenticatorId::new).toList()))
                 .sessions(SessionFactory.rules(written))
+                .tokens(written.tokens())
                 .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .requests(written.requests())

@@ -20,6 +20,8 @@ import io.lintel.signing.InvalidJwtException;
 import io.lintel.signing.KeyRotation;
 import io.lintel.signing.KeySchedule;
 import io.lintel.signing.Signer;
+import io.lintel.signing.SigningAlgorithm;
+import io.lintel.signing.SigningAlgorithms;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.Verifier;
 import io.micronaut.context.annotation.Bean;
@@ -27,6 +29,9 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Constructs what signs and verifies.
 @Factory
@@ -57,16 +62,29 @@ final class SigningFactory {
                                 store,
                                 keyPairs,
                                 new KeySchedule(
-                                        local.keysRotationPeriod(),
-                                        settings.expiry().idTokens(),
-                                        CACHE_TIME),
-                                local.algorithm(),
+                                        local.keysRotationPeriod(), settings.longestTokenLifetime(), CACHE_TIME),
+                                algorithms(local, settings),
                                 entropy,
                                 clock);
                     case SignerSettings.Vault vault ->
                         throw new IllegalStateException("the settings let a signer through that is not there");
                 };
         return new CurrentKeys(rotation, keyPairs, cryptography, clock, System::nanoTime);
+    }
+
+    private static SigningAlgorithms algorithms(SignerSettings.Local local, Settings settings) {
+        var others = new ArrayList<>(settings.oauth2().signingAlgorithms());
+        for (var client : settings.staticClients()) {
+            addIfPresent(others, client.tokens().idTokenAlgorithm());
+            addIfPresent(others, client.tokens().userInfoAlgorithm());
+        }
+        return new SigningAlgorithms(local.algorithm(), others);
+    }
+
+    private static void addIfPresent(List<SigningAlgorithm> algorithms, @Nullable SigningAlgorithm wanted) {
+        if (wanted != null) {
+            algorithms.add(wanted);
+        }
     }
 
     /// Started by whoever asks for it first.

@@ -1,5 +1,6 @@
 package io.lintel.server.wiring;
 
+import io.lintel.client.SubjectSalts;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
 import io.lintel.server.storage.InMemoryStores;
@@ -15,6 +16,8 @@ interface Storage extends AutoCloseable {
     SealingKeys sealingKeys();
 
     SigningKeys signingKeys();
+
+    SubjectSalts subjectSalts();
 
     Stores stores(Sealer sealer);
 
@@ -35,6 +38,11 @@ interface Storage extends AutoCloseable {
         @Override
         public SigningKeys signingKeys() {
             return storage.signingKeys();
+        }
+
+        @Override
+        public SubjectSalts subjectSalts() {
+            return storage.subjectSalts();
         }
 
         @Override
@@ -64,6 +72,11 @@ interface Storage extends AutoCloseable {
         @Override
         public SigningKeys signingKeys() {
             return storage.signingKeys();
+        }
+
+        @Override
+        public SubjectSalts subjectSalts() {
+            return storage.subjectSalts();
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.lintel.authorization.Consents;
 import io.lintel.authorization.ParkedAuthorizations;
 import io.lintel.authorization.PushedRequests;
 import io.lintel.authorization.UsedValues;
+import io.lintel.client.SubjectSalts;
 import io.lintel.device.DeviceRequests;
 import io.lintel.factor.FactorHolders;
 import io.lintel.logout.LogoutNotices;
@@ -95,6 +96,11 @@ final class StorageFactory {
     }
 
     @Singleton
+    SubjectSalts subjectSalts(Storage storage) {
+        return storage.subjectSalts();
+    }
+
+    @Singleton
     Stores stores(Storage storage, Sealer sealer) {
         return storage.stores(sealer);
     }
@@ -163,12 +169,11 @@ final class StorageFactory {
     @Singleton
     @Bean(preDestroy = "close")
     ExpiredRows expiredRows(Stores stores, Settings settings, Clock clock) {
-        var refresh = settings.expiry().refreshTokens();
         var sessions = settings.sessions();
         return ExpiredRows.startCollecting(
                 stores,
                 settings.expiry().authRequests(),
-                refresh.validIfNotUsedFor(),
+                settings.longestRefreshIdleLifetime(),
                 sessions == null ? null : sessions.rememberConsentFor(),
                 clock);
     }

@@ -34,6 +34,7 @@ final class AllKeys {
           responseTypes: [code, id_token token]
           skipApprovalScreen: true
           alwaysShowLoginScreen: true
+          signingAlgorithms: [PS256]
           pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
           pushedAuthorizationRequests: {required: false, lifetime: 1m, mostPerClient: 100}
           device: {maxPending: 500, maxPendingPerClient: 50}
@@ -87,6 +88,17 @@ final class AllKeys {
             mfaChain: [code]
             ssoSharedWith: []
             clientCredentialsClaims: {groups: []}
+            subjectType: pairwise
+            sectorIdentifier: shop.example
+            idTokenSignedResponseAlg: EdDSA
+            userinfoSignedResponseAlg: RS256
+            accessTokenType: at+jwt
+            scopeClaimsInIdToken: false
+            idTokenLifetime: 5m
+            accessTokenLifetime: 10m
+            refreshTokenAbsoluteLifetime: 48h
+            refreshTokenIdleLifetime: 24h
+            resources: [https://calendar.example]
             requirePushedAuthorizationRequests: true
             requireSignedRequestObject: false
             requestObjectSigningAlg: RS256

@@ -122,7 +122,7 @@ final class BrokenFilesTest {
                 least(
                         "signer: {type: local, config: {keysRotationPeriod: 0s, algorithm: HS256}}",
                         ":5: signer.config.keysRotationPeriod: must be more than 0: it is the time between two signing keys",
-                        ":5: signer.config.algorithm: is \"HS256\" (there are: RS256, ES256, EdDSA)"),
+                        ":5: signer.config.algorithm: is \"HS256\" (there are: RS256, RS384, RS512, PS256, ES256, ES384, ES512, EdDSA)"),
                 least("compatibility: sloppy", ":5: compatibility: is \"sloppy\" (there are: dex, default, strict)"),
                 least(
                         "encryptionKey: c2hvcnQ=",

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.server.settings.OAuth2Settings.Device;
 import io.lintel.server.settings.OAuth2Settings.Pkce;
+import io.lintel.signing.SigningAlgorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class OAuth2SettingsTest {
                         false,
                         false,
                         null,
+                        List.of(),
                         new Pkce(false, List.of(S256, PLAIN)),
                         new PushSettings(false, Duration.ofSeconds(90), 1000),
                         new Device(1_000, 100)));
@@ -46,6 +48,7 @@ final class OAuth2SettingsTest {
                 skipApprovalScreen: true
                 alwaysShowLoginScreen: true
                 passwordConnector: corp
+                signingAlgorithms: [ES256, EdDSA]
                 pkce: {enforce: true, codeChallengeMethodsSupported: [S256]}
                 pushedAuthorizationRequests: {required: true, lifetime: 1m, mostPerClient: 5}
                 device: {maxPending: 50, maxPendingPerClient: 5}
@@ -56,6 +59,7 @@ final class OAuth2SettingsTest {
                         true,
                         true,
                         "corp",
+                        List.of(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA),
                         new Pkce(true, List.of(S256)),
                         new PushSettings(true, Duration.ofMinutes(1), 5),
                         new Device(50, 5)));

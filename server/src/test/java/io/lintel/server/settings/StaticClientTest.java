@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lintel.client.AuthenticationSettings;
 import io.lintel.client.LogoutSettings;
 import io.lintel.client.RequestRules;
+import io.lintel.client.TokenSettings;
 import io.lintel.oauth2.Issuer;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.secret.Secret;
@@ -37,6 +38,7 @@ final class StaticClientTest {
                         null,
                         null,
                         List.of(),
+                        TokenSettings.defaults(),
                         AuthenticationSettings.DEFAULT,
                         RequestRules.any()));
     }
@@ -86,6 +88,7 @@ final class StaticClientTest {
                         List.of(),
                         List.of("*"),
                         List.of("machines"),
+                        TokenSettings.defaults(),
                         AuthenticationSettings.DEFAULT,
                         new RequestRules(true, true, JwsAlgorithm.ES256)));
     }

@@ -67,6 +67,9 @@ final class Forger {
     static byte[] signature(SigningAlgorithm algorithm, PrivateKey key, String input) {
         try {
             var signature = Signature.getInstance(algorithm.signatureAlgorithm());
+            if (algorithm.signatureParameters() != null) {
+                signature.setParameter(algorithm.signatureParameters());
+            }
             signature.initSign(key);
             signature.update(input.getBytes(UTF_8));
             return signature.sign();

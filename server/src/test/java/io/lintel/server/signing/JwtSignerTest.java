@@ -12,6 +12,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.lintel.server.storage.InMemorySigningKeys;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SigningAlgorithm;
+import io.lintel.signing.SigningAlgorithms;
 import io.lintel.signing.SigningKeys;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -148,6 +150,32 @@ final class JwtSignerTest {
         assertThat(replica.signer().algorithm()).isEqualTo(SigningAlgorithm.ES256);
         assertThat(pinned.algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
         assertThat(part(pinned.sign(CLAIMS, null), 0)).contains(first.value());
+    }
+
+    @Test
+    @Tag("SEC-G4")
+    void algorithmThatIsNotThereYetIsSignedAsEverythingElse() {
+        var store = new InMemorySigningKeys();
+        var before = new Replica(store, SigningAlgorithm.EDDSA, Cryptography.ofJdk());
+        before.keys().refresh();
+        var replica = new Replica(
+                store,
+                new SigningAlgorithms(SigningAlgorithm.EDDSA, List.of(SigningAlgorithm.ES256)),
+                Cryptography.ofJdk(),
+                Replica.SCHEDULE,
+                Replica.SEALING_KEY);
+        replica.keys().refresh();
+
+        assertThat(replica.keys().keys()).hasSize(2);
+        assertThat(replica.signer().pinned(SigningAlgorithm.ES256).algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
+        replica.pass(Duration.ofMinutes(20));
+        replica.keys().refresh();
+        assertThat(replica.signer().pinned(SigningAlgorithm.ES256).algorithm()).isEqualTo(SigningAlgorithm.ES256);
+        assertThat(replica.signer().algorithm()).isEqualTo(SigningAlgorithm.EDDSA);
+        assertThat(replica.verifier()
+                        .verify(replica.signer().pinned(SigningAlgorithm.ES256).sign(CLAIMS, null))
+                        .algorithm())
+                .isEqualTo(SigningAlgorithm.ES256);
     }
 
     private static Replica replica(SigningAlgorithm algorithm, Cryptography cryptography) {

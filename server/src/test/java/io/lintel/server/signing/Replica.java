@@ -8,6 +8,7 @@ import io.lintel.signing.KeySchedule;
 import io.lintel.signing.SettableClock;
 import io.lintel.signing.Signer;
 import io.lintel.signing.SigningAlgorithm;
+import io.lintel.signing.SigningAlgorithms;
 import io.lintel.signing.SigningKey;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.TestKeys;
@@ -39,7 +40,19 @@ final class Replica {
             KeySchedule schedule,
             SealingKey sealingKey) {
         keyPairs = new SealedKeyPairs(new Sealer(List.of(sealingKey), new Entropy()));
-        var rotation = new KeyRotation(store, keyPairs, schedule, algorithm, new Entropy(), clock);
+        var rotation =
+                new KeyRotation(store, keyPairs, schedule, SigningAlgorithms.only(algorithm), new Entropy(), clock);
+        keys = new CurrentKeys(rotation, keyPairs, cryptography, clock, () -> ticks);
+    }
+
+    Replica(
+            SigningKeys store,
+            SigningAlgorithms algorithms,
+            Cryptography cryptography,
+            KeySchedule schedule,
+            SealingKey sealingKey) {
+        keyPairs = new SealedKeyPairs(new Sealer(List.of(sealingKey), new Entropy()));
+        var rotation = new KeyRotation(store, keyPairs, schedule, algorithms, new Entropy(), clock);
         keys = new CurrentKeys(rotation, keyPairs, cryptography, clock, () -> ticks);
     }
 

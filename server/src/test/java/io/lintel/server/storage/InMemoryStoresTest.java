@@ -24,6 +24,8 @@ import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
 import io.lintel.client.RegisteredClients;
 import io.lintel.client.RegisteredClientsContract;
+import io.lintel.client.SubjectSalts;
+import io.lintel.client.SubjectSaltsContract;
 import io.lintel.device.DeviceRequests;
 import io.lintel.device.DeviceRequestsContract;
 import io.lintel.factor.FactorHolders;
@@ -371,6 +373,19 @@ final class InMemoryStoresTest {
         @Override
         public SealingKeys replica() {
             return stores.sealingKeys();
+        }
+    }
+
+    @Nested
+    final class Salts implements SubjectSaltsContract {
+        @Override
+        public SubjectSalts salts() {
+            return stores.subjectSalts();
+        }
+
+        @Override
+        public SubjectSalts replica() {
+            return stores.subjectSalts();
         }
     }
 

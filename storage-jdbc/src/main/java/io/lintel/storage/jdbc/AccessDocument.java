@@ -6,6 +6,7 @@ import static io.lintel.storage.jdbc.Document.writeTexts;
 import io.lintel.authorization.Access;
 import io.lintel.authorization.RequestableClaims;
 import io.lintel.oauth2.RequestedClaims;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import tools.jackson.core.JsonGenerator;
@@ -21,6 +22,12 @@ final class AccessDocument {
                 "scopes",
                 access.scopes().values().stream().map(Scope::value).toList());
         writeText(json, "nonce", access.nonce());
+        if (!access.resources().isEmpty()) {
+            writeTexts(
+                    json,
+                    "resources",
+                    access.resources().stream().map(Resource::value).toList());
+        }
         writeText(
                 json,
                 "claims",
@@ -32,6 +39,7 @@ final class AccessDocument {
         return new Access(
                 new Scopes(document.texts("scopes").stream().map(Scope::new).toList()),
                 document.findText("nonce"),
-                claims == null ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL));
+                claims == null ? RequestedClaims.none() : RequestedClaims.parse(claims, RequestableClaims.ALL),
+                document.findTexts("resources").stream().map(Resource::new).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.lintel.storage.jdbc;
 
+import io.lintel.client.SubjectSalts;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
 import io.lintel.signing.SigningKeys;
@@ -58,6 +59,10 @@ public final class JdbcStorage implements AutoCloseable {
     /// The private keys in it are sealed by whoever makes them.
     public SigningKeys signingKeys() {
         return new JdbcSigningKeys(database);
+    }
+
+    public SubjectSalts subjectSalts() {
+        return new JdbcSubjectSalts(database);
     }
 
     public Stores stores(Sealer sealer) {

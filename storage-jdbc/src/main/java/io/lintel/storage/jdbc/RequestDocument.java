@@ -15,7 +15,6 @@ import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
-import io.lintel.oauth2.Subject;
 import io.lintel.oauth2.UserCode;
 import io.lintel.secret.Secret;
 import java.time.Duration;
@@ -49,8 +48,7 @@ final class RequestDocument {
         var connector = request.connector();
         writeText(json, "connector", connector == null ? null : connector.value());
         writeText(json, "login_hint", request.loginHint());
-        var hinted = request.hinted();
-        writeText(json, "hinted", hinted == null ? null : hinted.encode());
+        writeText(json, "hinted", request.hinted());
         writeText(json, "locales", request.locales());
         var device = request.device();
         if (device != null) {
@@ -79,7 +77,7 @@ final class RequestDocument {
                 maxAge(document),
                 connector == null ? null : new ConnectorId(connector),
                 document.findText("login_hint"),
-                hinted(document),
+                document.findText("hinted"),
                 document.findText("locales"),
                 device(document, secrets));
     }
@@ -118,11 +116,6 @@ final class RequestDocument {
                         new DeviceRequestId(request),
                         new UserCode(Secret.of(secrets.text("user_code"))),
                         document.instant("device_expires_at"));
-    }
-
-    private static @Nullable Subject hinted(Document document) {
-        var subject = document.findText("hinted");
-        return subject == null ? null : known("hinted end-user", Subject.decode(subject));
     }
 
     private static @Nullable Duration maxAge(Document document) {

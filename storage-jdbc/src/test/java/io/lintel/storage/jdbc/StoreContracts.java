@@ -26,6 +26,8 @@ import io.lintel.authorization.UsedValues;
 import io.lintel.authorization.UsedValuesContract;
 import io.lintel.client.RegisteredClients;
 import io.lintel.client.RegisteredClientsContract;
+import io.lintel.client.SubjectSalts;
+import io.lintel.client.SubjectSaltsContract;
 import io.lintel.device.DeviceRequests;
 import io.lintel.device.DeviceRequestsContract;
 import io.lintel.device.TestDevices;
@@ -479,6 +481,19 @@ abstract class StoreContracts {
         @Override
         public SealingKeys replica() {
             return second().sealingKeys();
+        }
+    }
+
+    @Nested
+    final class Salts implements SubjectSaltsContract {
+        @Override
+        public SubjectSalts salts() {
+            return first().subjectSalts();
+        }
+
+        @Override
+        public SubjectSalts replica() {
+            return second().subjectSalts();
         }
     }
 

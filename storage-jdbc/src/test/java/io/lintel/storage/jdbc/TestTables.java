@@ -22,6 +22,7 @@ final class TestTables {
             "pushed_requests",
             "logout_notices",
             "sealing_keys",
+            "subject_salts",
             "signing_key_rings");
 
     private TestTables() {}
