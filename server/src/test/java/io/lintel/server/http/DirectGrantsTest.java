@@ -1,6 +1,7 @@
 package io.lintel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ResourceOwnerPasswordCredentialsGrant;
@@ -19,6 +20,7 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
+import io.lintel.server.settings.InvalidSettings;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +100,14 @@ final class DirectGrantsTest {
                             .body())
                     .contains("\"password\"");
         }
+    }
+
+    @Test
+    void connectorWithoutPasswordsStopsTheStart() {
+        assertThatThrownBy(() ->
+                        TestServer.start(PASSWORDS.replace("passwordConnector: local", "passwordConnector: mock")))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("oauth2.passwordConnector");
     }
 
     @Test
