@@ -29,7 +29,7 @@ public final class HttpLoad {
         System.out.printf(
                 Locale.ROOT, "%-10s %10s %8s %8s %8s %7s%n", "scenario", "ops/s", "p50 ms", "p99 ms", "max", "n");
         for (var scenario : Scenario.values()) {
-            if (scenarios.isEmpty() || scenarios.contains(scenario.word())) {
+            if (scenarios.isEmpty() ? scenario.isUsual() : scenarios.contains(scenario.word())) {
                 try (var load = Load.prepare(target, scenario, number(flags, "--threads", 4))) {
                     load.run(seconds(flags, "--warmup"));
                     print(scenario, load.run(seconds(flags, "--seconds")));

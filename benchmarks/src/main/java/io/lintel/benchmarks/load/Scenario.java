@@ -21,6 +21,11 @@ public enum Scenario {
         return word;
     }
 
+    /// Whether it is what people come for, and so measured unless something else is asked for.
+    public boolean isUsual() {
+        return this != PASSWORDS;
+    }
+
     /// One operation, after whatever it needs has been done once.
     Runnable prepare(Visitor visitor) {
         return switch (this) {

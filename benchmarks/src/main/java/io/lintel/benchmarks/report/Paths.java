@@ -63,7 +63,9 @@ final class Paths {
             try (var memory = Watch.of(server)) {
                 warmUp(configuration);
                 for (var scenario : Scenario.values()) {
-                    measure(configuration, scenario, server);
+                    if (scenario.isUsual()) {
+                        measure(configuration, scenario, server);
+                    }
                 }
                 var most = memory.most();
                 Thread.sleep(REST);
