@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param resources what it asked access tokens for, each once (RFC 8707); empty for the audience the scopes name
 public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims claims, List<Resource> resources) {
 
+    /// Begins the name of a claim among the scopes that were consented to.
+    public static final String CLAIM = "claim:";
+
     public Access {
         resources = List.copyOf(resources);
     }
@@ -57,7 +60,7 @@ public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims clai
     public Scopes toConsent() {
         var claims = this.claims.names().stream()
                 .filter(RequestableClaims.ABOUT_THE_END_USER::contains)
-                .map(name -> new Scope("claim:" + name));
+                .map(name -> new Scope(CLAIM + name));
         return new Scopes(Stream.concat(scopes.values().stream(), claims).toList());
     }
 

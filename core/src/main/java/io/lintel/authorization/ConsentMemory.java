@@ -22,22 +22,20 @@ public final class ConsentMemory {
         this.clock = clock;
     }
 
-    /// Whether the end-user has let the client have all that it asks for. What is asked for claim by claim is not
-    /// remembered.
+    /// Whether the end-user has let the client have all that it asks for, by scope or by the name of a claim.
     boolean covers(PendingAuthorization authorization) {
         var request = authorization.request();
-        if (lifetime == null || !request.access().claims().isEmpty()) {
-            return false;
-        }
-        return consents.given(user(authorization), request.client(), since(lifetime))
-                .containsAll(request.scopes());
+        return lifetime != null
+                && consents.given(user(authorization), request.client(), since(lifetime))
+                        .containsAll(request.access().toConsent());
     }
 
     /// Adds what the end-user has let the client have now.
     void remember(PendingAuthorization authorization) {
         if (lifetime != null) {
             var request = authorization.request();
-            consents.give(user(authorization), request.client(), request.scopes(), clock.instant());
+            consents.give(
+                    user(authorization), request.client(), request.access().toConsent(), clock.instant());
         }
     }
 

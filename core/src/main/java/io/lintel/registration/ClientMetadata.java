@@ -1,6 +1,7 @@
 package io.lintel.registration;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.lintel.client.Client;
 import io.lintel.client.ClientAuthenticationMethod;
@@ -13,13 +14,17 @@ import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.Scope;
 import io.lintel.secret.Secret;
+import io.lintel.signing.JwsAlgorithm;
+import io.lintel.signing.SigningAlgorithm;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name what end-users are shown; null for its id
 /// @param scopes null for all there are
 /// @param sectorIdentifier whose redirect URIs make one sector (OpenID Connect Core, section 8.1)
-/// @param mustPush whether it pushes all its authorization requests (RFC 9126, section 6)
+/// @param requests whether it pushes or signs all its authorization requests (RFC 9126, section 6; RFC 9101, section
+///     10.5)
 public record ClientMetadata(
         ApplicationType applicationType,
         List<String> redirectUris,
@@ -41,15 +47,30 @@ public record ClientMetadata(
         List<String> responseTypes,
         @Nullable SequencedSet<Scope> scopes,
         @Nullable URI sectorIdentifier,
-        boolean mustPush,
+        RequestRules requests,
+        MetadataTokens tokens,
+        MetadataLogout logout,
         @Nullable String softwareId,
         @Nullable String softwareVersion) {
 
     private static final String PUSH = "require_pushed_authorization_requests";
+    private static final String SIGNED = "require_signed_request_object";
+    private static final String OBJECT = "request_object_signing_alg";
     private static final int LONGEST_NAME = 100;
 
+    /// What was read and kept before: keys for its algorithms may come back.
+    ///
     /// @throws OAuth2Exception `invalid_client_metadata` if something has the wrong form
-    public static ClientMetadata read(Map<String, Object> given, MetadataText text) {
+    public static ClientMetadata kept(Map<String, Object> members, MetadataText text) {
+        var all = Arrays.stream(SigningAlgorithm.values())
+                .map(SigningAlgorithm::jwaName)
+                .collect(toUnmodifiableSet());
+        return read(members, all, text);
+    }
+
+    /// @param offered the algorithms that there are keys for, by name
+    /// @throws OAuth2Exception `invalid_client_metadata` if something has the wrong form
+    public static ClientMetadata read(Map<String, Object> given, Set<String> offered, MetadataText text) {
         var members = new Members(given);
         return new ClientMetadata(
                 members.text("application_type")
@@ -66,7 +87,9 @@ public record ClientMetadata(
                 members.texts("response_types").orElse(List.of("code")),
                 members.text("scope").map(ClientMetadata::scopes).orElse(null),
                 members.https("sector_identifier_uri"),
-                members.flag(PUSH),
+                new RequestRules(members.flag(PUSH), members.flag(SIGNED), objectAlgorithm(members)),
+                MetadataTokens.read(members, offered),
+                MetadataLogout.read(members),
                 members.text("software_id").orElse(null),
                 members.text("software_version").orElse(null));
     }
@@ -89,9 +112,9 @@ public record ClientMetadata(
                     "scope", String.join(" ", scopes.stream().map(Scope::value).toList()));
         }
         putIfPresent(members, "sector_identifier_uri", sectorIdentifier == null ? null : sectorIdentifier.toString());
-        if (mustPush) {
-            members.put(PUSH, true);
-        }
+        writeRequests(members);
+        tokens.writeTo(members);
+        logout.writeTo(members);
         putIfPresent(members, "software_id", softwareId);
         putIfPresent(members, "software_version", softwareVersion);
         return members;
@@ -107,9 +130,30 @@ public record ClientMetadata(
                 .redirectUris(redirectUris.stream().map(RedirectUri::new).toList())
                 .isPublic(authentication.method() == ClientAuthenticationMethod.NONE)
                 .authentication(authentication.settings())
-                .requests(new RequestRules(mustPush, false, null))
+                .requests(requests)
+                .tokens(tokens.settings(sectorIdentifier, redirectUris))
+                .logout(logout.settings())
                 .registration(new ClientRegistration(provenance, grantTypes, scopes))
                 .build();
+    }
+
+    private void writeRequests(Map<String, Object> members) {
+        if (requests.mustBePushed()) {
+            members.put(PUSH, true);
+        }
+        if (requests.mustBeSigned()) {
+            members.put(SIGNED, true);
+        }
+        var algorithm = requests.objectAlgorithm();
+        putIfPresent(members, OBJECT, algorithm == null ? null : algorithm.jwaName());
+    }
+
+    private static @Nullable JwsAlgorithm objectAlgorithm(Members members) {
+        return members.text(OBJECT)
+                .map(word -> JwsAlgorithm.find(word)
+                        .orElseThrow(
+                                () -> Members.refused(OBJECT, "must be one that request objects may be signed with")))
+                .orElse(null);
     }
 
     private static void putIfPresent(Map<String, Object> members, String name, @Nullable String value) {

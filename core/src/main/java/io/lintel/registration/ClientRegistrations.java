@@ -34,12 +34,12 @@ public final class ClientRegistrations {
     private final RegistrationRules rules;
     private final MetadataText text;
     private final SectorIdentifiers sectors;
-    private final Supplier<String> signedBy;
+    private final Supplier<Set<String>> offered;
     private final int most;
     private final Entropy entropy;
     private final Clock clock;
 
-    /// @param signedBy the algorithm that ID tokens are signed with
+    /// @param offered the algorithms that there are keys for, by name
     /// @param most how many clients there may be
     public ClientRegistrations(
             RegisteredClients clients,
@@ -47,7 +47,7 @@ public final class ClientRegistrations {
             RegistrationRules rules,
             MetadataText text,
             SectorIdentifiers sectors,
-            Supplier<String> signedBy,
+            Supplier<Set<String>> offered,
             int most,
             Entropy entropy,
             Clock clock) {
@@ -56,7 +56,7 @@ public final class ClientRegistrations {
         this.rules = rules;
         this.text = text;
         this.sectors = sectors;
-        this.signedBy = signedBy;
+        this.offered = offered;
         this.most = most;
         this.entropy = entropy;
         this.clock = clock;
@@ -97,7 +97,7 @@ public final class ClientRegistrations {
     /// @throws OAuth2Exception `invalid_token` if there is no such client, or the token is not its own
     public Registration read(ClientId id, Secret accessToken) {
         var client = require(id, accessToken);
-        return new Registration(client, ClientMetadata.read(text.read(client.metadata()), text), null);
+        return new Registration(client, ClientMetadata.kept(text.read(client.metadata()), text), null);
     }
 
     /// Puts other metadata in the place of all that there were. A member that is left out is gone.
@@ -124,7 +124,7 @@ public final class ClientRegistrations {
     }
 
     private ClientMetadata read(Map<String, Object> given) {
-        var metadata = rules.read(given, signedBy.get(), text);
+        var metadata = rules.read(given, offered.get(), text);
         var sector = metadata.sectorIdentifier();
         if (sector != null) {
             try {

@@ -26,7 +26,7 @@ final class RedirectRules {
         metadata.redirectUris().forEach(text -> check(metadata.applicationType(), text, hosts));
     }
 
-    private static void check(ApplicationType type, String text, Set<String> hosts) {
+    static void check(ApplicationType type, String text, Set<String> hosts) {
         var uri = parse(text);
         var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         if (SCRIPTS.contains(scheme)) {

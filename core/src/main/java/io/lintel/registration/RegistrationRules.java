@@ -29,15 +29,13 @@ public record RegistrationRules(
     private static final Set<String> PROTECTION_THERE_IS_NOT = Set.of(
             "id_token_encrypted_response_alg",
             "userinfo_encrypted_response_alg",
-            "userinfo_signed_response_alg",
             "introspection_signed_response_alg",
-            "request_object_signing_alg",
             "request_object_encryption_alg",
             "authorization_signed_response_alg",
             "tls_client_auth_subject_dn");
 
-    private static final Set<String> SWITCHES_THERE_ARE_NOT = Set.of(
-            "require_signed_request_object", "tls_client_certificate_bound_access_tokens", "dpop_bound_access_tokens");
+    private static final Set<String> SWITCHES_THERE_ARE_NOT =
+            Set.of("tls_client_certificate_bound_access_tokens", "dpop_bound_access_tokens");
 
     public RegistrationRules {
         grantTypes = Set.copyOf(grantTypes);
@@ -49,18 +47,20 @@ public record RegistrationRules(
 
     /// Reads what a client says of itself, and lets pass what is acceptable.
     ///
-    /// @param signedBy the algorithm that ID tokens are signed with now
+    /// @param offered the algorithms that there are keys for, by name
     /// @throws OAuth2Exception `invalid_redirect_uri`, `invalid_client_metadata` or `invalid_software_statement`
-    public ClientMetadata read(Map<String, Object> given, String signedBy, MetadataText text) {
-        requirePromisesWeKeep(new Members(given), signedBy);
-        var metadata = ClientMetadata.read(given, text);
+    public ClientMetadata read(Map<String, Object> given, Set<String> offered, MetadataText text) {
+        requirePromisesWeKeep(new Members(given));
+        var metadata = ClientMetadata.read(given, offered, text);
         RedirectRules.check(metadata, redirectHosts);
+        metadata.logout().check(metadata.applicationType(), metadata.redirectUris(), redirectHosts);
+        metadata.tokens().settings(metadata.sectorIdentifier(), metadata.redirectUris());
         checkGrants(metadata);
         checkLinks(metadata);
         return metadata;
     }
 
-    private static void requirePromisesWeKeep(Members members, String signedBy) {
+    private static void requirePromisesWeKeep(Members members) {
         if (members.has("software_statement")) {
             throw OAuth2Exception.of(ErrorCode.INVALID_SOFTWARE_STATEMENT, "Software statements are not supported.");
         }
@@ -78,14 +78,6 @@ public record RegistrationRules(
                 .ifPresent(name -> {
                     throw Members.refused(name, "is not supported");
                 });
-        if (members.text("subject_type").filter(type -> !type.equals("public")).isPresent()) {
-            throw Members.refused("subject_type", "must be public");
-        }
-        if (members.text("id_token_signed_response_alg")
-                .filter(algorithm -> !algorithm.equals(signedBy))
-                .isPresent()) {
-            throw Members.refused("id_token_signed_response_alg", "must be " + signedBy);
-        }
     }
 
     private void checkGrants(ClientMetadata metadata) {

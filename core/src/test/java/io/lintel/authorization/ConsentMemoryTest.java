@@ -49,6 +49,27 @@ final class ConsentMemoryTest {
     }
 
     @Test
+    void claimThatIsAskedForByNameIsAskedForAndAdded() {
+        var email = "{\"userinfo\":{\"email\":null}}";
+        agree(ALICE, "scope", "openid");
+        assertThat(logIn(ALICE, "scope", "openid", "claims", email)).isInstanceOf(NextStep.AskConsent.class);
+
+        agree(ALICE, "scope", "openid", "claims", email);
+
+        assertThat(told(logIn(ALICE, "scope", "openid", "claims", email))).containsKey("code");
+        assertThat(logIn(ALICE, "scope", "openid", "claims", "{\"userinfo\":{\"email\":null,\"name\":null}}"))
+                .isInstanceOf(NextStep.AskConsent.class);
+    }
+
+    /// It is about the login and tells nothing of the end-user.
+    @Test
+    void contextOfTheLoginNeedsNoConsent() {
+        agree(ALICE, "scope", "openid");
+
+        assertThat(told(logIn(ALICE, "scope", "openid", "acr_values", "1"))).containsKey("code");
+    }
+
+    @Test
     @Tag("SEC-B4")
     void consentIsThatOfOneUserAtOneConnectorForOneClient() {
         agree(ALICE);

@@ -1,5 +1,6 @@
 package io.lintel.server.http;
 
+import io.lintel.authorization.Access;
 import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.Connectors;
 import io.lintel.authorization.ConsentMemory;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Collects what there is of a user.
 @Singleton
@@ -106,9 +108,17 @@ final class AccountView {
         return new Account.Consented(
                 new AccountTarget(Kind.CONSENT, given.client().value()).fields(key),
                 name(given.client()),
-                given.scopes().values().stream().map(Scope::value).toList(),
+                values(given).filter(value -> !value.startsWith(Access.CLAIM)).toList(),
+                values(given)
+                        .filter(value -> value.startsWith(Access.CLAIM))
+                        .map(value -> value.substring(Access.CLAIM.length()))
+                        .toList(),
                 names(given.scopes().audiences()),
                 given.at());
+    }
+
+    private static Stream<String> values(Consents.Given given) {
+        return given.scopes().values().stream().map(Scope::value);
     }
 
     private Map<String, String> names(List<ClientId> audiences) {

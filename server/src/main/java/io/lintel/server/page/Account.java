@@ -79,12 +79,14 @@ public record Account(
             Map<String, String> hidden,
             String client,
             List<String> scopes,
+            List<String> claims,
             Map<String, String> clientNames,
             Instant at) {
 
         public Consented {
             hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
             scopes = List.copyOf(scopes);
+            claims = List.copyOf(claims);
             clientNames = Map.copyOf(clientNames);
         }
     }

@@ -65,7 +65,7 @@ record AccountText(Account view, Texts texts) {
                         false,
                         null,
                         List.of(fact(Message.ACCOUNT_GIVEN, consent.at())),
-                        Scopes.told(texts, consent.scopes(), List.of(), consent.clientNames()),
+                        Scopes.told(texts, consent.scopes(), consent.claims(), consent.clientNames()),
                         consent.hidden(),
                         Message.ACCOUNT_END_CONSENT))
                 .toList();

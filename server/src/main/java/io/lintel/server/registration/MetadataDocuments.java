@@ -37,7 +37,7 @@ public final class MetadataDocuments implements Clients {
     private final Fetching fetching;
     private final RegistrationRules rules;
     private final MetadataText text;
-    private final Supplier<String> signedBy;
+    private final Supplier<Set<String>> offered;
     private final Set<String> hosts;
     private final FetchRation ration;
     private final LongSupplier ticker;
@@ -56,13 +56,13 @@ public final class MetadataDocuments implements Clients {
             Fetching fetching,
             RegistrationRules rules,
             MetadataText text,
-            Supplier<String> signedBy,
+            Supplier<Set<String>> offered,
             Set<String> hosts,
             LongSupplier ticker) {
         this.fetching = fetching;
         this.rules = rules;
         this.text = text;
-        this.signedBy = signedBy;
+        this.offered = offered;
         this.hosts = Set.copyOf(hosts);
         this.ration = new FetchRation(ticker);
         this.ticker = ticker;
@@ -127,9 +127,12 @@ public final class MetadataDocuments implements Clients {
             throw new IllegalArgumentException("it holds a secret");
         }
         members.putIfAbsent("token_endpoint_auth_method", ClientAuthenticationMethod.NONE.word());
-        var metadata = rules.read(members, signedBy.get(), text);
+        var metadata = rules.read(members, offered.get(), text);
         if (metadata.authentication().method().needsSecret()) {
             throw new IllegalArgumentException("its token_endpoint_auth_method needs a secret that nobody has");
+        }
+        if (metadata.tokens().pairwise() && metadata.sectorIdentifier() != null) {
+            throw new IllegalArgumentException("its sector_identifier_uri is not looked up for a metadata document");
         }
         return metadata.client(id, null, Provenance.METADATA_DOCUMENT);
     }

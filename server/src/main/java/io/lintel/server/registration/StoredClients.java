@@ -29,7 +29,7 @@ public final class StoredClients implements Clients {
     }
 
     private Client client(RegisteredClient kept) {
-        return ClientMetadata.read(text.read(kept.metadata()), text)
+        return ClientMetadata.kept(text.read(kept.metadata()), text)
                 .client(kept.id(), kept.secret(), Provenance.SELF_REGISTERED);
     }
 }

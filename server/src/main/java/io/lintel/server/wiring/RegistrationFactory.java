@@ -20,7 +20,7 @@ import io.lintel.server.registration.StoredClients;
 import io.lintel.server.settings.RegistrationSettings;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.signing.ClientMetadataText;
-import io.lintel.signing.Signer;
+import io.lintel.signing.PublishedKeys;
 import io.lintel.storage.jdbc.Stores;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -75,7 +76,7 @@ final class RegistrationFactory {
             ConfiguredClients configured,
             Settings settings,
             BeanProvider<RegisteredClients> registered,
-            BeanProvider<Signer> signer,
+            BeanProvider<PublishedKeys> keys,
             Fetching fetching,
             MetadataText text) {
         var registration = settings.registration();
@@ -88,7 +89,7 @@ final class RegistrationFactory {
                     fetching,
                     rules(settings),
                     text,
-                    () -> signer.get().algorithm().jwaName(),
+                    () -> algorithms(keys.get()),
                     Set.copyOf(registration.documentHosts()),
                     System::nanoTime));
         }
@@ -100,7 +101,7 @@ final class RegistrationFactory {
             Settings settings,
             RegisteredClients clients,
             UsedValues used,
-            Signer signer,
+            PublishedKeys keys,
             Fetching fetching,
             MetadataText text,
             Entropy entropy,
@@ -112,10 +113,16 @@ final class RegistrationFactory {
                 rules(settings),
                 text,
                 new PublishedSectors(fetching, text),
-                () -> signer.algorithm().jwaName(),
+                () -> algorithms(keys),
                 registration.maxClients(),
                 entropy,
                 clock);
+    }
+
+    private static Set<String> algorithms(PublishedKeys keys) {
+        return keys.keys().stream()
+                .flatMap(key -> Optional.ofNullable(key.members().get("alg")).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// What clients may register for is what the server does, and no more than the operator lets them.

@@ -172,6 +172,7 @@ final class Samples {
                         Map.of("kind", "consent", "id", "shop", "hmac", "m-4"),
                         "Example Shop",
                         List.of("openid", "email", "groups", "offline_access"),
+                        List.of("birthdate"),
                         Map.of(),
                         now.minusSeconds(900_000))),
                 "/mfa/manage");

@@ -115,7 +115,7 @@ final class Slots {
                 now,
                 List.of(new Account.SignedOn(hidden, false, agent, address, now, now, List.of(client))),
                 List.of(new Account.LastingAccess(hidden, client, agent, now, now)),
-                List.of(new Account.Consented(hidden, client, List.of("openid", scope), Map.of(), now)),
+                List.of(new Account.Consented(hidden, client, List.of("openid", scope), List.of(), Map.of(), now)),
                 "/mfa/manage");
         return pages.account(account, ENGLISH);
     }

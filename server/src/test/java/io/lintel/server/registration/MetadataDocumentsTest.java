@@ -53,7 +53,7 @@ final class MetadataDocumentsTest {
                 new Fetching(client, trusted),
                 new RegistrationRules(Set.of(GrantType.AUTHORIZATION_CODE), Set.of("code"), null, Set.of(), Set.of()),
                 new ClientMetadataText(),
-                () -> "RS256",
+                () -> Set.of("RS256"),
                 hosts,
                 ticks::get);
     }
@@ -92,7 +92,7 @@ final class MetadataDocumentsTest {
                 ",\"client_name\":\"a\\u202eb\"",
                 ",\"redirect_uris\":[\"https://shop.example/cb\"]",
                 ",\"grant_types\":[\"password\"]",
-                ",\"subject_type\":\"pairwise\"",
+                ",\"subject_type\":\"pairwise\",\"sector_identifier_uri\":\"https://shop.example/s\"",
                 ",\"logo_uri\":\"https://other.example/l\""
             })
     void documentThatIsNotAcceptableMakesNoClient(String more) {

@@ -167,7 +167,7 @@ final class BrokenFilesTest {
                 client(
                         "{}",
                         ":6: staticClients[0].id: is missing: a client needs id or idEnv",
-                        ":6: staticClients[0].secret: is missing: a client that is not public needs secret or secretEnv",
+                        ":6: staticClients[0].secret: is missing: a client that is not public needs secret, secretEnv or secretFile",
                         ":6: staticClients[0].name: is missing: a client needs a name, which end-users are shown"),
                 client(
                         "{id: a, idEnv: B, name: A, public: true}",
