@@ -8,6 +8,8 @@ import io.lintel.secret.Digest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Writes `sub`, and nobody else does: each client is told the same of somebody in every token and answer.
 ///
@@ -18,10 +20,18 @@ public final class Subjects {
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    private final byte[] salt;
+    private final Supplier<SubjectSalt> source;
+    private volatile @Nullable SubjectSalt known;
 
     public Subjects(SubjectSalt salt) {
-        this.salt = salt.value().reveal().getBytes(UTF_8);
+        this(() -> salt);
+    }
+
+    /// One whose salt is asked for when it is first needed: the store it is kept in may come later.
+    ///
+    /// @param source answers the same each time, or throws what callers of this are to see
+    public Subjects(Supplier<SubjectSalt> source) {
+        this.source = source;
     }
 
     /// What a client is told of somebody. Of itself it is told as it is: there is nothing to hide.
@@ -52,6 +62,15 @@ public final class Subjects {
 
     private String keyed(String type, String sector, Subject user) {
         var message = StringFields.fields(List.of(type, sector, user.userId(), user.connectorId()));
-        return ENCODER.encodeToString(Digest.hmacSha256(salt, message));
+        return ENCODER.encodeToString(Digest.hmacSha256(salt().value().reveal().getBytes(UTF_8), message));
+    }
+
+    private SubjectSalt salt() {
+        var salt = known;
+        if (salt == null) {
+            salt = source.get();
+            known = salt;
+        }
+        return salt;
     }
 }

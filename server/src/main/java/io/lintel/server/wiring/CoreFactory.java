@@ -238,7 +238,7 @@ final class CoreFactory {
 
     @Singleton
     Subjects subjects(SubjectSalts salts, Entropy entropy) {
-        return new Subjects(salts.loadOrStore(SubjectSalt.random(entropy)));
+        return new Subjects(() -> salts.loadOrStore(SubjectSalt.random(entropy)));
     }
 
     @Singleton
