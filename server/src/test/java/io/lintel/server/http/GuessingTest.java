@@ -69,11 +69,18 @@ final class GuessingTest {
 
             assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(401);
             assertThat(answers.stream()
-                            .map(answer -> answer.body().replaceAll("(nobody|alice)@example.org", "x"))
+                            .map(GuessingTest::withoutWhatIsAnotherEachTime)
                             .distinct())
                     .hasSize(1);
             assertThat(answers.stream().map(GuessingTest::headers).distinct()).hasSize(1);
         }
+    }
+
+    /// The user name stands in its field again, and the request is sealed anew for the link back.
+    private static String withoutWhatIsAnotherEachTime(HttpResponse<String> answer) {
+        return answer.body()
+                .replaceAll("(nobody|alice)@example.org", "x")
+                .replaceAll("lintel_request=[A-Za-z0-9_-]+", "lintel_request=x");
     }
 
     @Test
