@@ -12,15 +12,12 @@ import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.session.Authentication;
-import io.lintel.session.AuthenticationContext;
 import io.lintel.session.Session;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what comes next, and nobody else does.
@@ -29,9 +26,7 @@ public final class AuthorizationFlow {
     private final Connectors connectors;
     private final RedirectTargets targets;
     private final ParkedAuthorizations parked;
-    private final AuthorizationCodeIssuer codes;
-    private final DeviceDecisions devices;
-    private final AuthorizationResponses responses;
+    private final AuthorizationAnswers answers;
     private final SingleSignOn signOn;
     private final ConsentMemory consents;
     private final FactorSteps factors;
@@ -57,9 +52,7 @@ public final class AuthorizationFlow {
         this.connectors = connectors;
         this.targets = targets;
         this.parked = parked;
-        this.codes = codes;
-        this.devices = devices;
-        this.responses = responses;
+        this.answers = new AuthorizationAnswers(codes, devices, responses, entropy);
         this.signOn = signOn;
         this.consents = consents;
         this.factors = factors;
@@ -74,25 +67,27 @@ public final class AuthorizationFlow {
     /// @param session that of the browser, if it has one
     /// @throws OAuth2Exception what the client is to be told
     public NextStep start(AuthorizationTarget target, AuthorizationRequest request, @Nullable Session session) {
-        var candidates = candidates(target, request);
+        var open = open(target, request).requireAny();
         if (request.connector() != null) {
-            return new NextStep.LogIn(require(candidates, request.connector()));
+            return new NextStep.LogIn(open.require(request.connector()));
         }
-        var signedOnBy = session == null ? Optional.<ConnectorEntry>empty() : entryOf(session, candidates);
+        var signedOnBy = Optional.ofNullable(session)
+                .flatMap(current -> open.find(current.authentication().connector()));
         if (request.prompts(Prompt.NONE)) {
             return new NextStep.LogIn(signedOnBy.orElseThrow(AuthorizationFlow::notLoggedIn));
         }
         var hinted = findHinted(target, request);
         if (hinted.isPresent()) {
-            return new NextStep.LogIn(requireHinted(candidates, hinted.get()));
+            return new NextStep.LogIn(open.findHinted(hinted.get())
+                    .orElseThrow(() -> notTheHinted("the connector of the hinted end-user is not open to the client")));
         }
-        if (policy.alwaysChooseConnector() || (candidates.size() > 1 && request.prompts(Prompt.SELECT_ACCOUNT))) {
-            return new NextStep.ChooseConnector(candidates);
+        if (policy.alwaysChooseConnector() || (open.findOnly().isEmpty() && request.prompts(Prompt.SELECT_ACCOUNT))) {
+            return new NextStep.ChooseConnector(open.all());
         }
         return signedOnBy
-                .or(() -> candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty())
+                .or(open::findOnly)
                 .<NextStep>map(NextStep.LogIn::new)
-                .orElseGet(() -> new NextStep.ChooseConnector(candidates));
+                .orElseGet(() -> new NextStep.ChooseConnector(open.all()));
     }
 
     /// The step of an end-user who comes by that connector: what follows a login, if the session of the browser
@@ -105,7 +100,7 @@ public final class AuthorizationFlow {
             AuthorizationRequest request,
             ConnectorId connector,
             @Nullable Session session) {
-        var entry = require(candidates(target, request), connector);
+        var entry = open(target, request).require(connector);
         if (request.connector() != null && !request.connector().equals(connector)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
         }
@@ -156,7 +151,7 @@ public final class AuthorizationFlow {
     private ConnectorEntry requireEntry(
             PendingAuthorization authorization, AuthorizationTarget target, Authentication login) {
         requireBegunWith(authorization, login.connector());
-        var entry = require(candidates(target, authorization.request()), login.connector());
+        var entry = open(target, authorization.request()).require(login.connector());
         var hinted = authorization.request().hinted();
         if (hinted != null && !subjects.isSub(hinted, target.client(), login.subject())) {
             throw notTheHinted("somebody else than the hinted end-user has logged in");
@@ -169,7 +164,7 @@ public final class AuthorizationFlow {
     private NextStep afterLogin(AuthorizationTarget target, ConnectorEntry entry, PendingAuthorization authorization) {
         var factor = factors.next(authorization, target.client(), entry);
         if (factor.isEmpty() && !asksConsent(authorization)) {
-            return respond(target, authorization);
+            return answers.respond(target, authorization);
         }
         if (authorization.request().prompts(Prompt.NONE)) {
             throw factor.isPresent()
@@ -227,7 +222,8 @@ public final class AuthorizationFlow {
     private Optional<NextStep> waiting(PendingAuthorization authorization) {
         var target = targets.resolve(authorization.request());
         var connector = authorization.requireLogin().connector();
-        return findOpen(target, authorization.request(), connector)
+        return open(target, authorization.request())
+                .find(connector)
                 .flatMap(entry -> factors.next(authorization, target.client(), entry));
     }
 
@@ -258,25 +254,27 @@ public final class AuthorizationFlow {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         var connector = authorization.requireLogin().connector();
-        return findOpen(target, authorization.request(), connector)
+        return open(target, authorization.request())
+                .find(connector)
                 .map(entry -> consented(target, entry, authorization))
-                .orElseGet(() -> deny(target, authorization, "The connector is not open to this client any more."));
+                .orElseGet(() ->
+                        answers.deny(target, authorization, "The connector is not open to this client any more."));
     }
 
     private NextStep consented(AuthorizationTarget target, ConnectorEntry entry, PendingAuthorization authorization) {
         if (factors.next(authorization, target.client(), entry).isPresent()) {
-            return deny(target, authorization, "A second factor is missing.");
+            return answers.deny(target, authorization, "A second factor is missing.");
         }
         if (asksConsent(authorization)) {
             consents.remember(authorization);
         }
-        return respond(target, withoutWhatIsNotOffered(authorization, entry));
+        return answers.respond(target, withoutWhatIsNotOffered(authorization, entry));
     }
 
     /// The step after the end-user said no.
     public NextStep refused(LoginId id) {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
-        return deny(requireAlive(authorization), authorization, "The end-user did not consent.");
+        return answers.deny(requireAlive(authorization), authorization, "The end-user did not consent.");
     }
 
     /// What the client wants of the connector beyond the identity.
@@ -298,55 +296,7 @@ public final class AuthorizationFlow {
     ///
     /// @throws StaleLoginException if the login has expired
     public NextStep failed(PendingAuthorization authorization, OAuth2Exception why) {
-        return tell(requireAlive(authorization), authorization, why);
-    }
-
-    /// The client is told what is wrong if it may not have the tokens any more that it asked for.
-    private NextStep respond(AuthorizationTarget target, PendingAuthorization authorization) {
-        var request = authorization.request();
-        if (!AuthenticationContext.suffices(
-                authorization.requireLogin(), request.access().claims())) {
-            return tell(target, authorization, ClaimsReading.unmet());
-        }
-        return switch (target) {
-            case RedirectTarget redirect -> respond(redirect, authorization);
-            case DeviceTarget device -> {
-                var approved =
-                        new ApprovedDevice(GrantId.random(entropy), request.access(), authorization.requireLogin());
-                yield answered(device, authorization, devices.approve(device.request(), approved), true);
-            }
-        };
-    }
-
-    private NextStep respond(RedirectTarget target, PendingAuthorization authorization) {
-        var request = authorization.request();
-        try {
-            return new NextStep.Respond(responses.success(target, request, codes.issue(target, authorization)));
-        } catch (OAuth2Exception refused) {
-            return new NextStep.Respond(responses.error(target, refused, request));
-        }
-    }
-
-    private NextStep deny(AuthorizationTarget target, PendingAuthorization authorization, String why) {
-        return tell(target, authorization, OAuth2Exception.of(ErrorCode.ACCESS_DENIED, why));
-    }
-
-    /// A device is told no more than that there is nothing for it (RFC 8628, section 3.5).
-    private NextStep tell(AuthorizationTarget target, PendingAuthorization authorization, OAuth2Exception why) {
-        return switch (target) {
-            case RedirectTarget redirect ->
-                new NextStep.Respond(responses.error(redirect, why, authorization.request()));
-            case DeviceTarget device -> answered(device, authorization, devices.deny(device.request()), false);
-        };
-    }
-
-    /// A request that was answered already keeps its first answer.
-    private static NextStep answered(
-            DeviceTarget device, PendingAuthorization authorization, boolean counts, boolean approved) {
-        if (!counts) {
-            throw StaleLoginException.finished(authorization.id());
-        }
-        return new NextStep.DeviceAnswered(device.client(), approved);
+        return answers.tell(requireAlive(authorization), authorization, why);
     }
 
     /// An answer that comes after the device has gone helps nobody.
@@ -356,59 +306,14 @@ public final class AuthorizationFlow {
         return device != null && device.expiresAt().isBefore(expiry) ? device.expiresAt() : expiry;
     }
 
-    /// The connectors the client's users may come by.
-    private Stream<ConnectorEntry> open(AuthorizationTarget target, AuthorizationRequest request) {
-        return connectors.all().stream()
-                .filter(entry -> entry.grantTypes().containsAll(request.grantTypes())
-                        && target.client().allows(entry.id()));
-    }
-
-    private Optional<ConnectorEntry> findOpen(
-            AuthorizationTarget target, AuthorizationRequest request, ConnectorId connector) {
-        return open(target, request)
-                .filter(entry -> entry.id().equals(connector))
-                .findFirst();
-    }
-
-    private List<ConnectorEntry> candidates(AuthorizationTarget target, AuthorizationRequest request) {
-        var candidates = open(target, request).toList();
-        if (candidates.isEmpty()) {
-            throw OAuth2Exception.of(
-                    ErrorCode.UNAUTHORIZED_CLIENT,
-                    "There is no way to log in for this client.",
-                    "no connector is open to client \"" + target.client().id() + "\"");
-        }
-        return candidates;
-    }
-
-    /// The connector by which the session's user has come, if it is open to the client.
-    private static Optional<ConnectorEntry> entryOf(Session session, List<ConnectorEntry> candidates) {
-        return candidates.stream()
-                .filter(entry -> entry.id().equals(session.authentication().connector()))
-                .findFirst();
-    }
-
-    private static ConnectorEntry require(List<ConnectorEntry> candidates, ConnectorId id) {
-        return candidates.stream()
-                .filter(entry -> entry.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> OAuth2Exception.of(
-                        ErrorCode.INVALID_REQUEST,
-                        "The connector is not open to this client.",
-                        "connector \"" + id + "\" is unknown or not open to the client"));
+    private OpenConnectors open(AuthorizationTarget target, AuthorizationRequest request) {
+        return OpenConnectors.of(connectors, target, request);
     }
 
     /// Whom the client hinted at, where its `sub` says by which connector they come. Where it does not, it is seen
     /// after the login whether it was them.
     private Optional<Subject> findHinted(AuthorizationTarget target, AuthorizationRequest request) {
         return Optional.ofNullable(request.hinted()).flatMap(sub -> subjects.find(sub, target.client()));
-    }
-
-    private static ConnectorEntry requireHinted(List<ConnectorEntry> candidates, Subject hinted) {
-        return candidates.stream()
-                .filter(entry -> entry.id().value().equals(hinted.connectorId()))
-                .findFirst()
-                .orElseThrow(() -> notTheHinted("the connector of the hinted end-user is not open to the client"));
     }
 
     /// OpenID Connect Core, section 3.1.2.1.
