@@ -91,6 +91,15 @@ final class IdTokenHintTest {
                 .containsKey("code");
     }
 
+    /// A client that got an ID token for itself comes by no connector.
+    @Test
+    void hintAtAClientHintsAtNobody() {
+        var itself = "hint for " + SHOP.id() + ": " + new Subject(SHOP.id().value(), "").encode();
+
+        refused(ErrorCode.LOGIN_REQUIRED, () -> test.start("id_token_hint", itself));
+        refused(ErrorCode.LOGIN_REQUIRED, () -> test.departed(CORP, "id_token_hint", itself));
+    }
+
     @Test
     void hintIsNoSession() {
         refused(ErrorCode.LOGIN_REQUIRED, () -> test.start("id_token_hint", ALICE, "prompt", "none"));
