@@ -67,10 +67,15 @@ public record MetadataTokens(
     }
 
     private static String sector(@Nullable URI sectorIdentifier, List<String> redirectUris) {
-        return sectorIdentifier == null
-                ? Sector.of(redirectUris)
-                        .orElseThrow(() -> Members.refused(
-                                SUBJECT, "pairwise needs a sector_identifier_uri, or redirect URIs of one host"))
-                : Sector.parse(sectorIdentifier.toString());
+        if (sectorIdentifier == null) {
+            return Sector.of(redirectUris)
+                    .orElseThrow(() -> Members.refused(
+                            SUBJECT, "pairwise needs a sector_identifier_uri, or redirect URIs of one host"));
+        }
+        try {
+            return Sector.parse(sectorIdentifier.toString());
+        } catch (IllegalArgumentException nobodys) {
+            throw Members.refused("sector_identifier_uri", String.valueOf(nobodys.getMessage()));
+        }
     }
 }

@@ -145,6 +145,7 @@ final class RegistrationRulesTest {
                 GOOD + ",\"response_types\":[\"code id_token\"]",
                 GOOD + ",\"response_types\":[]",
                 "\"redirect_uris\":[\"https://a.example/\",\"https://b.example/\"],\"subject_type\":\"pairwise\"",
+                GOOD + ",\"subject_type\":\"pairwise\",\"sector_identifier_uri\":\"https://localhost/s\"",
                 GOOD + ",\"subject_type\":\"opaque\"",
                 GOOD + ",\"post_logout_redirect_uris\":[\"javascript:alert(1)\"]",
                 GOOD + ",\"post_logout_redirect_uris\":[\"http://shop.example/bye\"]",
