@@ -158,7 +158,9 @@ final class SettingsFactory {
 
     @Singleton
     SecurityHeaders securityHeaders(Settings settings, Branding branding) {
-        return SecurityHeaders.of(branding, settings.web().headers());
+        return settings.compatibility() == Compatibility.DEX
+                ? SecurityHeaders.only(settings.web().headers())
+                : SecurityHeaders.of(branding, settings.web().headers());
     }
 
     @Singleton
