@@ -28,7 +28,7 @@ final class OidcConfigurationTest {
 
     private final Path directory;
     private final ConnectorBinder binder =
-            new ConnectorBinder(new ConnectorFactories(List.of(new OidcConnectorFactory())), Validator.getInstance());
+            new ConnectorBinder(new ConnectorFactories(List.of(new OidcConnectorFactory())), Validator::getInstance);
 
     OidcConfigurationTest(@TempDir Path directory) {
         this.directory = directory;
