@@ -76,7 +76,7 @@ final class PasswordLogin {
     private LoginResult judged(Begun begun, LoginResult result) {
         switch (result) {
             case LoginResult.Authenticated _ -> throttle.succeed(begun);
-            case LoginResult.Refused(var reason, var detail) -> {
+            case LoginResult.Refused(var reason, var detail, var _) -> {
                 switch (reason) {
                     case ACCOUNT_LOCKED -> {
                         return LoginResult.refused(
