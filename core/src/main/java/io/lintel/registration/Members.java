@@ -4,6 +4,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Members {
 
     private static final int LONGEST_TEXT = 2000;
     private static final int LONGEST_LIST = 50;
+    private static final int MOST_SECONDS = 999_999_999;
 
     private final Map<String, Object> members;
 
@@ -45,6 +47,20 @@ final class Members {
             case Boolean flag -> flag;
             default -> throw refused(name, "must be true or false");
         };
+    }
+
+    @Nullable
+    Duration seconds(String name) {
+        var value = members.get(name);
+        if (value == null) {
+            return null;
+        }
+        var isWhole = value instanceof Long || value instanceof Integer;
+        var seconds = isWhole ? ((Number) value).longValue() : -1;
+        if (seconds < 0 || seconds > MOST_SECONDS) {
+            throw refused(name, "must be a number of seconds");
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     Optional<List<String>> texts(String name) {

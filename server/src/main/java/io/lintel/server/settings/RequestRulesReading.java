@@ -1,7 +1,9 @@
 package io.lintel.server.settings;
 
+import io.lintel.client.RequestDefaults;
 import io.lintel.client.RequestRules;
 import io.lintel.signing.JwsAlgorithm;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -14,7 +16,12 @@ final class RequestRulesReading {
         return new RequestRules(
                 client.flag("requirePushedAuthorizationRequests", false),
                 client.flag("requireSignedRequestObject", false),
-                client.parsed("requestObjectSigningAlg", RequestRulesReading::algorithm));
+                client.parsed("requestObjectSigningAlg", RequestRulesReading::algorithm),
+                new RequestDefaults(
+                        client.text("defaultMaxAge").isEmpty()
+                                ? null
+                                : client.duration("defaultMaxAge", Duration.ZERO),
+                        client.texts("defaultACRValues")));
     }
 
     private static JwsAlgorithm algorithm(String name) {

@@ -5,6 +5,7 @@ import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.client.RegisteredClients;
 import io.lintel.connector.support.RootCertificates;
+import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.registration.ClientRegistrations;
@@ -133,7 +134,9 @@ final class RegistrationFactory {
         var scopes = registration.scopes();
         return new RegistrationRules(
                 grantTypes,
-                Set.of(ResponseType.CODE.value()),
+                settings.oauth2().combinations(settings.compatibility()).stream()
+                        .filter(types -> grantTypes.contains(GrantType.IMPLICIT) || !ResponseType.needTokens(types))
+                        .collect(Collectors.toUnmodifiableSet()),
                 scopes == null ? null : scopes.stream().map(Scope::new).collect(Collectors.toSet()),
                 Set.copyOf(registration.redirectHosts()),
                 Set.copyOf(registration.trustedHosts()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.client.AuthenticationSettings;
 import io.lintel.client.LogoutSettings;
+import io.lintel.client.RequestDefaults;
 import io.lintel.client.RequestRules;
 import io.lintel.client.TokenSettings;
 import io.lintel.oauth2.Issuer;
@@ -12,6 +13,7 @@ import io.lintel.secret.Secret;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
 import io.lintel.signing.JwsAlgorithm;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +68,8 @@ final class StaticClientTest {
                 requirePushedAuthorizationRequests: true
                 requireSignedRequestObject: true
                 requestObjectSigningAlg: ES256
+                defaultMaxAge: 1h
+                defaultACRValues: ["2", "1"]
                 """);
 
         assertThat(client)
@@ -90,7 +94,11 @@ final class StaticClientTest {
                         List.of("machines"),
                         TokenSettings.defaults(),
                         AuthenticationSettings.DEFAULT,
-                        new RequestRules(true, true, JwsAlgorithm.ES256)));
+                        new RequestRules(
+                                true,
+                                true,
+                                JwsAlgorithm.ES256,
+                                new RequestDefaults(Duration.ofHours(1), List.of("2", "1")))));
     }
 
     @Test
