@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.lintel.client.Client;
 import io.lintel.client.ClientAuthenticationMethod;
+import io.lintel.client.ClientPages;
 import io.lintel.client.ClientRegistration;
 import io.lintel.client.Provenance;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.GrantType;
-import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
@@ -121,6 +121,7 @@ public record ClientMetadata(
         return Client.of(id, name == null ? id.value() : name)
                 .secret(secret)
                 .logo(links.logo())
+                .pages(new ClientPages(links.policy(), links.terms()))
                 .redirectUris(redirectUris.stream().map(RedirectUri::new).toList())
                 .isPublic(authentication.method() == ClientAuthenticationMethod.NONE)
                 .authentication(authentication.settings())

@@ -14,6 +14,7 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Scope;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
+import io.lintel.server.page.ClientLinks;
 import io.lintel.server.page.ConsentForm;
 import io.lintel.server.page.PageError;
 import io.lintel.session.Authentication;
@@ -122,7 +123,8 @@ final class ConsentController {
                         .toList(),
                 names(parked),
                 device == null ? null : device.userCode().value().reveal(),
-                !isTrusted);
+                !isTrusted,
+                client.map(ShownLinks::of).orElse(ClientLinks.NONE));
     }
 
     private Map<String, String> names(PendingAuthorization parked) {

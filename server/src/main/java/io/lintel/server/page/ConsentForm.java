@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id
 /// @param userCode what the device shows that the client is on, if it is on one; the end-user compares
 /// @param selfRegistered whether nobody but the client itself has said who it is
+/// @param links what there is to read about the client
 public record ConsentForm(
         String action,
         Map<String, String> hidden,
@@ -29,7 +30,8 @@ public record ConsentForm(
         List<String> claims,
         Map<String, String> clientNames,
         @Nullable String userCode,
-        boolean selfRegistered) {
+        boolean selfRegistered,
+        ClientLinks links) {
 
     public ConsentForm {
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
@@ -48,6 +50,6 @@ public record ConsentForm(
             List<String> scopes,
             List<String> claims,
             Map<String, String> clientNames) {
-        this(action, hidden, client, clientLogo, user, scopes, claims, clientNames, null, false);
+        this(action, hidden, client, clientLogo, user, scopes, claims, clientNames, null, false, ClientLinks.NONE);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.client.AuthenticationSettings;
 import io.lintel.client.LogoutSettings;
+import io.lintel.client.ClientPages;
 import io.lintel.client.RequestDefaults;
 import io.lintel.client.RequestRules;
 import io.lintel.client.TokenSettings;
@@ -42,7 +43,8 @@ final class StaticClientTest {
                         List.of(),
                         TokenSettings.defaults(),
                         AuthenticationSettings.DEFAULT,
-                        RequestRules.any()));
+                        RequestRules.any(),
+                        ClientPages.none()));
     }
 
     @Test
@@ -52,6 +54,8 @@ final class StaticClientTest {
                 secretEnv: SHOP_SECRET
                 name: Shop
                 logoURL: https://shop.example/logo.png
+                policyURL: https://shop.example/privacy
+                tosURL: https://shop.example/terms
                 redirectURIs: [https://shop.example/callback, 'app.shop:/callback', 'http://127.0.0.1:8000/cb']
                 postLogoutRedirectURIs: [https://shop.example/bye, 'app.shop:/bye']
                 backchannelLogoutURI: https://shop.example/logout
@@ -98,7 +102,9 @@ final class StaticClientTest {
                                 true,
                                 true,
                                 JwsAlgorithm.ES256,
-                                new RequestDefaults(Duration.ofHours(1), List.of("2", "1")))));
+                                new RequestDefaults(Duration.ofHours(1), List.of("2", "1"))),
+                        new ClientPages(
+                                URI.create("https://shop.example/privacy"), URI.create("https://shop.example/terms"))));
     }
 
     @Test
