@@ -1,7 +1,9 @@
 package io.lintel.client;
 
 import io.lintel.signing.JwsAlgorithm;
+import java.net.URI;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// @param mustBePushed whether it must push them (RFC 9126, section 6)
 /// @param mustBeSigned whether it must send them as request objects (RFC 9101, section 10.5)
 /// @param objectAlgorithm what its request objects must be signed with; null for any that its keys fit
+/// @param uris where it publishes request objects (OpenID Connect Core, section 6.2)
 public record RequestRules(
         boolean mustBePushed,
         boolean mustBeSigned,
         @Nullable JwsAlgorithm objectAlgorithm,
-        RequestDefaults defaults) {
+        RequestDefaults defaults,
+        List<URI> uris) {
 
     private static final RequestRules ANY = new RequestRules(false, false, null);
 
-    /// Rules without defaults.
+    public RequestRules {
+        uris = List.copyOf(uris);
+    }
+
+    /// Rules of a client that says nothing else.
     public RequestRules(boolean mustBePushed, boolean mustBeSigned, @Nullable JwsAlgorithm objectAlgorithm) {
-        this(mustBePushed, mustBeSigned, objectAlgorithm, RequestDefaults.none());
+        this(mustBePushed, mustBeSigned, objectAlgorithm, RequestDefaults.none(), List.of());
     }
 
     /// In any way there is.

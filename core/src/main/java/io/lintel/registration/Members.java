@@ -78,7 +78,7 @@ final class Members {
         return text(name).map(text -> https(name, text)).orElse(null);
     }
 
-    private static URI https(String name, String text) {
+    static URI https(String name, String text) {
         try {
             var uri = new URI(text);
             if ("https".equals(uri.getScheme())

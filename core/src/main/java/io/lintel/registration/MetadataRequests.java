@@ -13,21 +13,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param needsAuthTime whether its ID tokens must have `auth_time`, which all of ours have
 /// @param initiateLogin where somebody else may send an end-user to have the client begin a login
-public record MetadataRequests(RequestRules rules, boolean needsAuthTime, @Nullable URI initiateLogin) {
+public record MetadataRequests(
+        RequestRules rules, boolean needsAuthTime, @Nullable URI initiateLogin) {
 
     private static final String PUSH = "require_pushed_authorization_requests";
     private static final String SIGNED = "require_signed_request_object";
     private static final String OBJECT = "request_object_signing_alg";
+    private static final String URIS = "request_uris";
     private static final String MAX_AGE = "default_max_age";
     private static final String AUTH_TIME = "require_auth_time";
     private static final String CONTEXTS = "default_acr_values";
     private static final String INITIATE = "initiate_login_uri";
 
     static MetadataRequests read(Members members) {
+        var uris = members.texts(URIS).orElse(List.of()).stream()
+                .map(uri -> Members.https(URIS, uri))
+                .toList();
         var defaults = new RequestDefaults(
                 members.seconds(MAX_AGE), members.texts(CONTEXTS).orElse(List.of()));
         return new MetadataRequests(
-                new RequestRules(members.flag(PUSH), members.flag(SIGNED), objectAlgorithm(members), defaults),
+                new RequestRules(members.flag(PUSH), members.flag(SIGNED), objectAlgorithm(members), defaults, uris),
                 members.flag(AUTH_TIME),
                 members.https(INITIATE));
     }
@@ -46,6 +51,9 @@ public record MetadataRequests(RequestRules rules, boolean needsAuthTime, @Nulla
         putIfSo(members, AUTH_TIME, needsAuthTime);
         if (!rules.defaults().contexts().isEmpty()) {
             members.put(CONTEXTS, rules.defaults().contexts());
+        }
+        if (!rules.uris().isEmpty()) {
+            members.put(URIS, rules.uris().stream().map(URI::toString).toList());
         }
         if (initiateLogin != null) {
             members.put(INITIATE, initiateLogin.toString());

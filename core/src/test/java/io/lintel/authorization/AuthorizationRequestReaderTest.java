@@ -289,7 +289,7 @@ final class AuthorizationRequestReaderTest {
     void whatTheClientHasRegisteredCountsWhereTheRequestSaysNothing() {
         var defaults = new RequestDefaults(Duration.ofMinutes(5), List.of("2", "unknown", "1"));
         reader.clients.put(SHOP.with()
-                .requests(new RequestRules(false, false, null, defaults))
+                .requests(new RequestRules(false, false, null, defaults, List.of()))
                 .build());
         var contexts = new RequestedClaim(false, List.of("2", "1"));
 

@@ -3,8 +3,11 @@ package io.lintel.server.settings;
 import io.lintel.client.RequestDefaults;
 import io.lintel.client.RequestRules;
 import io.lintel.signing.JwsAlgorithm;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// Reads how a client must send its authorization requests.
@@ -18,10 +21,21 @@ final class RequestRulesReading {
                 client.flag("requireSignedRequestObject", false),
                 client.parsed("requestObjectSigningAlg", RequestRulesReading::algorithm),
                 new RequestDefaults(
-                        client.text("defaultMaxAge").isEmpty()
-                                ? null
-                                : client.duration("defaultMaxAge", Duration.ZERO),
-                        client.texts("defaultACRValues")));
+                        client.text("defaultMaxAge").isEmpty() ? null : client.duration("defaultMaxAge", Duration.ZERO),
+                        client.texts("defaultACRValues")),
+                uris(client));
+    }
+
+    private static List<URI> uris(Section client) {
+        var uris = new ArrayList<URI>();
+        for (var written : client.scalars("requestURIs")) {
+            try {
+                uris.add(StaticClientReading.page(written.text()));
+            } catch (IllegalArgumentException malformed) {
+                client.mistakes().add(written.place(), String.valueOf(malformed.getMessage()));
+            }
+        }
+        return uris;
     }
 
     private static JwsAlgorithm algorithm(String name) {

@@ -99,7 +99,8 @@ final class StaticClientReading {
         }
     }
 
-    private static URI page(String text) {
+    /// An address in the web.
+    static URI page(String text) {
         try {
             var uri = new URI(text);
             if (uri.getHost() != null && uri.getRawUserInfo() == null && WEB.contains(uri.getScheme())) {

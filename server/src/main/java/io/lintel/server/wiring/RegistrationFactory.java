@@ -1,5 +1,6 @@
 package io.lintel.server.wiring;
 
+import io.lintel.authorization.PublishedRequestObjects;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
@@ -16,6 +17,7 @@ import io.lintel.secret.Entropy;
 import io.lintel.server.outbound.Fetching;
 import io.lintel.server.registration.KnownClients;
 import io.lintel.server.registration.MetadataDocuments;
+import io.lintel.server.registration.PublishedObjects;
 import io.lintel.server.registration.PublishedSectors;
 import io.lintel.server.registration.StoredClients;
 import io.lintel.server.settings.RegistrationSettings;
@@ -69,6 +71,11 @@ final class RegistrationFactory {
                         .connectTimeout(CONNECTING)
                         .sslContext(RootCertificates.trusting("registration.rootCA", settings.rootCa()))
                         .build();
+    }
+
+    @Singleton
+    PublishedRequestObjects publishedRequestObjects(Fetching fetching) {
+        return new PublishedObjects(fetching, System::nanoTime);
     }
 
     /// The store is opened when a client is first looked up there.

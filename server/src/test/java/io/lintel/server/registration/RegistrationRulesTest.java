@@ -62,6 +62,7 @@ final class RegistrationRulesTest {
                 ",\"require_pushed_authorization_requests\":true",
                 ",\"default_max_age\":0,\"require_auth_time\":true,\"default_acr_values\":[\"2\",\"unknown\"]",
                 ",\"initiate_login_uri\":\"https://shop.example/login\"",
+                ",\"request_uris\":[\"https://requests.example/1\",\"https://shop.example/2?a=b\"]",
                 ",\"client_name\":null,\"software_id\":\"s\",\"software_version\":\"1\""
             })
     void acceptable(String more) {
@@ -184,6 +185,8 @@ final class RegistrationRulesTest {
                 GOOD + ",\"default_acr_values\":\"2\"",
                 GOOD + ",\"require_auth_time\":\"true\"",
                 GOOD + ",\"initiate_login_uri\":\"http://shop.example/login\"",
+                GOOD + ",\"request_uris\":[\"http://shop.example/request\"]",
+                GOOD + ",\"request_uris\":[\"https://shop.example/request#hash\"]",
                 GOOD + ",\"scope\":[\"openid\"]"
             })
     void notAcceptable(String given) {

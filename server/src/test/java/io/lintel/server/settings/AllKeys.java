@@ -104,6 +104,7 @@ final class AllKeys {
             requirePushedAuthorizationRequests: true
             requireSignedRequestObject: false
             requestObjectSigningAlg: RS256
+            requestURIs: [https://shop.example/request]
             defaultMaxAge: 12h
             defaultACRValues: ["2"]
           - idEnv: TILL_ID

@@ -3,8 +3,8 @@ package io.lintel.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.client.AuthenticationSettings;
-import io.lintel.client.LogoutSettings;
 import io.lintel.client.ClientPages;
+import io.lintel.client.LogoutSettings;
 import io.lintel.client.RequestDefaults;
 import io.lintel.client.RequestRules;
 import io.lintel.client.TokenSettings;
@@ -72,6 +72,7 @@ final class StaticClientTest {
                 requirePushedAuthorizationRequests: true
                 requireSignedRequestObject: true
                 requestObjectSigningAlg: ES256
+                requestURIs: [https://shop.example/request]
                 defaultMaxAge: 1h
                 defaultACRValues: ["2", "1"]
                 """);
@@ -102,7 +103,8 @@ final class StaticClientTest {
                                 true,
                                 true,
                                 JwsAlgorithm.ES256,
-                                new RequestDefaults(Duration.ofHours(1), List.of("2", "1"))),
+                                new RequestDefaults(Duration.ofHours(1), List.of("2", "1")),
+                                List.of(URI.create("https://shop.example/request"))),
                         new ClientPages(
                                 URI.create("https://shop.example/privacy"), URI.create("https://shop.example/terms"))));
     }
