@@ -44,6 +44,13 @@ public record FactorHolder(
                 .findFirst();
     }
 
+    /// Whether nothing else is enrolled with its authenticator.
+    public boolean isLast(Enrolment enrolment) {
+        return enrolments.stream()
+                .noneMatch(each -> each.authenticator().equals(enrolment.authenticator())
+                        && !each.id().equals(enrolment.id()));
+    }
+
     /// Whether codes should be made: something is enrolled, and there never were any for it.
     public boolean lacksRecoveryCodes() {
         return !enrolments.isEmpty() && recoveryCodesMadeAt == null;

@@ -193,15 +193,8 @@ public final class SecondFactors {
     /// @return false, and nothing is removed, if there is no such thing or it has to stay
     public boolean remove(Subject subject, String enrolmentId, boolean mayBeLast) {
         return change(subject, holder -> holder.find(enrolmentId)
-                .filter(enrolment -> mayBeLast || !isLast(holder, enrolment))
+                .filter(enrolment -> mayBeLast || !holder.isLast(enrolment))
                 .map(enrolment -> holder.without(enrolmentId)));
-    }
-
-    private static boolean isLast(FactorHolder holder, Enrolment enrolment) {
-        return holder.enrolments().stream()
-                        .filter(each -> each.authenticator().equals(enrolment.authenticator()))
-                        .count()
-                == 1;
     }
 
     private static Optional<FactorAnswer.Refused> refusal(

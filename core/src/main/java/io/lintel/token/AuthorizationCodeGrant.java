@@ -85,8 +85,8 @@ public final class AuthorizationCodeGrant implements Grant {
 
     private OAuth2Exception replayed(Redemption.Again again) {
         if (clock.instant().isAfter(again.redeemedAt().plus(CROSSING))) {
-            revocation.revoke(again.grant());
-            return refused("the code was redeemed at " + again.redeemedAt() + "; what it gave is revoked");
+            return refused(
+                    "the code was redeemed at " + again.redeemedAt() + "; " + revocation.revokeCopied(again.grant()));
         }
         return refused("the code was redeemed a moment ago");
     }

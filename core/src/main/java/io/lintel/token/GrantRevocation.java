@@ -27,6 +27,19 @@ public final class GrantRevocation {
                 grant, clock.instant().plus(policy.longestTokenLifetime()).plus(AFTERWARDS));
     }
 
+    /// Revokes a grant of which a code or a refresh token was copied, unless the operator lets copies change nothing.
+    ///
+    /// @return what became of it, for the log
+    String revokeCopied(GrantId grant) {
+        return switch (policy.copies()) {
+            case END_THE_GRANT -> {
+                revoke(grant);
+                yield "what it gave is revoked";
+            }
+            case CHANGE_NOTHING -> "what it gave lives on";
+        };
+    }
+
     boolean isRevoked(GrantId grant) {
         return revoked.contains(grant);
     }

@@ -115,10 +115,9 @@ public final class RefreshTokenGrant implements Grant {
     private Optional<RefreshToken> requireOneOf(RefreshFamily family, RefreshToken token) {
         return switch (rotation.standing(family, token)) {
             case Standing.Foreign foreign -> throw refused("nobody issued this refresh token");
-            case Standing.Replayed replayed -> {
-                revocation.revoke(family.grant());
-                throw refused("refresh family " + family.id() + ": a superseded token was used; the family is revoked");
-            }
+            case Standing.Replayed replayed ->
+                throw refused("refresh family " + family.id() + ": a superseded token was used; "
+                        + revocation.revokeCopied(family.grant()));
             case Standing.Retried retried -> Optional.of(retried.successor());
             case Standing.Current current -> Optional.empty();
         };

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refreshIdleLifetime how long a refresh token works without being used; null for ever
 /// @param accessTokenType how access tokens are told from ID tokens
 /// @param userInfoForm what the userinfo endpoint answers
+/// @param copies what becomes of a grant when a code or a refresh token of it turns out to be copied
 public record TokenPolicy(
         Issuer issuer,
         Duration tokenLifetime,
@@ -25,7 +26,8 @@ public record TokenPolicy(
         @Nullable Duration refreshAbsoluteLifetime,
         @Nullable Duration refreshIdleLifetime,
         AccessTokenType accessTokenType,
-        UserInfoForm userInfoForm) {
+        UserInfoForm userInfoForm,
+        Copies copies) {
 
     public Duration idTokenLifetime(Client client) {
         return unlessNull(client.tokens().lifetimes().idToken(), tokenLifetime);
@@ -79,5 +81,14 @@ public record TokenPolicy(
         CLAIMS,
         /// The payload of the token, as dex has it.
         PAYLOAD
+    }
+
+    /// What becomes of a grant when an authorization code or a refresh token of it is shown again, later than two
+    /// attempts of one client can cross. The copy is refused in any case.
+    public enum Copies {
+        /// It ends: one of the two who have it is a thief (RFC 6749, section 4.1.2; RFC 9700, section 4.14.2).
+        END_THE_GRANT,
+        /// Nothing, as in dex.
+        CHANGE_NOTHING
     }
 }

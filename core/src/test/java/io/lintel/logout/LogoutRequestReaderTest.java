@@ -50,7 +50,8 @@ final class LogoutRequestReaderTest {
             null,
             null,
             TokenPolicy.AccessTokenType.NONE,
-            TokenPolicy.UserInfoForm.CLAIMS);
+            TokenPolicy.UserInfoForm.CLAIMS,
+            TokenPolicy.Copies.END_THE_GRANT);
     private static final String BYE = "https://shop.example/bye?a=b";
     private static final Session ALICES = TestSessions.alices(1);
 

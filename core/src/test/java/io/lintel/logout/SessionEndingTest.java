@@ -49,7 +49,8 @@ final class SessionEndingTest {
             null,
             null,
             TokenPolicy.AccessTokenType.NONE,
-            TokenPolicy.UserInfoForm.CLAIMS);
+            TokenPolicy.UserInfoForm.CLAIMS,
+            TokenPolicy.Copies.END_THE_GRANT);
     private static final URI BACK = URI.create("https://client.example/backchannel");
 
     private final SettableClock clock = new SettableClock(TestAuthorizations.NOW);

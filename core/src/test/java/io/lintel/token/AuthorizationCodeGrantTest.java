@@ -189,6 +189,19 @@ final class AuthorizationCodeGrantTest {
         assertThat(provider.refresh(reveal(response.refreshToken()))).isNotNull();
     }
 
+    @Test
+    @Tag("SEC-B2")
+    void whereCopiesChangeNothingALaterReplayIsRefusedAllTheSame() {
+        var old = new TestProvider(TestPolicies.OF_DEX);
+        var code = old.code(SCOPES);
+        var response = old.redeem(SHOP, code);
+        old.advance(30);
+
+        refused(ErrorCode.INVALID_GRANT, () -> old.redeem(SHOP, code));
+        assertThat(old.opens(response.accessToken())).isTrue();
+        assertThat(old.refresh(reveal(response.refreshToken()))).isNotNull();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {3, 59, 60, 61, 3000})
     @Tag("SEC-B2")

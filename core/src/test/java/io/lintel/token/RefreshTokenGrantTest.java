@@ -93,6 +93,19 @@ final class RefreshTokenGrantTest {
         assertThat(provider.grants.alive()).isEmpty();
     }
 
+    @Test
+    @Tag("SEC-C2")
+    void whereCopiesChangeNothingASupersededTokenIsRefusedAndTheFamilyLivesOn() {
+        var old = new TestProvider(TestPolicies.OF_DEX);
+        var first = reveal(old.tokens(SCOPES).refreshToken());
+        var second = reveal(old.refresh(first).refreshToken());
+        old.advance(4);
+
+        refusedQuietly(ErrorCode.INVALID_GRANT, () -> old.refresh(first));
+
+        assertThat(reveal(old.refresh(second).refreshToken())).isNotEqualTo(second);
+    }
+
     /// Otherwise a thief could ask without being noticed, and learn what was granted.
     @Test
     @Tag("SEC-C2")

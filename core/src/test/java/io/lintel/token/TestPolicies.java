@@ -2,6 +2,7 @@ package io.lintel.token;
 
 import io.lintel.oauth2.Issuer;
 import io.lintel.token.TokenPolicy.AccessTokenType;
+import io.lintel.token.TokenPolicy.Copies;
 import io.lintel.token.TokenPolicy.UserInfoForm;
 import java.time.Duration;
 
@@ -25,6 +26,15 @@ final class TestPolicies {
 
     private static TokenPolicy policy(boolean rotates, Duration window, AccessTokenType type, UserInfoForm form) {
         return new TokenPolicy(
-                ISSUER, TOKEN_LIFETIME, LONGEST_TOKEN_LIFETIME, rotates, window, ABSOLUTE, IDLE, type, form);
+                ISSUER,
+                TOKEN_LIFETIME,
+                LONGEST_TOKEN_LIFETIME,
+                rotates,
+                window,
+                ABSOLUTE,
+                IDLE,
+                type,
+                form,
+                form == UserInfoForm.PAYLOAD ? Copies.CHANGE_NOTHING : Copies.END_THE_GRANT);
     }
 }

@@ -27,16 +27,34 @@ public final class Load implements AutoCloseable {
 
     /// @throws IllegalArgumentException unless the server is on the loopback interface
     public static Load prepare(Target target, Scenario scenario, int threads) {
-        if (!HOSTS.contains(target.issuer().getHost())) {
-            throw new IllegalArgumentException("only a server on the loopback interface is loaded");
-        }
-        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        requireLoopback(target);
+        var http = client();
         return new Load(
                 http,
                 Executors.newFixedThreadPool(threads),
                 IntStream.range(0, threads)
                         .mapToObj(i -> scenario.prepare(new Visitor(http, target)))
                         .toList());
+    }
+
+    /// One code flow.
+    ///
+    /// @return the answer of the token endpoint
+    public static String once(Target target) {
+        requireLoopback(target);
+        try (var http = client()) {
+            return new Visitor(http, target).codeFlow(Scenario.SCOPE);
+        }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    private static void requireLoopback(Target target) {
+        if (!HOSTS.contains(target.issuer().getHost())) {
+            throw new IllegalArgumentException("only a server on the loopback interface is loaded");
+        }
     }
 
     /// Goes on for that long. The first operation that fails ends it.

@@ -11,6 +11,8 @@ public enum Scenario {
     DISCOVERY("discovery"),
     KEYS("keys");
 
+    static final String SCOPE = "openid email groups offline_access";
+
     private final String word;
 
     Scenario(String word) {
@@ -29,7 +31,7 @@ public enum Scenario {
     /// One operation, after whatever it needs has been done once.
     Runnable prepare(Visitor visitor) {
         return switch (this) {
-            case CODE_FLOW -> () -> visitor.codeFlow("openid email offline_access");
+            case CODE_FLOW -> () -> visitor.codeFlow(SCOPE);
             case REFRESH -> refreshing(visitor);
             case PASSWORDS -> guessing(visitor);
             case USERINFO -> askingForUserInfo(visitor);
@@ -39,7 +41,7 @@ public enum Scenario {
     }
 
     private static Runnable askingForUserInfo(Visitor visitor) {
-        var token = Visitor.member(visitor.codeFlow("openid email"), "access_token");
+        var token = Visitor.member(visitor.codeFlow("openid email groups"), "access_token");
         return () -> visitor.userInfo(token);
     }
 
@@ -50,7 +52,7 @@ public enum Scenario {
     }
 
     private static Runnable refreshing(Visitor visitor) {
-        var token = new String[] {Visitor.member(visitor.codeFlow("openid email offline_access"), "refresh_token")};
+        var token = new String[] {Visitor.member(visitor.codeFlow(SCOPE), "refresh_token")};
         return () -> token[0] = Visitor.member(visitor.refresh(token[0]), "refresh_token");
     }
 }

@@ -8,15 +8,21 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/// A configuration with one client, and a connector that anybody comes in by.
+/// A configuration with one client, and connectors that need no person.
 ///
 /// @param storage the section of the file
-record Configuration(String name, int port, String storage) {
+/// @param connectors the elements of the list
+record Configuration(String name, int port, String storage, String connectors) {
 
     private static final String CLIENT_ID = "example-app";
     private static final String CLIENT_SECRET = "for benchmarks alone, and known to all";
     private static final String REDIRECT_URI = "http://127.0.0.1:5555/callback";
     private static final String CONNECTOR = "mock";
+    private static final String MOCK = """
+              - type: mockCallback
+                id: mock
+                name: Mock
+            """;
 
     static Configuration sqlite() throws IOException {
         return new Configuration("sqlite", ServerProcess.freePort(), """
@@ -24,7 +30,7 @@ record Configuration(String name, int port, String storage) {
                   type: sqlite3
                   config:
                     file: lintel.db
-                """);
+                """, MOCK);
     }
 
     /// @param database the port of a PostgreSQL on the loopback interface, whose user postgres needs no password
@@ -40,7 +46,39 @@ record Configuration(String name, int port, String storage) {
                     password: postgres
                     ssl:
                       mode: disable
-                """.formatted(database));
+                """.formatted(database), MOCK);
+    }
+
+    /// @param ldap the port of a [Slapd], whose user comes in by `people` without and by `groups` with groups
+    static Configuration directory(int ldap) throws IOException {
+        return new Configuration(
+                "directory",
+                ServerProcess.freePort(),
+                """
+                storage:
+                  type: memory
+                """,
+                ldap("people", ldap, "") + ldap("groups", ldap, """
+                  groupSearch:
+                    baseDN: ou=groups,%s
+                    nameAttr: cn
+                    userMatchers:
+                      - {userAttr: DN, groupAttr: member, recursionGroupAttr: member}
+            """.formatted(Slapd.BASE)));
+    }
+
+    private static String ldap(String id, int port, String groupSearch) {
+        return """
+                  - type: ldap
+                    id: %s
+                    name: %s
+                    config:
+                      host: 127.0.0.1:%d
+                      insecureNoSSL: true
+                      bindDN: %s
+                      bindPW: %s
+                      userSearch: {baseDN: "%s", username: uid, nameAttr: cn}
+                """.formatted(id, id, port, Slapd.READER, Slapd.PASSWORD, Slapd.BASE) + groupSearch;
     }
 
     URI issuer() {
@@ -52,7 +90,12 @@ record Configuration(String name, int port, String storage) {
     }
 
     Target target() {
-        return new Target(issuer(), CLIENT_ID, CLIENT_SECRET, URI.create(REDIRECT_URI), CONNECTOR, "", "");
+        return target(CONNECTOR);
+    }
+
+    Target target(String connector) {
+        return new Target(
+                issuer(), CLIENT_ID, CLIENT_SECRET, URI.create(REDIRECT_URI), connector, Slapd.USER, Slapd.PASSWORD);
     }
 
     /// What starts it as an operator would.
@@ -80,9 +123,6 @@ record Configuration(String name, int port, String storage) {
                     redirectURIs:
                       - %s
                 connectors:
-                  - type: mockCallback
-                    id: %s
-                    name: Mock
-                """.formatted(issuer(), storage, port, CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, CONNECTOR);
+                %s""".formatted(issuer(), storage, port, CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, connectors);
     }
 }

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// Prints what was measured: `Report CHECKOUT [--seconds N] [--rounds N] [minting] [start] [paths]`, all three
-/// if none is named.
+/// Prints what was measured: `Report CHECKOUT [--seconds N] [--rounds N] [minting] [start] [paths]
+/// [directory]`, all of them if none is named.
 public final class Report {
 
     private Report() {}
@@ -39,6 +39,9 @@ public final class Report {
             }
             if (isAsked(words, "paths")) {
                 new Paths(checkout, folder, seconds, signing).measure();
+            }
+            if (isAsked(words, "directory")) {
+                new Directory(checkout, folder, seconds).measure();
             }
         } finally {
             delete(folder);

@@ -42,7 +42,7 @@ final class PortalUpstream implements AutoCloseable {
 
     /// @param port 0 for any that is free
     static PortalUpstream start(int port, String key) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         var upstream = new PortalUpstream(server, key);
         server.createContext("/login", upstream::login);
         server.createContext("/redeem", upstream::redeem);

@@ -14,6 +14,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.reflect.exception.InstantiationException;
 import io.micronaut.core.type.Argument;
 import io.micronaut.validation.validator.Validator;
+import jakarta.inject.Provider;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,7 @@ record ConfigurationShape(List<Key> keys, List<String> defects) {
     /// @param preset what holds if it is not written, where that is not just empty
     record Key(String path, String type, @Nullable String preset, boolean isRequired) {}
 
-    static ConfigurationShape of(Class<?> configuration, Validator ofServer) {
+    static ConfigurationShape of(Class<?> configuration, Provider<Validator> ofServer) {
         var introspections = Introspections.of(configuration, ofServer);
         var found = new ArrayList<Key>();
         var defects = new ArrayList<String>();

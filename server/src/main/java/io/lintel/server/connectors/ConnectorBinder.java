@@ -4,6 +4,7 @@ import io.lintel.connector.ConnectorFactory;
 import io.lintel.server.settings.ConnectorDefinition;
 import io.lintel.server.settings.Mistakes;
 import io.micronaut.validation.validator.Validator;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
@@ -14,9 +15,9 @@ import java.util.function.Consumer;
 public final class ConnectorBinder {
 
     private final ConnectorFactories factories;
-    private final Validator validator;
+    private final Provider<Validator> validator;
 
-    public ConnectorBinder(ConnectorFactories factories, Validator validator) {
+    public ConnectorBinder(ConnectorFactories factories, Provider<Validator> validator) {
         this.factories = factories;
         this.validator = validator;
     }
@@ -38,7 +39,7 @@ public final class ConnectorBinder {
         return factories;
     }
 
-    Validator validator() {
+    Provider<Validator> validator() {
         return validator;
     }
 

@@ -7,6 +7,7 @@ import io.lintel.connector.ConnectorFactory;
 import io.lintel.connector.PasswordConnector;
 import io.lintel.server.plugin.Origin;
 import io.micronaut.validation.validator.Validator;
+import jakarta.inject.Provider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ public record ConnectorListing(List<String> lines) {
         return new ConnectorListing(lines);
     }
 
-    private static void add(List<String> lines, ConnectorFactory<?> factory, Validator validator) {
+    private static void add(List<String> lines, ConnectorFactory<?> factory, Provider<Validator> validator) {
         var connector = connectorOf(factory);
         lines.add(factory.type());
         lines.add("  from      "

@@ -8,7 +8,6 @@ import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.reflect.exception.InstantiationException;
 import io.micronaut.core.type.Argument;
-import io.micronaut.validation.validator.Validator;
 import jakarta.validation.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class RecordBinding {
 
     private final Introspections introspections;
-    private final Validator validator;
     private final Mistakes mistakes;
     private final Values values;
 
     RecordBinding(Introspections introspections, Mistakes mistakes) {
         this.introspections = introspections;
-        this.validator = introspections.validator();
         this.mistakes = mistakes;
         this.values = new Values(this, introspections.introspector(), mistakes);
     }
@@ -32,12 +29,13 @@ final class RecordBinding {
     /// The record, or null if there were mistakes.
     <T> @Nullable T bind(Class<T> type, Node.Mapping mapping) {
         var before = mistakes.size();
-        var bound = components(introspections.introspector().getIntrospection(type), mapping);
+        var introspection = introspections.introspector().getIntrospection(type);
+        var bound = components(introspection, mapping);
         if (bound == null) {
             return null;
         }
         // Once more as a whole, for rules that concern more than one component.
-        for (var violation : validator.validate(bound)) {
+        for (var violation : introspections.violations(bound, introspection)) {
             mistakes.add(at(mapping, violation.getPropertyPath()), violation.getMessage());
         }
         return mistakes.size() == before ? bound : null;
@@ -62,7 +60,7 @@ final class RecordBinding {
                 ? values.of(node, component)
                 : missing(component, section.place(component.getName()));
         if (mistakes.size() == before) {
-            for (var violation : validator.validateValue(type.getBeanType(), component.getName(), value)) {
+            for (var violation : introspections.violations(type, component, value)) {
                 mistakes.add(
                         below(section.place(component.getName()), node, violation.getPropertyPath()),
                         written ? violation.getMessage() : "is missing (" + violation.getMessage() + ")");

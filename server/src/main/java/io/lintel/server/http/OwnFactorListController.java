@@ -136,8 +136,10 @@ final class OwnFactorListController {
     }
 
     private FactorList.Owned owned(Visit visit, Enrolment enrolment) {
+        var stays = visit.holder().isLast(enrolment) && !own.mayBeLast(enrolment.authenticator());
         return new FactorList.Owned(
-                visit.mayChange() ? visit.fields("remove", enrolment.id()) : null,
+                visit.mayChange() && !stays ? visit.fields("remove", enrolment.id()) : null,
+                stays,
                 enrolment instanceof Enrolment.SecurityKey,
                 enrolment.name(),
                 enrolment.enrolledAt(),

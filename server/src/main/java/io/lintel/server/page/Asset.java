@@ -31,18 +31,19 @@ public final class Asset {
 
     private final String contentType;
     private final byte[] bytes;
-    private final String version;
 
-    private Asset(String contentType, byte[] bytes, String version) {
+    /// Computed when it is first asked for: a start need not wait for the digests of all files.
+    private volatile @Nullable String version;
+
+    private Asset(String contentType, byte[] bytes) {
         this.contentType = contentType;
         this.bytes = bytes;
-        this.version = version;
     }
 
     static Asset of(String name, byte[] bytes) {
         var extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         var type = CONTENT_TYPES.getOrDefault(extension, "application/octet-stream");
-        return new Asset(type, bytes.clone(), digest(bytes));
+        return new Asset(type, bytes.clone());
     }
 
     public String contentType() {
@@ -59,7 +60,7 @@ public final class Asset {
 
     /// A strong validator (RFC 9110, section 8.8.3) that only equal bytes have.
     public String etag() {
-        return '"' + version + '"';
+        return '"' + version() + '"';
     }
 
     /// Whether a request with this `If-None-Match` is answered 304 (RFC 9110, section 13.1.2).
@@ -73,12 +74,17 @@ public final class Asset {
 
     /// The `Cache-Control` of an answer: for good if the request names this version with its parameter `v`.
     public String cacheControl(@Nullable String v) {
-        return version.equals(v) ? "public, max-age=31536000, immutable" : "public, max-age=300";
+        return version().equals(v) ? "public, max-age=31536000, immutable" : "public, max-age=300";
     }
 
     /// Stands in the URL, so that a changed file is a new URL.
     String version() {
-        return version;
+        var known = version;
+        if (known == null) {
+            known = digest(bytes);
+            version = known;
+        }
+        return known;
     }
 
     private static String digest(byte[] bytes) {

@@ -3,7 +3,9 @@ package io.lintel.server.page;
 import io.lintel.secret.Secret;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for a code of an application, posted as `totp`; with what is to be enrolled, if nothing is, and then a
@@ -30,5 +32,15 @@ public record CodeForm(
     ///
     /// @param address the `otpauth:` address
     /// @param typed the secret in it, for those who type
-    public record Enrolled(Secret address, Secret typed) {}
+    public record Enrolled(Secret address, Secret typed) {
+
+        /// What is typed, in the groups that people read it in.
+        List<Secret> groups() {
+            return Pattern.compile(".{1,4}")
+                    .matcher(typed.reveal())
+                    .results()
+                    .map(group -> Secret.of(group.group()))
+                    .toList();
+        }
+    }
 }

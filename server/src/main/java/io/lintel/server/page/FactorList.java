@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The second factors of somebody who is signed on.
@@ -32,12 +33,22 @@ public record FactorList(
         confirmations = List.copyOf(confirmations);
     }
 
+    /// Whether the kind alone does not say which authenticator a way is for.
+    boolean isOneOfSeveral(Way way) {
+        return Stream.concat(additions.stream(), confirmations.stream())
+                        .filter(other -> other.isKey() == way.isKey())
+                        .count()
+                > 1;
+    }
+
     /// One that is enrolled.
     ///
     /// @param hidden what the form that removes it posts; null if it may not be removed now
+    /// @param stays whether it may never be removed, because its holder could not sign in without it
     /// @param name as its holder calls it; may be blank
     public record Owned(
             @Nullable Map<String, String> hidden,
+            boolean stays,
             boolean isKey,
             String name,
             Instant since,

@@ -31,11 +31,25 @@ public record SecurityHeaders(Map<String, String> fields) {
     /// @param configured replaces a default of the same name, in any case; blank values are passed over
     /// @throws IllegalArgumentException if a configured field could not be sent
     public static SecurityHeaders of(Branding branding, Map<String, String> configured) {
+        return over(
+                Map.of(
+                        "Content-Security-Policy", contentSecurityPolicy(branding),
+                        "Referrer-Policy", "no-referrer",
+                        "X-Content-Type-Options", "nosniff",
+                        "X-Frame-Options", "DENY"),
+                configured);
+    }
+
+    /// The configured fields alone, as in dex.
+    ///
+    /// @throws IllegalArgumentException if one could not be sent
+    public static SecurityHeaders only(Map<String, String> configured) {
+        return over(Map.of(), configured);
+    }
+
+    private static SecurityHeaders over(Map<String, String> defaults, Map<String, String> configured) {
         var fields = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        fields.put("Content-Security-Policy", contentSecurityPolicy(branding));
-        fields.put("Referrer-Policy", "no-referrer");
-        fields.put("X-Content-Type-Options", "nosniff");
-        fields.put("X-Frame-Options", "DENY");
+        fields.putAll(defaults);
         configured.forEach((name, value) -> {
             if (!value.isBlank()) {
                 requireField(name, value);

@@ -28,6 +28,7 @@ import io.lintel.server.settings.StaticClient;
 import io.lintel.server.wiring.RegistrationFactory.ConfiguredClients;
 import io.lintel.token.TokenPolicy;
 import io.lintel.token.TokenPolicy.AccessTokenType;
+import io.lintel.token.TokenPolicy.Copies;
 import io.lintel.token.TokenPolicy.UserInfoForm;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -104,7 +105,8 @@ final class SettingsFactory {
                 refresh.absoluteLifetime(),
                 refresh.validIfNotUsedFor(),
                 settings.compatibility() == Compatibility.STRICT ? AccessTokenType.AT_JWT : AccessTokenType.NONE,
-                settings.compatibility() == Compatibility.DEX ? UserInfoForm.PAYLOAD : UserInfoForm.CLAIMS);
+                settings.compatibility() == Compatibility.DEX ? UserInfoForm.PAYLOAD : UserInfoForm.CLAIMS,
+                settings.compatibility() == Compatibility.DEX ? Copies.CHANGE_NOTHING : Copies.END_THE_GRANT);
     }
 
     @Singleton
@@ -157,7 +159,9 @@ final class SettingsFactory {
 
     @Singleton
     SecurityHeaders securityHeaders(Settings settings, Branding branding) {
-        return SecurityHeaders.of(branding, settings.web().headers());
+        return settings.compatibility() == Compatibility.DEX
+                ? SecurityHeaders.only(settings.web().headers())
+                : SecurityHeaders.of(branding, settings.web().headers());
     }
 
     @Singleton

@@ -155,6 +155,11 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
+    /// How many CSS pixels high the visible part would have to be to show all of the page.
+    public int wholeHeight() {
+        return ((Number) script("return document.documentElement.scrollHeight")).intValue();
+    }
+
     /// Writes what is visible into a PNG file.
     public void screenshot(Path file) {
         try {

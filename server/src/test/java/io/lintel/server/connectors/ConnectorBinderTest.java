@@ -39,7 +39,7 @@ final class ConnectorBinderTest {
     private final ConnectorBinder binder = new ConnectorBinder(
             new ConnectorFactories(
                     List.of(lighthouses, new MockCallbackConnectorFactory(), new MockPasswordConnectorFactory())),
-            Validator.getInstance());
+            Validator::getInstance);
 
     ConnectorBinderTest(@TempDir Path directory) {
         this.directory = directory;

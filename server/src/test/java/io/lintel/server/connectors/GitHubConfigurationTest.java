@@ -28,7 +28,7 @@ final class GitHubConfigurationTest {
 
     private final Path directory;
     private final ConnectorBinder binder =
-            new ConnectorBinder(new ConnectorFactories(List.of(new GitHubConnectorFactory())), Validator.getInstance());
+            new ConnectorBinder(new ConnectorFactories(List.of(new GitHubConnectorFactory())), Validator::getInstance);
 
     GitHubConfigurationTest(@TempDir Path directory) {
         this.directory = directory;

@@ -26,7 +26,7 @@ final class LdapConfigurationTest {
 
     private final Path directory;
     private final ConnectorBinder binder =
-            new ConnectorBinder(new ConnectorFactories(List.of(new LdapConnectorFactory())), Validator.getInstance());
+            new ConnectorBinder(new ConnectorFactories(List.of(new LdapConnectorFactory())), Validator::getInstance);
 
     LdapConfigurationTest(@TempDir Path directory) {
         this.directory = directory;

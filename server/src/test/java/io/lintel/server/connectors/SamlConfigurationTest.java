@@ -38,7 +38,7 @@ final class SamlConfigurationTest {
 
     private final Path directory;
     private final ConnectorBinder binder =
-            new ConnectorBinder(new ConnectorFactories(List.of(new SamlConnectorFactory())), Validator.getInstance());
+            new ConnectorBinder(new ConnectorFactories(List.of(new SamlConnectorFactory())), Validator::getInstance);
 
     SamlConfigurationTest(@TempDir Path directory) {
         this.directory = directory;

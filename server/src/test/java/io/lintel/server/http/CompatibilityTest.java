@@ -1,65 +1,113 @@
 package io.lintel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
-import io.lintel.server.settings.InvalidSettings;
+import io.lintel.server.http.CompatibilityProbe.Asked;
 import io.lintel.signing.SettableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the word of `compatibility` decides, seen from outside.
 final class CompatibilityTest {
 
-    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    /// Every numbered requirement whose form depends on that word, by a question or more, and what the server that
+    /// is asked says: with `dex`, with `default`, and with `strict`.
+    private static final String TABLE = """
+            A8  | PUBLIC_CLIENT_WITHOUT_A_CHALLENGE            | taken    | taken   | refused
+            A8  | CHALLENGE_BY_THE_METHOD_PLAIN                | taken    | taken   | refused
+            A8  | CHALLENGE_WITHOUT_A_METHOD                   | taken    | taken   | refused
+            A8  | METHOD_PLAIN_IN_DISCOVERY                    | named    | named   | missing
+            A12 | HTTP_REDIRECT_URI_TO_ANOTHER_MACHINE         | starts   | starts  | refused
+            A12 | HTTP_REDIRECT_URI_TO_THIS_MACHINE            | starts   | starts  | starts
+            B2  | ACCESS_TOKEN_AFTER_ITS_CODE_CAME_AGAIN       | lives    | ended   | ended
+            B2  | REFRESH_TOKEN_AFTER_ITS_CODE_CAME_AGAIN      | lives    | ended   | ended
+            B7  | ID_TOKEN_AT_USERINFO                         | answered | answered| refused
+            B7  | TYPE_OF_AN_ACCESS_TOKEN                      | none     | none    | at+jwt
+            B12 | INTROSPECTION_BY_ANYBODY                     | answered | refused | refused
+            C2  | SUCCESSOR_OF_A_REFRESH_TOKEN_THAT_CAME_AGAIN | lives    | ended   | ended
+            D1  | LOGIN_FORM_IN_ANOTHER_BROWSER                | refused  | refused | refused
+            D1  | CALLBACK_IN_ANOTHER_BROWSER                  | refused  | refused | refused
+            D6  | CONTENT_SECURITY_POLICY_OF_A_PAGE            | missing  | sent    | sent
+            D6  | FRAME_OPTIONS_OF_A_MISSING_PAGE              | missing  | sent    | sent
+            D6  | HEADER_THAT_WAS_CONFIGURED                   | sent     | sent    | sent
+            J4  | LDAP_WITHOUT_TLS_BESIDE_START_TLS            | offered  | closed  | closed
+            K6  | HONEST_SAML_RESPONSE                         | taken    | taken   | taken
+            K6  | SAML_RESPONSE_SIGNED_WITH_SHA_1              | taken    | refused | refused
+            K7  | SAML_RESPONSE_FOR_NO_AUDIENCE                | taken    | refused | refused
+            K7  | SAML_RESPONSE_FOR_ANOTHER_AUDIENCE           | refused  | refused | refused
+            """;
+
     /// A key that is made at once.
     private static final String ES256 = "signer: {type: local, config: {keysRotationPeriod: 6h, algorithm: ES256}}\n";
 
-    private static final String PLAIN = "c".repeat(43);
+    private static final Pattern TOLD = Pattern.compile("(?m)^\\| SEC-([A-Z]\\d+):? ");
 
-    @ParameterizedTest
-    @CsvSource({"dex, true, true", "default, true, true", "strict, false, false"})
-    @Tag("SEC-A8")
-    void publicClientWithoutPkceAndTheMethodPlain(String word, boolean withoutPkce, boolean plain) {
-        try (var server = start(word);
-                var browser = new TestBrowser()) {
-            var shop = new Shop(server, browser);
-            var app = Map.of("client_id", "app", "redirect_uri", "https://app.example/callback");
+    private static Asked dex;
+    private static Asked byDefault;
+    private static Asked strict;
 
-            assertThat(isTaken(shop, app)).isEqualTo(withoutPkce);
-            assertThat(isTaken(shop, Map.of("code_challenge", PLAIN, "code_challenge_method", "plain")))
-                    .isEqualTo(plain);
-            assertThat(isTaken(shop, Map.of("code_challenge", PLAIN))).isEqualTo(plain);
-            assertThat(browser.get(server.at("/.well-known/openid-configuration"))
-                            .body()
-                            .contains("\"plain\""))
-                    .isEqualTo(plain);
-            assertThat(isTaken(shop, Map.of())).as("a confidential client").isTrue();
-            assertThat(isTaken(shop, Map.of("code_challenge", CHALLENGE, "code_challenge_method", "S256")))
-                    .isTrue();
-        }
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        var provider = new SamlSigner(folder);
+        var now = Instant.now();
+        dex = Asked.start(text("dex", provider), new SettableClock(now), provider);
+        byDefault = Asked.start(text("default", provider), new SettableClock(now), provider);
+        strict = Asked.start(text("strict", provider), new SettableClock(now), provider);
     }
 
-    @ParameterizedTest
-    @CsvSource({"dex, true", "default, true", "strict, false"})
+    @AfterAll
+    static void stop() {
+        dex.close();
+        byDefault.close();
+        strict.close();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = TABLE)
+    @Tag("SEC-A8")
     @Tag("SEC-A12")
-    void plainHttpBeyondTheOwnMachine(String word, boolean starts) {
-        var text = text(word).replace("https://app.example/callback", "http://app.example/callback");
-        var loopback = text(word).replace("https://app.example/callback", "http://127.0.0.1:8000/callback");
+    @Tag("SEC-B2")
+    @Tag("SEC-B7")
+    @Tag("SEC-B12")
+    @Tag("SEC-C2")
+    @Tag("SEC-D1")
+    @Tag("SEC-D6")
+    @Tag("SEC-J4")
+    @Tag("SEC-K6")
+    @Tag("SEC-K7")
+    void oldFormIsThereForWhoeverAsksForIt(
+            String mark, CompatibilityProbe probe, String withDex, String withDefault, String withStrict) {
+        assertThat(Map.of("dex", probe.ask(dex), "default", probe.ask(byDefault), "strict", probe.ask(strict)))
+                .isEqualTo(Map.of("dex", withDex, "default", withDefault, "strict", withStrict));
+    }
 
-        var failure = catchThrowable(() -> TestServer.start(text).close());
+    /// Each has a line that says what it is and why.
+    @Test
+    void everyMarkIsToldToWhoeverComesFromDex() throws IOException {
+        var document = Files.readString(Path.of("..", "docs", "migrating-from-dex.md"));
+        var told = TOLD.matcher(document).results().map(line -> line.group(1)).collect(Collectors.toSet());
+        var tried = Stream.of(TABLE.split("\n", -1))
+                .map(row -> row.split("\\|", -1)[0].strip())
+                .filter(mark -> !mark.isEmpty())
+                .collect(Collectors.toSet());
 
-        assertThat(failure == null).isEqualTo(starts);
-        if (failure != null) {
-            assertThat(failure).isInstanceOf(InvalidSettings.class).hasMessageContaining("redirectURIs[0]");
-        }
-        TestServer.start(loopback).close();
+        assertThat(told).isEqualTo(tried);
     }
 
     @ParameterizedTest
@@ -82,17 +130,34 @@ final class CompatibilityTest {
         return TestBrowser.answer(shop.begin("/auth/mock", Map.of())).getOrDefault("code", "");
     }
 
-    private static boolean isTaken(Shop shop, Map<String, String> other) {
-        var answer = TestBrowser.answer(shop.begin("/auth/mock", other));
-        assertThat(answer.getOrDefault("error", "invalid_request")).isEqualTo("invalid_request");
-        return answer.containsKey("code");
-    }
-
-    private static TestServer start(String word) {
-        return TestServer.start(text(word));
-    }
-
     private static String text(String word) {
         return TestServer.STANDARD + "compatibility: " + word + "\noauth2: {skipApprovalScreen: true}\n";
+    }
+
+    private static String text(String word, SamlSigner provider) {
+        return text(word)
+                .replace(
+                        "@PORT@\"}\ntelemetry", "@PORT@\", headers: {Strict-Transport-Security: max-age=1}}\ntelemetry")
+                .replace("enablePasswordDB:", """
+                          - id: saml
+                            type: saml
+                            name: SAML
+                            config:
+                              entityIssuer: https://login.example.org/saml
+                              ssoIssuer: https://idp.example.org/
+                              ssoURL: https://idp.example.org/sso
+                              ca: %s
+                              redirectURI: "@ISSUER@/callback"
+                              usernameAttr: name
+                              emailAttr: mail
+                          - id: directory
+                            type: ldap
+                            name: Directory
+                            config:
+                              host: 127.0.0.1:9
+                              insecureNoSSL: true
+                              startTLS: true
+                              userSearch: {baseDN: "dc=example,dc=org", username: uid, idAttr: uid, emailAttr: mail}
+                        enablePasswordDB:""".formatted(provider.certificate()));
     }
 }

@@ -2,15 +2,23 @@ package io.lintel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.factor.FactorHolders;
+import io.lintel.oauth2.Subject;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
+import io.lintel.signing.SettableClock;
 import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,13 +26,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("SEC-E5")
 final class DeviceIT {
 
+    private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private static final Map<String, String> VAULT = Map.of("client_id", "vault");
     private static TestServer server;
     private static Browser browser;
     private static TestBrowser device;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(TestServer.STANDARD + Television.CLIENTS + "oauth2: {skipApprovalScreen: true}\n");
+        server = TestServer.start(TestServer.STANDARD + Television.CLIENTS + """
+                  - {id: vault, name: Vault, public: true, mfaChain: [app]}
+                oauth2: {skipApprovalScreen: true}
+                sessions: {enabled: true}
+                mfa:
+                  authenticators: [{id: app, type: TOTP, config: {issuer: Example}}]
+                """, CLOCK);
         browser = Browser.start();
         device = new TestBrowser();
     }
@@ -38,6 +54,7 @@ final class DeviceIT {
 
     @BeforeEach
     void freshBrowser() {
+        server.context().getBean(FactorHolders.class).remove(new Subject("a11ce", "local"));
         browser.forgetCookies();
         browser.runScripts(true);
     }
@@ -83,8 +100,82 @@ final class DeviceIT {
         assertThat(Television.error(tv.poll(asked))).isEqualTo("access_denied");
     }
 
+    @ParameterizedTest(name = "scripts: {0}")
+    @ValueSource(booleans = {true, false})
+    @Tag("SEC-B15")
+    void aliceShowsHerSecondFactorBeforeHerDeviceIsConnected(boolean scripts) {
+        browser.runScripts(scripts);
+        var vault = new Television(server, device);
+        var first = vault.ask(VAULT);
+        verify(first);
+        logIn();
+        var application = TestApplication.typed(browser.find("#secret").text(), CLOCK);
+        browser.find("#totp").type(application.code());
+        browser.find("#factor-submit").click();
+        browser.find("#codes-kept").click();
+        browser.find("#consent-accept").click();
+        browser.find("#device-approved");
+        assertThat(vault.poll(first, VAULT).statusCode()).isEqualTo(200);
+
+        CLOCK.advance(Duration.ofSeconds(30));
+        var second = vault.ask(VAULT);
+        verify(second);
+        logIn();
+        browser.find("#totp").type("no code");
+        browser.script("document.getElementById('totp').removeAttribute('pattern')");
+        browser.find("#factor-submit").click();
+        assertThat(browser.find("#factor-error").text()).isNotBlank();
+        assertThat(Television.error(vault.poll(second, VAULT))).isEqualTo("authorization_pending");
+        browser.find("#totp").type(application.code());
+        browser.find("#factor-submit").click();
+        assertThat(browser.find("#user-code").text()).isEqualTo(Shop.member(second, "user_code"));
+        browser.find("#consent-accept").click();
+
+        assertThat(browser.find("#device-approved").text()).contains("Vault");
+        CLOCK.advance(Duration.ofSeconds(5));
+        var tokens = vault.poll(second, VAULT);
+        assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(200);
+        assertThat(Visitor.claims(tokens)).contains("\"mfa\"", "\"otp\"");
+        assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));
+    }
+
+    @Test
+    void whoIsSignedOnProvesWhoTheyAreForADeviceAllTheSame() {
+        var tv = new Television(server, device);
+        browser.open(server.at("/auth/local?"
+                + TestBrowser.encode(Map.of(
+                        "client_id", "tv",
+                        "redirect_uri", "urn:ietf:wg:oauth:2.0:oob",
+                        "response_type", "code",
+                        "scope", "openid"))));
+        typePassword();
+        browser.find("#code");
+        browser.open(server.at(""));
+        assertThat(browser.find("#identity").text()).contains("Alice Liddell");
+
+        var asked = tv.ask();
+        verify(asked);
+        logIn();
+        browser.find("#consent-accept");
+        assertThat(Television.error(tv.poll(asked))).isEqualTo("authorization_pending");
+        browser.find("#consent-deny").click();
+
+        assertThat(browser.find("#device-denied").text()).contains("Living Room TV");
+        assertThat(Television.error(tv.poll(asked))).isEqualTo("access_denied");
+    }
+
+    /// Follows the link that carries the code.
+    private static void verify(HttpResponse<String> asked) {
+        browser.open(URI.create(Shop.member(asked, "verification_uri_complete")));
+        browser.find("#verify").click();
+    }
+
     private static void logIn() {
         browser.find("a[href*='/device/login/local?']").click();
+        typePassword();
+    }
+
+    private static void typePassword() {
         browser.find("#username").type("alice@example.org");
         browser.find("#password").type("correct horse");
         browser.find("#login").click();

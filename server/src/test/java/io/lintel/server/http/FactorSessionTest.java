@@ -2,6 +2,9 @@ package io.lintel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.factor.FactorHolder;
+import io.lintel.factor.FactorHolders;
+import io.lintel.oauth2.Subject;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.signing.SettableClock;
@@ -10,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -144,6 +148,34 @@ final class FactorSessionTest {
         var page = shop.aliceLogsIn(Map.of("prompt", "login"));
 
         assertThat(Jsoup.parse(page.body()).select("#secret")).hasSize(1);
+    }
+
+    @Test
+    void lastOneStaysAndSaysSoWhereNobodyMayEnrolAtLogin() {
+        var application = enrolAlice();
+        var alice = new Subject("a11ce", "local");
+        var enrolled = server.context()
+                .getBean(FactorHolders.class)
+                .find(alice)
+                .orElseThrow()
+                .enrolments();
+        restart(TEXT.replace("type: TOTP,", "type: TOTP, enrolment: forbidden,"));
+        server.context()
+                .getBean(FactorHolders.class)
+                .replace(new FactorHolder(alice, 1, enrolled, List.of(), clock.instant()));
+        assertThat(TestBrowser.answer(browser.submit(shop.aliceLogsIn(Map.of()), Map.of("totp", application.code()))))
+                .containsKey("code");
+
+        var list = Jsoup.parse(manage().body());
+        assertThat(list.select("#factors .dex-entry").text()).contains("My phone", "has to stay");
+        assertThat(list.select("#factors form")).isEmpty();
+        assertThat(list.select("[data-add]")).hasSize(1);
+
+        var form = browser.get(link(manage(), "[data-add=app]"));
+        var tablet = TestApplication.scans(form, clock);
+        list = Jsoup.parse(browser.follow(browser.submit(form, Map.of("totp", tablet.code())))
+                .body());
+        assertThat(list.select("#factors form")).as("either may go now").hasSize(2);
     }
 
     @Test

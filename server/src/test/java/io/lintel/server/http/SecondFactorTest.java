@@ -270,7 +270,7 @@ final class SecondFactorTest {
     }
 
     private static String secret(HttpResponse<String> page) {
-        return Jsoup.parse(page.body()).select("#secret").attr("value");
+        return Jsoup.parse(page.body()).select("#secret").text();
     }
 
     private static String spaced(String code) {

@@ -9,38 +9,44 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A person signs in once, looks at what there is of them, and signs out, in a real browser.
 final class SessionIT {
 
-    private static TestServer server;
     private static Browser browser;
+    private TestServer server;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(TestServer.STANDARD + """
-                  - {id: cli, name: Command Line, public: true, ssoSharedWith: [tool]}
-                  - {id: tool, name: Tool, public: true}
-                sessions: {enabled: true}
-                """);
         browser = Browser.start();
     }
 
     @AfterAll
     static void stop() {
         browser.close();
-        server.close();
     }
 
     @BeforeEach
-    void freshBrowser() {
+    void freshServerAndBrowser() {
+        server = TestServer.start(TestServer.STANDARD + """
+                  - {id: cli, name: Command Line, public: true, ssoSharedWith: [tool]}
+                  - {id: tool, name: Tool, public: true}
+                sessions: {enabled: true}
+                """);
         browser.forgetCookies();
         browser.runScripts(true);
         browser.complaints();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
     }
 
     @ParameterizedTest(name = "scripts: {0}")
@@ -77,7 +83,47 @@ final class SessionIT {
         assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));
     }
 
-    private static URI authorize(String client, String prompt) {
+    @ParameterizedTest(name = "scripts: {0}")
+    @ValueSource(booleans = {true, false})
+    @Tag("REL-5")
+    void aliceEndsWhatSheHasElsewhere(boolean scripts) {
+        browser.runScripts(scripts);
+        try (var elsewhere = new Visitor()) {
+            var tokens = elsewhere.tokens(server, "shop", elsewhere.logIn(server, "shop", "local", Visitor.ALICE));
+            browser.open(authorize("cli", "consent"));
+            browser.find("a[href*='/auth/local?']").click();
+            browser.find("#username").type("alice@example.org");
+            browser.find("#password").type("correct horse");
+            browser.find("#login").click();
+            browser.find("#consent-accept").click();
+            browser.find("#code");
+            browser.open(server.at(""));
+            assertThat(browser.find("#sessions .dex-entry:has(.dex-mark)").text())
+                    .contains("Command Line");
+
+            browser.find("#sessions .dex-entry:not(:has(.dex-mark)) button").click();
+            assertThat(browser.find("#sessions .dex-entry:only-child").text()).contains("this browser");
+            assertThat(elsewhere.browser().get(server.at("")).body()).doesNotContain("id=\"identity\"");
+            assertThat(elsewhere.refresh(server, "shop", tokens).statusCode()).isEqualTo(200);
+
+            browser.find("#tokens button[aria-label$='Shop']").click();
+            browser.find("#tokens:not(:has([aria-label$='Shop']))");
+            assertThat(elsewhere.refresh(server, "shop", tokens).body()).isEqualTo("{\"error\":\"invalid_grant\"}");
+
+            browser.find("#consents button[aria-label$='Shop']").click();
+            browser.find("#consents:not(:has([aria-label$='Shop']))");
+            var form = elsewhere.visit(server, "shop", "/auth/local", Map.of());
+            assertThat(elsewhere
+                            .browser()
+                            .follow(elsewhere.browser().submit(form, Visitor.ALICE))
+                            .body())
+                    .contains("consent-accept");
+        }
+        assertThat(browser.find("#identity").text()).contains("Alice Liddell");
+        assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));
+    }
+
+    private URI authorize(String client, String prompt) {
         return server.at("/auth?"
                 + TestBrowser.encode(Map.of(
                         "client_id", client,

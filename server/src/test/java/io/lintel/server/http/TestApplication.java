@@ -20,7 +20,7 @@ final class TestApplication {
 
     /// Learns the secret from the page that shows it.
     static TestApplication scans(HttpResponse<String> page, Clock clock) {
-        var typed = Jsoup.parse(page.body()).select("#secret").attr("value");
+        var typed = Jsoup.parse(page.body()).select("#secret").text();
         if (typed.isEmpty()) {
             throw new AssertionError("no secret in " + page.statusCode() + ": " + page.body());
         }

@@ -68,7 +68,7 @@ final class Canaries {
             add(Kind.CODE, answer.body().substring(value, answer.body().indexOf('"', value)));
         }
         var page = Jsoup.parse(answer.body());
-        page.select("#secret").eachAttr("value").forEach(secret -> {
+        page.select("#secret").eachText().forEach(secret -> {
             add(Kind.FACTOR, secret);
             add(Kind.FACTOR, secret.toLowerCase(Locale.ROOT));
         });

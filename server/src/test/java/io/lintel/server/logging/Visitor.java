@@ -103,7 +103,7 @@ final class Visitor implements AutoCloseable {
     void passSecondFactors(Account account) {
         var guarded = Map.of("client_id", "guarded");
         var page = logIn(account, guarded);
-        var secret = Jsoup.parse(page.body()).select("#secret").attr("value");
+        var secret = Jsoup.parse(page.body()).select("#secret").text();
         show(browser.submit(page, Map.of("totp", canaries.neverTold("one-time code canary " + count++))));
         var codes = follow(show(browser.submit(page, Map.of("totp", code(secret)))));
         var recovery =

@@ -195,6 +195,8 @@ class AppearanceIT {
                 Map.entry("recovery", pages.recovery(Samples.recovery(FactorProblem.WRONG_RECOVERY_CODE), ENGLISH)),
                 Map.entry("recovery-codes", pages.recoveryCodes(Samples.recoveryCodes(), ENGLISH)),
                 Map.entry("factors", pages.factors(Samples.factors(), ENGLISH)),
+                Map.entry("factors-confirm", pages.factors(Samples.factorsToConfirm(), ENGLISH)),
+                Map.entry("no-factors", pages.factors(Samples.noFactors(), ENGLISH)),
                 Map.entry("code", pages.outOfBandCode(Samples.code(), ENGLISH)),
                 Map.entry("error", pages.error(new ErrorReport(PageError.NOT_PERMITTED, LONG, "/retry"), ENGLISH)),
                 Map.entry("home", pages.home(ENGLISH)),

@@ -186,8 +186,8 @@ final class Samples {
         return new FactorList(
                 "/mfa/manage/remove",
                 List.of(
-                        new FactorList.Owned(hidden, false, "My phone", now, now.plusSeconds(90_000)),
-                        new FactorList.Owned(hidden, true, "", now, null)),
+                        new FactorList.Owned(hidden, false, false, "My phone", now, now.plusSeconds(90_000)),
+                        new FactorList.Owned(hidden, false, true, "", now, null)),
                 7,
                 "/mfa/manage/recovery-codes",
                 List.of(
@@ -196,6 +196,30 @@ final class Samples {
                 List.of(),
                 false,
                 "/");
+    }
+
+    /// Before something was shown once more.
+    static FactorList factorsToConfirm() {
+        var now = Instant.parse("2026-03-01T12:00:00Z");
+        return new FactorList(
+                "/mfa/manage/remove",
+                List.of(
+                        new FactorList.Owned(null, false, true, "Blue key", now, now.plusSeconds(90_000)),
+                        new FactorList.Owned(null, true, false, "My phone", now, null)),
+                0,
+                null,
+                List.of(),
+                List.of(
+                        new FactorList.Way("/mfa/manage/webauthn?do=confirm", true, "key"),
+                        new FactorList.Way("/mfa/manage/webauthn?do=confirm", true, "passkey"),
+                        new FactorList.Way("/mfa/manage/totp?do=confirm", false, "app")),
+                false,
+                "/");
+    }
+
+    /// Of somebody who has logged in a while ago, and has none.
+    static FactorList noFactors() {
+        return new FactorList("/mfa/manage/remove", List.of(), 0, null, List.of(), List.of(), true, "/");
     }
 
     static OutOfBandCode code() {

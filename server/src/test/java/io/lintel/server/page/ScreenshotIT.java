@@ -53,6 +53,7 @@ class ScreenshotIT {
         browser.resize(width, height);
         browser.preferColorScheme(kind.equals("dark") ? "dark" : "light");
         browser.open(server.at("/" + name));
+        browser.resize(width, Math.max(height, browser.wholeHeight()));
         browser.screenshot(DIRECTORY.resolve(name + "-" + kind + ".png"));
     }
 
@@ -72,6 +73,9 @@ class ScreenshotIT {
         shown.put("key", pages.key(Samples.key(false, FactorProblem.WRONG_KEY), none));
         shown.put("recovery", pages.recovery(Samples.recovery(FactorProblem.WRONG_RECOVERY_CODE), none));
         shown.put("factors", pages.factors(Samples.factors(), none));
+        shown.put("factors-german", pages.factors(Samples.factors(), GERMAN));
+        shown.put("factors-confirm", pages.factors(Samples.factorsToConfirm(), none));
+        shown.put("no-factors", pages.factors(Samples.noFactors(), none));
         shown.put("recovery-codes", pages.recoveryCodes(Samples.recoveryCodes(), none));
         shown.put("code", pages.outOfBandCode(Samples.code(), none));
         shown.put("consent-device", pages.consent(Samples.consentForADevice(), none));

@@ -55,6 +55,16 @@ class SecurityHeadersTest {
     }
 
     @Test
+    void whereDexIsFollowedThereAreTheConfiguredFieldsAlone() {
+        assertThat(SecurityHeaders.only(Map.of()).fields()).isEmpty();
+        assertThat(SecurityHeaders.only(Map.of("X-Frame-Options", "DENY", "Content-Security-Policy", " "))
+                        .fields())
+                .containsExactly(Map.entry("X-Frame-Options", "DENY"));
+        assertThatThrownBy(() -> SecurityHeaders.only(Map.of("X-A", "a\nb")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void framesAreOfTheOriginsGivenAlone() {
         var headers = SecurityHeaders.of(Branding.plain(), Map.of());
         var framing = headers.framing(List.of(

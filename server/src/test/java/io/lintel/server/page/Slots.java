@@ -127,7 +127,7 @@ final class Slots {
     }
 
     private static FactorList factor(String name, String authenticator) {
-        var owned = new FactorList.Owned(Map.of("target", "1"), false, "x" + name, Instant.EPOCH, null);
+        var owned = new FactorList.Owned(Map.of("target", "1"), false, false, "x" + name, Instant.EPOCH, null);
         var way = new FactorList.Way("/mfa/manage/totp", false, authenticator);
         return new FactorList("/mfa/manage/remove", List.of(owned), 1, null, List.of(way), List.of(way), false, "/");
     }
