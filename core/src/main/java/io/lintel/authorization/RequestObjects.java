@@ -63,10 +63,9 @@ public final class RequestObjects {
         return parameters(client, members(signed.payload()), beside);
     }
 
-    /// The parameters in an object that the client publishes at an address it has registered. That it comes from there,
-    /// over https, says whose it is: it need not be signed, unless the client wants it (OpenID Connect Core,
-    // section
-    /// 6.2).
+    /// The parameters in an object that the client publishes at an address it has registered. That it comes from
+    /// there, over https, says whose it is: it need not be signed, unless the client wants it (OpenID Connect Core,
+    /// section 6.2).
     ///
     /// @throws OAuth2Exception `invalid_request_object` if it is none of that client, for us and for now
     Parameters readPublished(Client client, String object, Parameters beside) {

@@ -4,8 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// What end-users may read about a client before they log in for it (OpenID Connect Dynamic Client Registration,
-// section
-/// 2).
+/// section 2).
 ///
 /// @param policy how it treats what it learns of them
 /// @param terms the terms of its service

@@ -30,7 +30,7 @@ final class RequestRulesReading {
         var uris = new ArrayList<URI>();
         for (var written : client.scalars("requestURIs")) {
             try {
-                uris.add(StaticClientReading.page(written.text()));
+                uris.add(ClientAuthenticationReading.address(written.text()));
             } catch (IllegalArgumentException malformed) {
                 client.mistakes().add(written.place(), String.valueOf(malformed.getMessage()));
             }

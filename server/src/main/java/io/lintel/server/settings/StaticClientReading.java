@@ -99,11 +99,12 @@ final class StaticClientReading {
         }
     }
 
-    /// An address in the web.
-    static URI page(String text) {
+    private static URI page(String text) {
         try {
             var uri = new URI(text);
-            if (uri.getHost() != null && uri.getRawUserInfo() == null && WEB.contains(uri.getScheme())) {
+            if (uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && WEB.contains(String.valueOf(uri.getScheme()))) {
                 return uri;
             }
         } catch (URISyntaxException malformed) {

@@ -16,6 +16,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ final class LogoutModulesTest {
     private static LogoutReceiver receiver;
     private static Provider provider;
 
-    private RelyingParty client = provider.client("rp");
+    private RelyingParty client;
 
     @BeforeAll
     static void start() throws Exception {
@@ -47,6 +48,11 @@ final class LogoutModulesTest {
     static void stop() {
         provider.close();
         receiver.close();
+    }
+
+    @BeforeEach
+    void open() {
+        client = provider.client("rp");
     }
 
     @AfterEach

@@ -29,6 +29,8 @@ import com.nimbusds.openid.connect.sdk.validators.AuthorizationCodeValidator;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import io.lintel.server.TestBrowser;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -122,9 +124,16 @@ final class RelyingParty implements AutoCloseable {
         return walk(variant, request, browser.get(authorization(request)));
     }
 
-    /// The same as a form.
+    /// The same as a form, as a browser posts it from the client's site.
     Arrival post(Variant variant, Map<String, String> request) {
-        return walk(variant, request, browser.post(provider.metadata().getAuthorizationEndpointURI(), request));
+        return walk(
+                variant,
+                request,
+                browser.send(HttpRequest.newBuilder(provider.metadata().getAuthorizationEndpointURI())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", "https://rp.example")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .POST(BodyPublishers.ofString(TestBrowser.encode(request)))));
     }
 
     /// The first page that the end-user sees of a request.
