@@ -2,6 +2,7 @@ package io.lintel.authorization;
 
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
+import io.lintel.client.RequestDefaults;
 import io.lintel.client.SubjectType;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.CodeChallenge;
@@ -10,13 +11,11 @@ import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RequestedClaims;
-import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,8 @@ public final class AuthorizationRequestReader {
         requireRegistered(target.client(), types);
         var challenge = codeChallenge(target.client(), types, parameters);
         responses.requireNonce(types, parameters);
-        var claims = ClaimsReading.read(parameters);
+        var defaults = target.client().requests().defaults();
+        var claims = ClaimsReading.read(parameters, defaults);
         return new AuthorizationRequest(
                 target.client().id(),
                 target.uri(),
@@ -60,11 +60,11 @@ public final class AuthorizationRequestReader {
                         refreshable(types) ? asked : asked.without(Scope.OFFLINE_ACCESS),
                         limited(parameters, "nonce", LONGEST_STATE),
                         claims,
-                        resources(target.client(), parameters)),
+                        RequestedResources.of(target.client(), parameters)),
                 limited(parameters, "state", LONGEST_STATE),
                 challenge,
                 prompts(target.client(), parameters),
-                maxAge(parameters),
+                maxAge(parameters, defaults),
                 parameters.find("connector_id").map(ConnectorId::new).orElse(null),
                 parameters
                         .find("login_hint")
@@ -105,15 +105,6 @@ public final class AuthorizationRequestReader {
         return challenge.orElse(null);
     }
 
-    /// RFC 8707, section 2.
-    private static List<Resource> resources(Client client, Parameters parameters) {
-        var resources = Resource.read(parameters);
-        if (!client.tokens().resources().containsAll(resources)) {
-            throw OAuth2Exception.of(ErrorCode.INVALID_TARGET, "This client may not ask for tokens for that resource.");
-        }
-        return resources;
-    }
-
     /// Whom the client wants and nobody else: the hint and a `sub` that was asked for must be the same.
     private @Nullable String hinted(Client client, RequestedClaims claims, Parameters parameters) {
         var hinted = parameters.find("id_token_hint").map(hint -> hints.require(hint, client.id()));
@@ -144,9 +135,8 @@ public final class AuthorizationRequestReader {
         return types.contains(ResponseType.CODE);
     }
 
-    /// Clients register for codes alone.
     private static void requireRegistered(Client client, Set<ResponseType> types) {
-        if (!client.registration().provenance().isTrusted() && ResponseType.needTokens(types)) {
+        if (!client.registration().allowsResponse(types)) {
             throw OAuth2Exception.of(
                     ErrorCode.UNAUTHORIZED_CLIENT, "The client has not registered for this response_type.");
         }
@@ -177,10 +167,10 @@ public final class AuthorizationRequestReader {
         return prompts;
     }
 
-    private static @Nullable Duration maxAge(Parameters parameters) {
+    private static @Nullable Duration maxAge(Parameters parameters, RequestDefaults defaults) {
         var text = parameters.find("max_age");
         if (text.isEmpty()) {
-            return null;
+            return defaults.maxAge();
         }
         if (!text.get().matches("[0-9]{1,9}")) {
             throw invalid("The max_age is not a number of seconds.");
