@@ -2,6 +2,7 @@ package io.lintel.authorization;
 
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
+import io.lintel.client.RequestDefaults;
 import io.lintel.client.SubjectType;
 import io.lintel.connector.ConnectorId;
 import io.lintel.oauth2.CodeChallenge;
@@ -48,7 +49,8 @@ public final class AuthorizationRequestReader {
         requireRegistered(target.client(), types);
         var challenge = codeChallenge(target.client(), types, parameters);
         responses.requireNonce(types, parameters);
-        var claims = ClaimsReading.read(parameters);
+        var defaults = target.client().requests().defaults();
+        var claims = ClaimsReading.read(parameters, defaults);
         return new AuthorizationRequest(
                 target.client().id(),
                 target.uri(),
@@ -62,7 +64,7 @@ public final class AuthorizationRequestReader {
                 limited(parameters, "state", LONGEST_STATE),
                 challenge,
                 prompts(target.client(), parameters),
-                maxAge(parameters),
+                maxAge(parameters, defaults),
                 parameters.find("connector_id").map(ConnectorId::new).orElse(null),
                 parameters
                         .find("login_hint")
@@ -133,9 +135,8 @@ public final class AuthorizationRequestReader {
         return types.contains(ResponseType.CODE);
     }
 
-    /// Clients register for codes alone.
     private static void requireRegistered(Client client, Set<ResponseType> types) {
-        if (!client.registration().provenance().isTrusted() && ResponseType.needTokens(types)) {
+        if (!client.registration().allowsResponse(types)) {
             throw OAuth2Exception.of(
                     ErrorCode.UNAUTHORIZED_CLIENT, "The client has not registered for this response_type.");
         }
@@ -166,10 +167,10 @@ public final class AuthorizationRequestReader {
         return prompts;
     }
 
-    private static @Nullable Duration maxAge(Parameters parameters) {
+    private static @Nullable Duration maxAge(Parameters parameters, RequestDefaults defaults) {
         var text = parameters.find("max_age");
         if (text.isEmpty()) {
-            return null;
+            return defaults.maxAge();
         }
         if (!text.get().matches("[0-9]{1,9}")) {
             throw invalid("The max_age is not a number of seconds.");

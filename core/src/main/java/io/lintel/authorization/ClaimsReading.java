@@ -2,13 +2,13 @@ package io.lintel.authorization;
 
 import static io.lintel.authorization.RequestableClaims.CONTEXT;
 
+import io.lintel.client.RequestDefaults;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.RequestedClaim;
 import io.lintel.oauth2.RequestedClaims;
 import io.lintel.session.AuthenticationContext;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -21,9 +21,13 @@ final class ClaimsReading {
     private ClaimsReading() {}
 
     /// @throws OAuth2Exception if it cannot be read, or demands what no login here can reach
-    static RequestedClaims read(Parameters parameters) {
+    static RequestedClaims read(Parameters parameters, RequestDefaults defaults) {
         var claims = withContexts(
-                parameters.find("claims").map(ClaimsReading::parse).orElse(RequestedClaims.none()), parameters);
+                parameters.find("claims").map(ClaimsReading::parse).orElse(RequestedClaims.none()),
+                parameters
+                        .find("acr_values")
+                        .map(values -> List.of(values.split(" ", -1)))
+                        .orElse(defaults.contexts()));
         if (!AuthenticationContext.isReachable(claims)) {
             throw unmet();
         }
@@ -53,12 +57,11 @@ final class ClaimsReading {
 
     /// `acr_values` asks for `acr` as a voluntary claim; who asks in both ways means the more exact one. Values that
     /// no login reaches are passed over.
-    private static RequestedClaims withContexts(RequestedClaims claims, Parameters parameters) {
-        var given = parameters.find("acr_values");
-        if (given.isEmpty() || claims.idToken().containsKey(CONTEXT)) {
+    private static RequestedClaims withContexts(RequestedClaims claims, List<String> contexts) {
+        if (contexts.isEmpty() || claims.idToken().containsKey(CONTEXT)) {
             return claims;
         }
-        var wanted = Arrays.stream(given.get().split(" ", -1))
+        var wanted = contexts.stream()
                 .filter(AuthenticationContext.ALL::contains)
                 .distinct()
                 .toList();

@@ -52,12 +52,35 @@ public final class RequestObjects {
     /// @throws OAuth2Exception `invalid_request_object` if it is none of that client, for us and for now;
     ///     `request_not_supported` if nobody has signed it
     Parameters read(Client client, String object, Parameters beside) {
-        requireSignature(object);
+        if (isUnsigned(object)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.REQUEST_NOT_SUPPORTED, "Request objects that are not signed are not supported.");
+        }
         var signed = verify(client, object);
         if (signed.type() != null && !TYPES.contains(signed.type().toLowerCase(Locale.ROOT))) {
             throw invalid("its typ is that of something else");
         }
-        var members = members(signed);
+        return parameters(client, members(signed.payload()), beside);
+    }
+
+    /// The parameters in an object that the client publishes at an address it has registered. That it comes from
+    /// there, over https, says whose it is: it need not be signed, unless the client wants it (OpenID Connect Core,
+    /// section 6.2).
+    ///
+    /// @throws OAuth2Exception `invalid_request_object` if it is none of that client, for us and for now
+    Parameters readPublished(Client client, String object, Parameters beside) {
+        if (!isUnsigned(object)) {
+            return read(client, object, beside);
+        }
+        var rules = client.requests();
+        var parts = object.split("\\.", -1);
+        if (rules.mustBeSigned() || rules.objectAlgorithm() != null || parts.length != 3 || !parts[2].isEmpty()) {
+            throw invalid("it must be signed");
+        }
+        return parameters(client, members(decoded(parts[1])), beside);
+    }
+
+    private Parameters parameters(Client client, Map<String, @Nullable Object> members, Parameters beside) {
         requireForUsAndNow(client, members);
         var parameters = parameters(members);
         if (!parameters
@@ -77,17 +100,16 @@ public final class RequestObjects {
         return Parameters.of(parameters);
     }
 
-    /// Nobody has signed what says `none`, and we say that we take no such objects.
-    private static void requireSignature(String object) {
+    /// Nobody has signed what says `none`.
+    private static boolean isUnsigned(String object) {
         var dot = object.indexOf('.');
+        var algorithm = members(decoded(object.substring(0, Math.max(dot, 0)))).get("alg");
+        return algorithm instanceof String name && name.equalsIgnoreCase("none");
+    }
+
+    private static String decoded(String part) {
         try {
-            var header = Base64.getUrlDecoder().decode(object.substring(0, Math.max(dot, 0)));
-            var algorithm = JsonText.readObject(new String(header, StandardCharsets.UTF_8))
-                    .get("alg");
-            if (algorithm instanceof String name && name.equalsIgnoreCase("none")) {
-                throw OAuth2Exception.of(
-                        ErrorCode.REQUEST_NOT_SUPPORTED, "Request objects that are not signed are not supported.");
-            }
+            return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException unreadable) {
             throw invalid("it is no JWT");
         }
@@ -101,9 +123,9 @@ public final class RequestObjects {
         }
     }
 
-    private static Map<String, @Nullable Object> members(SignedByClient signed) {
+    private static Map<String, @Nullable Object> members(String payload) {
         try {
-            return JsonText.readObject(signed.payload());
+            return JsonText.readObject(payload);
         } catch (IllegalArgumentException unreadable) {
             throw invalid(String.valueOf(unreadable.getMessage()));
         }

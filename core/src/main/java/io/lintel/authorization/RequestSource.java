@@ -10,19 +10,26 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 
 /// Finds what a client asks for, wherever it stands: in the parameters that the browser brings, in an object that the
-/// client has signed (RFC 9101), or in a request that was pushed before (RFC 9126).
+/// client has signed (RFC 9101) or publishes, or in a request that was pushed before (RFC 9126).
 public final class RequestSource {
 
     private final Clients clients;
     private final RequestObjects objects;
+    private final PublishedRequestObjects published;
     private final PushedRequests pushed;
     private final PushPolicy policy;
     private final Clock clock;
 
     public RequestSource(
-            Clients clients, RequestObjects objects, PushedRequests pushed, PushPolicy policy, Clock clock) {
+            Clients clients,
+            RequestObjects objects,
+            PublishedRequestObjects published,
+            PushedRequests pushed,
+            PushPolicy policy,
+            Clock clock) {
         this.clients = clients;
         this.objects = objects;
+        this.published = published;
         this.pushed = pushed;
         this.policy = policy;
         this.clock = clock;
@@ -41,12 +48,36 @@ public final class RequestSource {
         }
         if (uri.isPresent()) {
             requireNoObject(given);
-            return taken(client.get(), uri.get());
+            var issued = RequestUri.parse(uri.get());
+            return issued.isPresent() ? taken(client.get(), issued.get()) : published(client.get(), uri.get(), given);
         }
-        if (policy.required() || client.get().requests().mustBePushed()) {
+        requireNeedNotBePushed(client.get());
+        return signed(client.get(), given);
+    }
+
+    private void requireNeedNotBePushed(Client client) {
+        if (policy.required() || client.requests().mustBePushed()) {
             throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The request must be pushed.");
         }
-        return signed(client.get(), given);
+    }
+
+    /// Nothing is fetched that the client has not registered, byte for byte.
+    private Parameters published(Client client, String uri, Parameters given) {
+        var registered = client.requests().uris().stream()
+                .filter(each -> each.toString().equals(uri))
+                .findFirst()
+                .orElseThrow(() -> OAuth2Exception.of(
+                        ErrorCode.REQUEST_URI_NOT_SUPPORTED,
+                        "Only request URIs of pushed requests, and those the client has registered, are supported."));
+        requireNeedNotBePushed(client);
+        try {
+            return objects.readPublished(client, published.read(client, registered), given);
+        } catch (IllegalArgumentException unreadable) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_REQUEST_URI,
+                    "The request cannot be read at its request_uri.",
+                    "request_uri: " + unreadable.getMessage());
+        }
     }
 
     /// The parameters of a request that is being pushed.
@@ -77,10 +108,7 @@ public final class RequestSource {
         }
     }
 
-    private Parameters taken(Client client, String uri) {
-        var issued = RequestUri.parse(uri)
-                .orElseThrow(() -> OAuth2Exception.of(
-                        ErrorCode.REQUEST_URI_NOT_SUPPORTED, "Only request URIs of pushed requests are supported."));
+    private Parameters taken(Client client, RequestUri issued) {
         return pushed.take(issued, client.id())
                 .filter(request -> clock.instant().isBefore(request.expiresAt()))
                 .map(request -> Parameters.of(new LinkedHashMap<>(request.parameters())))

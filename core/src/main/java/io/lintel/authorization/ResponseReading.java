@@ -22,13 +22,9 @@ final class ResponseReading {
 
     /// @throws OAuth2Exception if the combination is not to be had, or not at that address
     Set<ResponseType> types(RedirectUri uri, Parameters parameters) {
-        var types = EnumSet.noneOf(ResponseType.class);
-        for (var word : parameters.require("response_type").split(" ", -1)) {
-            types.add(ResponseType.find(word).orElseThrow(ResponseReading::unsupported));
-        }
-        if (!rules.types().contains(types)) {
-            throw unsupported();
-        }
+        var types = ResponseType.parse(parameters.require("response_type"))
+                .filter(rules.types()::contains)
+                .orElseThrow(ResponseReading::unsupported);
         if (uri.isOutOfBand() && ResponseType.needTokens(types)) {
             throw invalid("Tokens cannot be shown to the end-user.");
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param machine what it is when it acts for itself
 /// @param requests how it must send its authorization requests
 /// @param logout what happens to it when a session ends
+/// @param pages what end-users may read about it
 public record Client(
         ClientId id,
         @Nullable Secret secret,
@@ -37,7 +38,8 @@ public record Client(
         ClientRegistration registration,
         MachineSettings machine,
         RequestRules requests,
-        LogoutSettings logout) {
+        LogoutSettings logout,
+        ClientPages pages) {
 
     public Client {
         if (secret != null && secret.isEmpty()) {

@@ -29,6 +29,7 @@ public final class ClientBuilder {
     private MachineSettings machine = MachineSettings.none();
     private RequestRules requests = RequestRules.any();
     private LogoutSettings logout = LogoutSettings.none();
+    private ClientPages pages = ClientPages.none();
 
     ClientBuilder(ClientId id, String name) {
         this.id = id;
@@ -51,6 +52,7 @@ public final class ClientBuilder {
         machine = client.machine();
         requests = client.requests();
         logout = client.logout();
+        pages = client.pages();
     }
 
     public ClientBuilder secret(@Nullable Secret given) {
@@ -123,6 +125,11 @@ public final class ClientBuilder {
         return this;
     }
 
+    public ClientBuilder pages(ClientPages given) {
+        pages = given;
+        return this;
+    }
+
     /// @throws IllegalArgumentException if the client has nothing to prove itself by that its settings ask for
     public Client build() {
         return new Client(
@@ -141,6 +148,7 @@ public final class ClientBuilder {
                 registration,
                 machine,
                 requests,
-                logout);
+                logout,
+                pages);
     }
 }

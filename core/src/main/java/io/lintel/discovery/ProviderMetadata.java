@@ -113,7 +113,8 @@ public final class ProviderMetadata {
         members.put(
                 "request_object_signing_alg_values_supported",
                 Arrays.stream(JwsAlgorithm.values()).map(JwsAlgorithm::jwaName).toList());
-        members.put("request_uri_parameter_supported", false);
+        members.put("request_uri_parameter_supported", true);
+        members.put("require_request_uri_registration", true);
         members.put("pushed_authorization_request_endpoint", issuer.endpoint("/par"));
         members.put("require_pushed_authorization_requests", push.required());
         members.put("claims_parameter_supported", true);

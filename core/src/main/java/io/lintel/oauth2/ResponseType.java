@@ -1,6 +1,7 @@
 package io.lintel.oauth2;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,19 @@ public enum ResponseType {
 
     public static Optional<ResponseType> find(String value) {
         return Arrays.stream(values()).filter(type -> type.value.equals(value)).findFirst();
+    }
+
+    /// The combination that a `response_type` names, in whatever order.
+    public static Optional<Set<ResponseType>> parse(String text) {
+        var types = EnumSet.noneOf(ResponseType.class);
+        for (var word : text.split(" ", -1)) {
+            var type = find(word);
+            if (type.isEmpty()) {
+                return Optional.empty();
+            }
+            types.add(type.get());
+        }
+        return Optional.of(types);
     }
 
     /// Whether tokens come from the authorization endpoint, and not a code alone.

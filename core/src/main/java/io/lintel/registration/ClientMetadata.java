@@ -5,16 +5,15 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.lintel.client.Client;
 import io.lintel.client.ClientAuthenticationMethod;
+import io.lintel.client.ClientPages;
 import io.lintel.client.ClientRegistration;
 import io.lintel.client.Provenance;
-import io.lintel.client.RequestRules;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.GrantType;
-import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.RedirectUri;
+import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.secret.Secret;
-import io.lintel.signing.JwsAlgorithm;
 import io.lintel.signing.SigningAlgorithm;
 import java.net.URI;
 import java.util.Arrays;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// @param name what end-users are shown; null for its id
 /// @param scopes null for all there are
 /// @param sectorIdentifier whose redirect URIs make one sector (OpenID Connect Core, section 8.1)
-/// @param requests whether it pushes or signs all its authorization requests (RFC 9126, section 6; RFC 9101, section
-///     10.5)
 public record ClientMetadata(
         ApplicationType applicationType,
         List<String> redirectUris,
@@ -47,15 +44,12 @@ public record ClientMetadata(
         List<String> responseTypes,
         @Nullable SequencedSet<Scope> scopes,
         @Nullable URI sectorIdentifier,
-        RequestRules requests,
+        MetadataRequests requests,
         MetadataTokens tokens,
         MetadataLogout logout,
         @Nullable String softwareId,
         @Nullable String softwareVersion) {
 
-    private static final String PUSH = "require_pushed_authorization_requests";
-    private static final String SIGNED = "require_signed_request_object";
-    private static final String OBJECT = "request_object_signing_alg";
     private static final int LONGEST_NAME = 100;
 
     /// What was read and kept before: keys for its algorithms may come back.
@@ -87,7 +81,7 @@ public record ClientMetadata(
                 members.texts("response_types").orElse(List.of("code")),
                 members.text("scope").map(ClientMetadata::scopes).orElse(null),
                 members.https("sector_identifier_uri"),
-                new RequestRules(members.flag(PUSH), members.flag(SIGNED), objectAlgorithm(members)),
+                MetadataRequests.read(members),
                 MetadataTokens.read(members, offered),
                 MetadataLogout.read(members),
                 members.text("software_id").orElse(null),
@@ -112,7 +106,7 @@ public record ClientMetadata(
                     "scope", String.join(" ", scopes.stream().map(Scope::value).toList()));
         }
         putIfPresent(members, "sector_identifier_uri", sectorIdentifier == null ? null : sectorIdentifier.toString());
-        writeRequests(members);
+        requests.writeTo(members);
         tokens.writeTo(members);
         logout.writeTo(members);
         putIfPresent(members, "software_id", softwareId);
@@ -127,33 +121,22 @@ public record ClientMetadata(
         return Client.of(id, name == null ? id.value() : name)
                 .secret(secret)
                 .logo(links.logo())
+                .pages(new ClientPages(links.policy(), links.terms()))
                 .redirectUris(redirectUris.stream().map(RedirectUri::new).toList())
                 .isPublic(authentication.method() == ClientAuthenticationMethod.NONE)
                 .authentication(authentication.settings())
-                .requests(requests)
+                .requests(requests.rules())
                 .tokens(tokens.settings(sectorIdentifier, redirectUris))
                 .logout(logout.settings())
-                .registration(new ClientRegistration(provenance, grantTypes, scopes))
+                .registration(new ClientRegistration(provenance, grantTypes, combinations(), scopes))
                 .build();
     }
 
-    private void writeRequests(Map<String, Object> members) {
-        if (requests.mustBePushed()) {
-            members.put(PUSH, true);
-        }
-        if (requests.mustBeSigned()) {
-            members.put(SIGNED, true);
-        }
-        var algorithm = requests.objectAlgorithm();
-        putIfPresent(members, OBJECT, algorithm == null ? null : algorithm.jwaName());
-    }
-
-    private static @Nullable JwsAlgorithm objectAlgorithm(Members members) {
-        return members.text(OBJECT)
-                .map(word -> JwsAlgorithm.find(word)
-                        .orElseThrow(
-                                () -> Members.refused(OBJECT, "must be one that request objects may be signed with")))
-                .orElse(null);
+    /// The response types; one that nobody knows is none.
+    Set<Set<ResponseType>> combinations() {
+        return responseTypes.stream()
+                .map(type -> ResponseType.parse(type).orElse(Set.of()))
+                .collect(toUnmodifiableSet());
     }
 
     private static void putIfPresent(Map<String, Object> members, String name, @Nullable String value) {

@@ -4,6 +4,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Members {
 
     private static final int LONGEST_TEXT = 2000;
     private static final int LONGEST_LIST = 50;
+    private static final int MOST_SECONDS = 999_999_999;
 
     private final Map<String, Object> members;
 
@@ -47,6 +49,20 @@ final class Members {
         };
     }
 
+    @Nullable
+    Duration seconds(String name) {
+        var value = members.get(name);
+        if (value == null) {
+            return null;
+        }
+        var isWhole = value instanceof Long || value instanceof Integer;
+        var seconds = isWhole ? ((Number) value).longValue() : -1;
+        if (seconds < 0 || seconds > MOST_SECONDS) {
+            throw refused(name, "must be a number of seconds");
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
     Optional<List<String>> texts(String name) {
         return switch (members.get(name)) {
             case null -> Optional.empty();
@@ -62,7 +78,7 @@ final class Members {
         return text(name).map(text -> https(name, text)).orElse(null);
     }
 
-    private static URI https(String name, String text) {
+    static URI https(String name, String text) {
         try {
             var uri = new URI(text);
             if ("https".equals(uri.getScheme())

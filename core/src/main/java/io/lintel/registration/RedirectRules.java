@@ -20,7 +20,9 @@ final class RedirectRules {
 
     /// @param hosts the only ones there may be; empty for all
     static void check(ClientMetadata metadata, Set<String> hosts) {
-        if (metadata.redirectUris().isEmpty() && metadata.grantTypes().contains(GrantType.AUTHORIZATION_CODE)) {
+        if (metadata.redirectUris().isEmpty()
+                && (metadata.grantTypes().contains(GrantType.AUTHORIZATION_CODE)
+                        || metadata.grantTypes().contains(GrantType.IMPLICIT))) {
             throw refused("There must be a redirect URI.");
         }
         metadata.redirectUris().forEach(text -> check(metadata.applicationType(), text, hosts));

@@ -4,6 +4,7 @@ import io.lintel.client.ClientAuthenticationMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import java.net.URI;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param linkHosts hosts that a client may show pages and pictures of though it does not redirect there
 public record RegistrationRules(
         Set<GrantType> grantTypes,
-        Set<String> responseTypes,
+        Set<Set<ResponseType>> responseTypes,
         @Nullable Set<Scope> scopes,
         Set<String> redirectHosts,
         Set<String> linkHosts) {
@@ -84,12 +85,15 @@ public record RegistrationRules(
         if (!grantTypes.containsAll(metadata.grantTypes())) {
             throw Members.refused("grant_types", "holds one that clients may not register for");
         }
-        if (!responseTypes.containsAll(metadata.responseTypes())) {
+        var wanted = metadata.combinations();
+        if (!responseTypes.containsAll(wanted)) {
             throw Members.refused("response_types", "holds one that clients may not register for");
         }
         var redeemsCodes = metadata.grantTypes().contains(GrantType.AUTHORIZATION_CODE);
-        var getsCodes = metadata.responseTypes().stream().anyMatch(type -> type.startsWith("code"));
-        if (redeemsCodes != getsCodes) {
+        var getsCodes = wanted.stream().anyMatch(types -> types.contains(ResponseType.CODE));
+        var takesTokens = metadata.grantTypes().contains(GrantType.IMPLICIT);
+        var getsTokens = wanted.stream().anyMatch(ResponseType::needTokens);
+        if (redeemsCodes != getsCodes || takesTokens != getsTokens) {
             throw Members.refused("grant_types", "and response_types do not fit each other");
         }
         if (metadata.grantTypes().contains(GrantType.CLIENT_CREDENTIALS)

@@ -6,6 +6,10 @@ import static io.lintel.client.TestClients.THIEF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lintel.client.ClientRegistration;
+import io.lintel.client.Provenance;
+import io.lintel.client.RequestDefaults;
+import io.lintel.client.RequestRules;
 import io.lintel.client.TestClients;
 import io.lintel.client.TokenSettings;
 import io.lintel.connector.ConnectorId;
@@ -14,6 +18,7 @@ import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Prompt;
+import io.lintel.oauth2.RequestedClaim;
 import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
@@ -21,6 +26,7 @@ import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -276,6 +282,41 @@ final class AuthorizationRequestReaderTest {
         assertThat(reader.read("max_age", "0").maxAge()).isZero();
         assertThat(AuthorizationFlow.wanted(reader.read("max_age", "0")))
                 .contains(io.lintel.connector.Wanted.FRESH_LOGIN);
+    }
+
+    /// OpenID Connect Dynamic Client Registration, section 2.
+    @Test
+    void whatTheClientHasRegisteredCountsWhereTheRequestSaysNothing() {
+        var defaults = new RequestDefaults(Duration.ofMinutes(5), List.of("2", "unknown", "1"));
+        reader.clients.put(SHOP.with()
+                .requests(new RequestRules(false, false, null, defaults, List.of()))
+                .build());
+        var contexts = new RequestedClaim(false, List.of("2", "1"));
+
+        assertThat(reader.read().maxAge()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(reader.read().access().claims().idToken()).containsEntry("acr", contexts);
+        assertThat(reader.read("max_age", "60").maxAge()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(reader.read("acr_values", "1").access().claims().idToken())
+                .containsEntry("acr", new RequestedClaim(false, List.of("1")));
+        var essential = "{\"id_token\":{\"acr\":{\"essential\":true}}}";
+        assertThat(reader.read("claims", essential).access().claims().idToken())
+                .containsEntry("acr", new RequestedClaim(true, List.of()));
+    }
+
+    @Test
+    @Tag("SEC-A6")
+    void responseTypeThatWasNotRegisteredIsRefused() {
+        var types = Set.of(Set.of(ResponseType.ID_TOKEN));
+        var registered = SHOP.with()
+                .registration(new ClientRegistration(Provenance.SELF_REGISTERED, null, types, null))
+                .build();
+        reader.clients.put(registered);
+
+        var policy = TestReader.policy(TestResponses.ALL);
+        assertThat(reader.read(policy, registered, "response_type", "id_token", "nonce", "n")
+                        .responseTypes())
+                .containsExactly(ResponseType.ID_TOKEN);
+        reader.refused(policy, registered, ErrorCode.UNAUTHORIZED_CLIENT, "response_type", "code");
     }
 
     @ParameterizedTest

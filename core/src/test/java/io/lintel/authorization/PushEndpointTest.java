@@ -2,6 +2,7 @@ package io.lintel.authorization;
 
 import static io.lintel.client.TestClients.SHOP;
 import static io.lintel.client.TestClients.THIEF;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,6 +11,7 @@ import io.lintel.client.Client;
 import io.lintel.client.ClientCredentials;
 import io.lintel.client.FakeClientJwts;
 import io.lintel.client.FakeClients;
+import io.lintel.client.RequestDefaults;
 import io.lintel.client.RequestRules;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -17,11 +19,16 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.TestParameters;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
+import io.lintel.signing.JwsAlgorithm;
 import io.lintel.signing.SettableClock;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +46,8 @@ final class PushEndpointTest {
 
     private final FakeClients clients = new FakeClients(SHOP, THIEF);
     private final FakePushedRequests pushed = new FakePushedRequests();
+    private final List<String> fetched = new ArrayList<>();
+    private @Nullable String published;
     private final SettableClock clock = new SettableClock(TestAuthorizations.NOW);
 
     @Test
@@ -151,6 +160,72 @@ final class PushEndpointTest {
         refused(ErrorCode.INVALID_REQUEST, () -> push(SHOP, "unheard_of", "x".repeat(5_000)));
     }
 
+    /// OpenID Connect Core, section 6.2.
+    @Test
+    @Tag("SEC-A10")
+    void requestIsReadWhereItsClientHasRegisteredAndNowhereElse() {
+        publishAt(URI.create("https://shop.test/request"), null);
+
+        for (var other : List.of(
+                "https://shop.test/request/",
+                "https://shop.test/request?a",
+                "https://shop.test/request#a",
+                "https://shop.test:443/request",
+                "HTTPS://shop.test/request",
+                "https://shop.test/else")) {
+            refused(ErrorCode.REQUEST_URI_NOT_SUPPORTED, () -> findPublished("shop", other));
+        }
+        refused(ErrorCode.REQUEST_URI_NOT_SUPPORTED, () -> findPublished("thief", "https://shop.test/request"));
+        assertThat(fetched).isEmpty();
+
+        refused(ErrorCode.INVALID_REQUEST_URI, () -> findPublished("shop", "https://shop.test/request"));
+        published = unsigned("{\"client_id\":\"shop\",\"scope\":\"openid\",\"max_age\":5,\"aud\":\"x\"}");
+        refused(ErrorCode.INVALID_REQUEST_OBJECT, () -> findPublished("shop", "https://shop.test/request"));
+        published = unsigned("{\"client_id\":\"shop\",\"scope\":\"openid\",\"max_age\":5}");
+        assertThat(findPublished("shop", "https://shop.test/request").asMap())
+                .isEqualTo(Map.of("client_id", "shop", "scope", "openid", "max_age", "5"));
+        assertThat(fetched).hasSize(3).containsOnly("shop https://shop.test/request");
+    }
+
+    @Test
+    @Tag("SEC-G1")
+    void requestThatMustBeSignedIsNotReadUnsigned() {
+        published = unsigned("{\"client_id\":\"shop\"}");
+
+        publishAt(URI.create("https://shop.test/request"), JwsAlgorithm.RS256);
+        refused(ErrorCode.INVALID_REQUEST_OBJECT, () -> findPublished("shop", "https://shop.test/request"));
+        for (var malformed : List.of("", ".", "x", published + "x", published + ".", "e30.e30", "e30.e30.")) {
+            published = malformed;
+            publishAt(URI.create("https://shop.test/request"), null);
+            refused(ErrorCode.INVALID_REQUEST_OBJECT, () -> findPublished("shop", "https://shop.test/request"));
+        }
+    }
+
+    @Test
+    @Tag("SEC-A6")
+    void whoMustPushPublishesInVain() {
+        publishAt(URI.create("https://shop.test/request"), null);
+
+        refused(ErrorCode.INVALID_REQUEST, () -> find("shop", "https://shop.test/request"));
+        assertThat(fetched).isEmpty();
+    }
+
+    private void publishAt(URI uri, @Nullable JwsAlgorithm algorithm) {
+        var rules = new RequestRules(false, false, algorithm, RequestDefaults.none(), List.of(uri));
+        clients.put(SHOP.with().requests(rules).build());
+    }
+
+    private Parameters findPublished(String client, String uri) {
+        return source(false)
+                .ofBrowser(TestParameters.of("client_id", client, "request_uri", uri, "scope", "openid groups"));
+    }
+
+    private static String unsigned(String payload) {
+        var encoder = Base64.getUrlEncoder().withoutPadding();
+        return encoder.encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8)) + "."
+                + encoder.encodeToString(payload.getBytes(UTF_8)) + ".";
+    }
+
     @Test
     @Tag("SEC-A6")
     void whoMustPushCannotGoRoundIt() {
@@ -170,9 +245,18 @@ final class PushEndpointTest {
         return new RequestSource(
                 clients,
                 new RequestObjects(new FakeClientJwts(), TestFlow.ISSUER, clock),
+                this::publishedBy,
                 pushed,
                 policy(required),
                 clock);
+    }
+
+    private String publishedBy(Client client, URI uri) {
+        fetched.add(client.id() + " " + uri);
+        if (published == null) {
+            throw new IllegalArgumentException("nobody is there");
+        }
+        return published;
     }
 
     private static PushPolicy policy(boolean required) {

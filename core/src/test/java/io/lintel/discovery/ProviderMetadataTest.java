@@ -49,7 +49,8 @@ final class ProviderMetadataTest {
                         "scopes_supported",
                         List.of("openid", "email", "groups", "profile", "address", "phone", "offline_access"))
                 .containsEntry("request_parameter_supported", true)
-                .containsEntry("request_uri_parameter_supported", false)
+                .containsEntry("request_uri_parameter_supported", true)
+                .containsEntry("require_request_uri_registration", true)
                 .containsEntry("claims_parameter_supported", true)
                 .doesNotContainKeys(
                         "registration_endpoint",

@@ -244,7 +244,8 @@ final class AuthorizationController {
                                 loginLink(entry.id(), asked),
                                 connectors.isAvailable(entry.id())))
                         .toList(),
-                target.client().name());
+                target.client().name(),
+                ShownLinks.of(target.client()));
     }
 
     private String loginLink(ConnectorId id, AskedRequest asked) {

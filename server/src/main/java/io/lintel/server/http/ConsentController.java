@@ -15,6 +15,7 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Scope;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
+import io.lintel.server.page.ClientLinks;
 import io.lintel.server.page.ConsentForm;
 import io.lintel.server.page.PageError;
 import io.lintel.session.Authentication;
@@ -126,7 +127,8 @@ final class ConsentController {
                         .toList(),
                 AudienceNames.of(clients, request.client(), asked),
                 device == null ? null : device.userCode().value().reveal(),
-                !isTrusted);
+                !isTrusted,
+                client.map(ShownLinks::of).orElse(ClientLinks.NONE));
     }
 
     /// Who applications are told it is.

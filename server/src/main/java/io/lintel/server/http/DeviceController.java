@@ -16,6 +16,7 @@ import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.browser.DeviceLinks;
 import io.lintel.server.connectors.ConnectorRegistry;
+import io.lintel.server.page.ClientLinks;
 import io.lintel.server.page.ConnectorChoice;
 import io.lintel.server.page.DeviceForm;
 import io.lintel.server.page.DeviceProblem;
@@ -204,6 +205,7 @@ final class DeviceController {
     }
 
     private ConnectorChoice choice(NextStep.ChooseConnector choice, AuthorizationRequest asked, AskingDevice device) {
+        var client = clients.find(asked.client());
         return new ConnectorChoice(
                 choice.connectors().stream()
                         .map(entry -> new ConnectorChoice.Way(
@@ -212,7 +214,8 @@ final class DeviceController {
                                 loginLink(entry.id(), device),
                                 connectors.isAvailable(entry.id())))
                         .toList(),
-                clients.find(asked.client()).map(Client::name).orElse(null));
+                client.map(Client::name).orElse(null),
+                client.map(ShownLinks::of).orElse(ClientLinks.NONE));
     }
 
     private String loginLink(ConnectorId id, AskingDevice device) {

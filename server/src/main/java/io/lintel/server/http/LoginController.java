@@ -18,6 +18,7 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
 import io.lintel.server.browser.DeviceLinks;
 import io.lintel.server.connectors.ConnectorRegistry;
+import io.lintel.server.page.ClientLinks;
 import io.lintel.server.page.LoginForm;
 import io.lintel.server.page.LoginForm.Remember;
 import io.lintel.server.page.LoginProblem;
@@ -145,6 +146,7 @@ final class LoginController {
         var action = PageResponses.withQuery(
                 steps.path("/auth/" + PageResponses.encode(login.id.value()) + "/login"),
                 Map.of("state", login.pending.id().value()));
+        var client = clients.find(authorization.client());
         var name = connectors.find(login.id).map(ConnectorEntry::name).orElse(login.id.value());
         var form = new LoginForm(
                 action,
@@ -154,8 +156,9 @@ final class LoginController {
                 typed.username() == null ? authorization.loginHint() : typed.username(),
                 problem,
                 back(login.pending),
-                clients.find(authorization.client()).map(Client::name).orElse(null),
-                typed.remember());
+                client.map(Client::name).orElse(null),
+                typed.remember(),
+                client.map(ShownLinks::of).orElse(ClientLinks.NONE));
         return pages.page(pages.pages().login(form, request.language(authorization.locales())));
     }
 

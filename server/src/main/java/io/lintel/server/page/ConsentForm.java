@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///     resources, by `resource:` and the URI
 /// @param userCode what the device shows that the client is on, if it is on one; the end-user compares
 /// @param selfRegistered whether nobody but the client itself has said who it is
+/// @param links what there is to read about the client
 public record ConsentForm(
         String action,
         Map<String, String> hidden,
@@ -30,7 +31,8 @@ public record ConsentForm(
         List<String> claims,
         Map<String, String> clientNames,
         @Nullable String userCode,
-        boolean selfRegistered) {
+        boolean selfRegistered,
+        ClientLinks links) {
 
     public ConsentForm {
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
@@ -49,6 +51,6 @@ public record ConsentForm(
             List<String> scopes,
             List<String> claims,
             Map<String, String> clientNames) {
-        this(action, hidden, client, clientLogo, user, scopes, claims, clientNames, null, false);
+        this(action, hidden, client, clientLogo, user, scopes, claims, clientNames, null, false, ClientLinks.NONE);
     }
 }

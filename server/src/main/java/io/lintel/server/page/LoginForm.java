@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param back the page to choose another connector on, where there is a choice: a path of our own site
 /// @param client the name of the client the end-user came from, where there is one
 /// @param remember the box `remember_me`
+/// @param links what there is to read about the client
 public record LoginForm(
         String action,
         Map<String, String> hidden,
@@ -25,7 +26,8 @@ public record LoginForm(
         @Nullable LoginProblem problem,
         @Nullable String back,
         @Nullable String client,
-        Remember remember) {
+        Remember remember,
+        ClientLinks links) {
 
     /// The box that asks whether the browser shall keep the session when it is closed.
     public enum Remember {
@@ -38,7 +40,7 @@ public record LoginForm(
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
     }
 
-    /// A form without the box.
+    /// A form without the box and with nothing to read.
     public LoginForm(
             String action,
             Map<String, String> hidden,
@@ -48,6 +50,16 @@ public record LoginForm(
             @Nullable LoginProblem problem,
             @Nullable String back,
             @Nullable String client) {
-        this(action, hidden, connector, usernamePrompt, username, problem, back, client, Remember.NOT_OFFERED);
+        this(
+                action,
+                hidden,
+                connector,
+                usernamePrompt,
+                username,
+                problem,
+                back,
+                client,
+                Remember.NOT_OFFERED,
+                ClientLinks.NONE);
     }
 }

@@ -45,6 +45,7 @@ public final class Pages {
     }
 
     public Page chooseConnector(ConnectorChoice view, LanguagePreference language) {
+        view.links().require();
         view.ways().forEach(way -> Link.requireOwnPath(way.href()));
         return page(200, html -> JtechoiceGenerated.render(html, UNTOUCHED, frame(language), view));
     }
@@ -52,6 +53,7 @@ public final class Pages {
     public Page login(LoginForm view, LanguagePreference language) {
         Link.requireOwnPath(view.action());
         requireOwnPathIfAny(view.back());
+        view.links().require();
         var frame = frame(language);
         var prompt = TRANSLATED_PROMPTS.get(view.usernamePrompt());
         var label = prompt == null
@@ -65,6 +67,7 @@ public final class Pages {
 
     public Page consent(ConsentForm view, LanguagePreference language) {
         Link.requireOwnPath(view.action());
+        view.links().require();
         var frame = frame(language);
         var told = Scopes.told(frame.texts(), view.scopes(), view.claims(), view.clientNames());
         var question = new Question(view, told, site.image(view.clientLogo()));

@@ -134,6 +134,9 @@ public final class MetadataDocuments implements Clients {
         if (metadata.tokens().pairwise() && metadata.sectorIdentifier() != null) {
             throw new IllegalArgumentException("its sector_identifier_uri is not looked up for a metadata document");
         }
+        if (!metadata.requests().rules().uris().isEmpty()) {
+            throw new IllegalArgumentException("its request_uris are not read for a metadata document");
+        }
         return metadata.client(id, null, Provenance.METADATA_DOCUMENT);
     }
 

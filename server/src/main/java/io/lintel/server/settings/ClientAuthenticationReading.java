@@ -143,7 +143,7 @@ final class ClientAuthenticationReading {
         };
     }
 
-    private static URI address(String text) {
+    static URI address(String text) {
         try {
             var uri = new URI(text);
             var host = uri.getHost();

@@ -64,7 +64,9 @@ public record StandardClaims(
     private static String page(String text) {
         try {
             var uri = new URI(text);
-            if (uri.getHost() != null && WEB.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
+            if (uri.isAbsolute()
+                    && uri.getHost() != null
+                    && WEB.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
                 return text;
             }
         } catch (URISyntaxException malformed) {

@@ -1,6 +1,7 @@
 package io.lintel.server.settings;
 
 import io.lintel.client.AuthenticationSettings;
+import io.lintel.client.ClientPages;
 import io.lintel.client.LogoutSettings;
 import io.lintel.client.RequestRules;
 import io.lintel.client.TokenSettings;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clientCredentialsGroups the claim `groups` of tokens the client gets for itself
 /// @param tokens what its tokens look like
 /// @param requests how the client must send its authorization requests
+/// @param pages what end-users may read about it
 public record StaticClient(
         String id,
         Secret secret,
@@ -37,7 +39,8 @@ public record StaticClient(
         List<String> clientCredentialsGroups,
         TokenSettings tokens,
         AuthenticationSettings authentication,
-        RequestRules requests) {
+        RequestRules requests,
+        ClientPages pages) {
 
     /// What ends a refresh token.
     public enum RefreshTokenLifetime {

@@ -3,6 +3,7 @@ package io.lintel.server.settings;
 import static java.util.stream.Collectors.toSet;
 
 import io.lintel.client.ClientAuthenticationMethod;
+import io.lintel.client.ClientPages;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the clients a file registers.
 final class StaticClientReading {
+
+    private static final Set<String> WEB = Set.of("http", "https");
 
     private final RedirectUriCheck redirects;
     private final LogoutReading logout;
@@ -76,7 +79,10 @@ final class StaticClientReading {
                 section.section("clientCredentialsClaims", claims -> claims.texts("groups")),
                 TokenSettingsReading.read(section, redirectUris),
                 authentication,
-                RequestRulesReading.read(section));
+                RequestRulesReading.read(section),
+                new ClientPages(
+                        section.parsed("policyURL", StaticClientReading::page),
+                        section.parsed("tosURL", StaticClientReading::page)));
     }
 
     private void warnWithoutSessions(Section section, String key, boolean isSaid) {
@@ -91,6 +97,20 @@ final class StaticClientReading {
         } catch (URISyntaxException malformed) {
             throw new IllegalArgumentException("is not a URL: " + Place.printable(malformed.getReason()), malformed);
         }
+    }
+
+    private static URI page(String text) {
+        try {
+            var uri = new URI(text);
+            if (uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && WEB.contains(String.valueOf(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (URISyntaxException malformed) {
+            // Said below.
+        }
+        throw new IllegalArgumentException("is not an http or https URL");
     }
 
     private List<String> redirectUris(Section section) {

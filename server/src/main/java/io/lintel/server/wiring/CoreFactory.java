@@ -13,6 +13,7 @@ import io.lintel.authorization.FactorSteps;
 import io.lintel.authorization.FrontChannelTokens;
 import io.lintel.authorization.IdTokenHints;
 import io.lintel.authorization.ParkedAuthorizations;
+import io.lintel.authorization.PublishedRequestObjects;
 import io.lintel.authorization.PushEndpoint;
 import io.lintel.authorization.PushPolicy;
 import io.lintel.authorization.PushedRequests;
@@ -107,8 +108,13 @@ final class CoreFactory {
 
     @Singleton
     RequestSource requestSource(
-            Clients clients, RequestObjects objects, PushedRequests pushed, PushPolicy policy, Clock clock) {
-        return new RequestSource(clients, objects, pushed, policy, clock);
+            Clients clients,
+            RequestObjects objects,
+            PublishedRequestObjects published,
+            PushedRequests pushed,
+            PushPolicy policy,
+            Clock clock) {
+        return new RequestSource(clients, objects, published, pushed, policy, clock);
     }
 
     @Singleton

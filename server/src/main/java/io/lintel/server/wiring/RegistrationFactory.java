@@ -1,10 +1,12 @@
 package io.lintel.server.wiring;
 
+import io.lintel.authorization.PublishedRequestObjects;
 import io.lintel.authorization.UsedValues;
 import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.client.RegisteredClients;
 import io.lintel.connector.support.RootCertificates;
+import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.registration.ClientRegistrations;
@@ -15,6 +17,7 @@ import io.lintel.secret.Entropy;
 import io.lintel.server.outbound.Fetching;
 import io.lintel.server.registration.KnownClients;
 import io.lintel.server.registration.MetadataDocuments;
+import io.lintel.server.registration.PublishedObjects;
 import io.lintel.server.registration.PublishedSectors;
 import io.lintel.server.registration.StoredClients;
 import io.lintel.server.settings.RegistrationSettings;
@@ -68,6 +71,11 @@ final class RegistrationFactory {
                         .connectTimeout(CONNECTING)
                         .sslContext(RootCertificates.trusting("registration.rootCA", settings.rootCa()))
                         .build();
+    }
+
+    @Singleton
+    PublishedRequestObjects publishedRequestObjects(Fetching fetching) {
+        return new PublishedObjects(fetching, System::nanoTime);
     }
 
     /// The store is opened when a client is first looked up there.
@@ -133,7 +141,9 @@ final class RegistrationFactory {
         var scopes = registration.scopes();
         return new RegistrationRules(
                 grantTypes,
-                Set.of(ResponseType.CODE.value()),
+                settings.oauth2().combinations(settings.compatibility()).stream()
+                        .filter(types -> grantTypes.contains(GrantType.IMPLICIT) || !ResponseType.needTokens(types))
+                        .collect(Collectors.toUnmodifiableSet()),
                 scopes == null ? null : scopes.stream().map(Scope::new).collect(Collectors.toSet()),
                 Set.copyOf(registration.redirectHosts()),
                 Set.copyOf(registration.trustedHosts()));

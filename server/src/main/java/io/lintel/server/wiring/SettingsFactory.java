@@ -137,6 +137,7 @@ final class SettingsFactory {
                 .authentication(written.authentication())
                 .machine(new MachineSettings(written.clientCredentialsGroups()))
                 .requests(written.requests())
+                .pages(written.pages())
                 .logout(written.logout())
                 .build();
     }

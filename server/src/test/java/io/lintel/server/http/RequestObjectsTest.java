@@ -80,7 +80,7 @@ final class RequestObjectsTest {
     void stockClientSignsItsRequest() throws Exception {
         var metadata = OIDCProviderMetadata.resolve(new Issuer(server.issuer()));
         assertThat(metadata.supportsRequestParam()).isTrue();
-        assertThat(metadata.supportsRequestURIParam()).isFalse();
+        assertThat(metadata.requiresRequestURIRegistration()).isTrue();
         assertThat(metadata.getRequestObjectJWSAlgs())
                 .contains(JWSAlgorithm.RS256, JWSAlgorithm.ES256, JWSAlgorithm.HS256)
                 .doesNotContain(JWSAlgorithm.parse("none"));

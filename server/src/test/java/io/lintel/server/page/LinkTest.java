@@ -60,6 +60,33 @@ class LinkTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "//evil.example/",
+                "/path",
+                "https://u@evil.example/",
+                "https://a b/",
+                "ftp://shop.example/",
+                ""
+            })
+    void linksAboutAClientLeadToTheWeb(String href) {
+        for (var links : List.of(new ClientLinks(href, null), new ClientLinks(null, href))) {
+            var choice = new ConnectorChoice(List.of(), "Shop", links);
+            var login = new LoginForm(
+                    "/a", Map.of(), "C", "User", null, null, null, "Shop", LoginForm.Remember.NOT_OFFERED, links);
+            var consent = new ConsentForm(
+                    "/a", Map.of(), "Shop", null, "Jane", List.of(), List.of(), Map.of(), null, false, links);
+
+            assertThatThrownBy(() -> pages.chooseConnector(choice, ENGLISH))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> pages.login(login, ENGLISH)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> pages.consent(consent, ENGLISH)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/auth/x?a=%2F%2Fb&c=https://d.example/", "/dex/auth?x=javascript:1"})
     void pathsOfOurOwnAreLinkedUnchanged(String href) {
         var page = pages.error(new ErrorReport(PageError.SERVER_ERROR, "r", href), ENGLISH);

@@ -60,7 +60,8 @@ final class Samples {
                 null,
                 null,
                 "Example Shop",
-                LoginForm.Remember.CHECKED);
+                LoginForm.Remember.CHECKED,
+                new ClientLinks("https://shop.example/privacy?a=1&b=2", "https://shop.example/terms"));
     }
 
     static ConsentForm consent(@Nullable String logo) {
@@ -127,7 +128,8 @@ final class Samples {
                 List.of(),
                 Map.of(),
                 "WDJB-MJHT",
-                false);
+                false,
+                ClientLinks.NONE);
     }
 
     static DeviceForm device(@Nullable DeviceProblem problem) {

@@ -29,6 +29,7 @@ final class Slots {
         slots.put("username prompt", text -> login(pages, Map.of("a", "1"), "C", text, "u", "Shop"));
         slots.put("username", text -> login(pages, Map.of("a", "1"), "C", "User", "x" + text, "Shop"));
         slots.put("client of a login", text -> login(pages, Map.of("a", "1"), "C", "User", "u", text));
+        slots.put("client of links", text -> linked(pages, text, "https://shop.example/terms"));
         slots.put("client of a consent", text -> consent(pages, text, "Jane", "email", "Warehouse"));
         slots.put("user of a consent", text -> consent(pages, "Shop", text, "email", "Warehouse"));
         slots.put("scope", text -> consent(pages, "Shop", "Jane", text, "Warehouse"));
@@ -46,7 +47,8 @@ final class Slots {
                                 List.of(),
                                 Map.of(),
                                 text,
-                                false),
+                                false,
+                                ClientLinks.NONE),
                         ENGLISH));
         slots.put(
                 "user code that was typed",
@@ -86,6 +88,10 @@ final class Slots {
 
     private static Page choice(Pages pages, ConnectorChoice.Way way, String client) {
         return pages.chooseConnector(new ConnectorChoice(List.of(way), client), ENGLISH);
+    }
+
+    private static Page linked(Pages pages, String client, String terms) {
+        return pages.chooseConnector(new ConnectorChoice(List.of(), client, new ClientLinks(null, terms)), ENGLISH);
     }
 
     private static Page login(

@@ -10,6 +10,7 @@ import io.lintel.connector.testkit.LoopbackCertificate;
 import io.lintel.connector.testkit.LoopbackUpstream;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.ResponseType;
 import io.lintel.registration.RegistrationRules;
 import io.lintel.server.outbound.Fetching;
 import io.lintel.server.signing.ClientMetadataText;
@@ -51,7 +52,12 @@ final class MetadataDocumentsTest {
                 .build();
         return new MetadataDocuments(
                 new Fetching(client, trusted),
-                new RegistrationRules(Set.of(GrantType.AUTHORIZATION_CODE), Set.of("code"), null, Set.of(), Set.of()),
+                new RegistrationRules(
+                        Set.of(GrantType.AUTHORIZATION_CODE),
+                        Set.of(Set.of(ResponseType.CODE)),
+                        null,
+                        Set.of(),
+                        Set.of()),
                 new ClientMetadataText(),
                 () -> Set.of("RS256"),
                 hosts,

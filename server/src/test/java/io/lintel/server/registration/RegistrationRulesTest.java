@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.lintel.client.ClientAuthenticationMethod;
 import io.lintel.client.Provenance;
 import io.lintel.oauth2.ClientId;
+import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
+import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.registration.ClientMetadata;
 import io.lintel.registration.RegistrationRules;
@@ -29,7 +31,11 @@ final class RegistrationRulesTest {
             + "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}]}";
 
     private static final RegistrationRules RULES = new RegistrationRules(
-            Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN), Set.of("code"), null, Set.of(), Set.of());
+            Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
+            Set.of(Set.of(ResponseType.CODE)),
+            null,
+            Set.of(),
+            Set.of());
 
     private final ClientMetadataText text = new ClientMetadataText();
 
@@ -54,6 +60,9 @@ final class RegistrationRulesTest {
                 ",\"token_endpoint_auth_method\":\"client_secret_jwt\",\"token_endpoint_auth_signing_alg\":\"HS256\"",
                 ",\"require_pushed_authorization_requests\":false,\"default_max_age\":60,\"unknown\":{\"a\":[1.5,null]}",
                 ",\"require_pushed_authorization_requests\":true",
+                ",\"default_max_age\":0,\"require_auth_time\":true,\"default_acr_values\":[\"2\",\"unknown\"]",
+                ",\"initiate_login_uri\":\"https://shop.example/login\"",
+                ",\"request_uris\":[\"https://requests.example/1\",\"https://shop.example/2?a=b\"]",
                 ",\"client_name\":null,\"software_id\":\"s\",\"software_version\":\"1\""
             })
     void acceptable(String more) {
@@ -170,6 +179,14 @@ final class RegistrationRulesTest {
                 GOOD + ",\"jwks_uri\":\"https://shop.example/keys\",\"jwks\":" + KEYS,
                 GOOD + ",\"jwks\":{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}",
                 GOOD + ",\"sector_identifier_uri\":\"http://shop.example/s\"",
+                GOOD + ",\"default_max_age\":-1",
+                GOOD + ",\"default_max_age\":1000000000",
+                GOOD + ",\"default_max_age\":\"60\"",
+                GOOD + ",\"default_acr_values\":\"2\"",
+                GOOD + ",\"require_auth_time\":\"true\"",
+                GOOD + ",\"initiate_login_uri\":\"http://shop.example/login\"",
+                GOOD + ",\"request_uris\":[\"http://shop.example/request\"]",
+                GOOD + ",\"request_uris\":[\"https://shop.example/request#hash\"]",
                 GOOD + ",\"scope\":[\"openid\"]"
             })
     void notAcceptable(String given) {
@@ -188,10 +205,48 @@ final class RegistrationRulesTest {
     }
 
     @Test
+    void responseTypesAreThoseOfTheServerAndFitTheGrants() {
+        var broad = new RegistrationRules(
+                Set.of(GrantType.AUTHORIZATION_CODE, GrantType.IMPLICIT),
+                Set.of(
+                        Set.of(ResponseType.CODE),
+                        Set.of(ResponseType.ID_TOKEN),
+                        Set.of(ResponseType.ID_TOKEN, ResponseType.TOKEN)),
+                null,
+                Set.of(),
+                Set.of());
+        var implicit = GOOD + ",\"grant_types\":[\"implicit\"],\"response_types\":[\"token id_token\"]";
+
+        var registration = read(broad, implicit)
+                .client(new ClientId("c"), Secret.of("s"), Provenance.SELF_REGISTERED)
+                .registration();
+        assertThat(registration.allowsResponse(Set.of(ResponseType.ID_TOKEN, ResponseType.TOKEN)))
+                .isTrue();
+        assertThat(registration.allowsResponse(Set.of(ResponseType.ID_TOKEN))).isFalse();
+        assertThat(registration.allowsResponse(Set.of(ResponseType.CODE))).isFalse();
+        for (var other : List.of(
+                implicit.replace("token id_token", "code"),
+                implicit.replace("token id_token", "code id_token"),
+                implicit.replace("token id_token", "token"),
+                implicit.replace("token id_token", "magic"),
+                implicit.replace("\"token id_token\"", "\"id_token\",\"code\""),
+                implicit.replace("\"implicit\"", "\"authorization_code\",\"implicit\""),
+                GOOD + ",\"response_types\":[\"id_token\"]")) {
+            assertThatExceptionOfType(OAuth2Exception.class)
+                    .as(other)
+                    .isThrownBy(() -> read(broad, other))
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_CLIENT_METADATA));
+        }
+        assertThatExceptionOfType(OAuth2Exception.class)
+                .isThrownBy(() -> read(broad, implicit.replace(GOOD, "\"redirect_uris\":[]")))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REDIRECT_URI));
+    }
+
+    @Test
     void operatorNarrowsWhatThereIs() {
         var narrow = new RegistrationRules(
                 Set.of(GrantType.AUTHORIZATION_CODE),
-                Set.of("code"),
+                Set.of(Set.of(ResponseType.CODE)),
                 Set.of(Scope.OPENID, Scope.EMAIL),
                 Set.of("shop.example"),
                 Set.of("cdn.example"));

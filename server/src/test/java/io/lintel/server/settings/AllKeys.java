@@ -76,6 +76,8 @@ final class AllKeys {
             secret: 4f2c7a52d9d6d7f1
             name: Shop
             logoURL: https://shop.example/logo.png
+            policyURL: https://shop.example/privacy
+            tosURL: https://shop.example/terms
             redirectURIs: [https://shop.example/callback]
             postLogoutRedirectURIs: [https://shop.example/bye]
             backchannelLogoutURI: https://shop.example/backchannel
@@ -103,6 +105,9 @@ final class AllKeys {
             requirePushedAuthorizationRequests: true
             requireSignedRequestObject: false
             requestObjectSigningAlg: RS256
+            requestURIs: [https://shop.example/request]
+            defaultMaxAge: 12h
+            defaultACRValues: ["2"]
           - idEnv: TILL_ID
             name: Till
             public: true

@@ -72,6 +72,12 @@ final class ClientAuthenticationReadingTest {
             secret: s, jwks: {keys: []}                                            | no key that can verify
             secret: s, jwks: 'x'                                                   | is no usable key set
             secret: s, jwks: {keys: [{kty: oct, k: AAAA}]}                         | must stay secret
+            secret: s, requestURIs: ['http://shop.example/request']                | must be an https URL
+            secret: s, policyURL: 'javascript:alert(1)'                            | is not an http or https URL
+            secret: s, policyURL: 'https://u@shop.example/'                        | is not an http or https URL
+            secret: s, tosURL: '//shop.example/terms'                              | is not an http or https URL
+            secret: s, tosURL: 'ftp://shop.example/terms'                          | is not an http or https URL
+            secret: s, defaultMaxAge: -1h                                          | negative
             secret: s, secretFile: /nowhere                                        | exclude each other
             secretFile: /nowhere                                                   | does not exist
             public: false                                                          | is missing

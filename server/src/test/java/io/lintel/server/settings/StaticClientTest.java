@@ -3,7 +3,9 @@ package io.lintel.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.client.AuthenticationSettings;
+import io.lintel.client.ClientPages;
 import io.lintel.client.LogoutSettings;
+import io.lintel.client.RequestDefaults;
 import io.lintel.client.RequestRules;
 import io.lintel.client.TokenSettings;
 import io.lintel.oauth2.Issuer;
@@ -12,6 +14,7 @@ import io.lintel.secret.Secret;
 import io.lintel.server.settings.StaticClient.RefreshTokenLifetime;
 import io.lintel.signing.JwsAlgorithm;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +43,8 @@ final class StaticClientTest {
                         List.of(),
                         TokenSettings.defaults(),
                         AuthenticationSettings.DEFAULT,
-                        RequestRules.any()));
+                        RequestRules.any(),
+                        ClientPages.none()));
     }
 
     @Test
@@ -50,6 +54,8 @@ final class StaticClientTest {
                 secretEnv: SHOP_SECRET
                 name: Shop
                 logoURL: https://shop.example/logo.png
+                policyURL: https://shop.example/privacy
+                tosURL: https://shop.example/terms
                 redirectURIs: [https://shop.example/callback, 'app.shop:/callback', 'http://127.0.0.1:8000/cb']
                 postLogoutRedirectURIs: [https://shop.example/bye, 'app.shop:/bye']
                 backchannelLogoutURI: https://shop.example/logout
@@ -66,6 +72,9 @@ final class StaticClientTest {
                 requirePushedAuthorizationRequests: true
                 requireSignedRequestObject: true
                 requestObjectSigningAlg: ES256
+                requestURIs: [https://shop.example/request]
+                defaultMaxAge: 1h
+                defaultACRValues: ["2", "1"]
                 """);
 
         assertThat(client)
@@ -90,7 +99,14 @@ final class StaticClientTest {
                         List.of("machines"),
                         TokenSettings.defaults(),
                         AuthenticationSettings.DEFAULT,
-                        new RequestRules(true, true, JwsAlgorithm.ES256)));
+                        new RequestRules(
+                                true,
+                                true,
+                                JwsAlgorithm.ES256,
+                                new RequestDefaults(Duration.ofHours(1), List.of("2", "1")),
+                                List.of(URI.create("https://shop.example/request"))),
+                        new ClientPages(
+                                URI.create("https://shop.example/privacy"), URI.create("https://shop.example/terms"))));
     }
 
     @Test

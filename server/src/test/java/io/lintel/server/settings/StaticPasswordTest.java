@@ -163,7 +163,7 @@ final class StaticPasswordTest {
     void claimsAreChecked() {
         assertThat(mistakes("""
                 {email: a@example.org, hash: %s, userID: u1, claims: {
-                  website: example.org,
+                  website: //example.org,
                   birthdate: 31.12.1990,
                   updated_at: yesterday,
                   phone_number_verified: true,
