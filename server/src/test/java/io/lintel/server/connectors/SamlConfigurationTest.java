@@ -210,15 +210,24 @@ final class SamlConfigurationTest {
     /// What the least configuration says, and more.
     private static Map<String, Object> with(Map<String, Object> more) {
         var said = new HashMap<String, Object>(Map.of(
-                "redirectUri", "https://login.example.org/callback",
-                "usernameAttr", "name",
-                "emailAttr", "email",
-                "emailVerified", true,
-                "idpMetadataRefresh", Duration.ofHours(1),
-                "ssoBinding", Binding.POST,
-                "sloBinding", Binding.REDIRECT,
-                "requestedAuthnContextComparison", Comparison.EXACT,
-                "clockTolerance", Duration.ofSeconds(30)));
+                "redirectUri",
+                "https://login.example.org/callback",
+                "usernameAttr",
+                "name",
+                "emailAttr",
+                "email",
+                "emailVerified",
+                true,
+                "idpMetadataRefresh",
+                Duration.ofHours(1),
+                "ssoBinding",
+                Binding.POST,
+                "sloBinding",
+                Binding.REDIRECT,
+                "requestedAuthnContextComparison",
+                Comparison.EXACT,
+                "clockTolerance",
+                Duration.ofSeconds(30)));
         said.putAll(more);
         return said;
     }
