@@ -86,7 +86,8 @@ final class TellingProvider implements AutoCloseable {
                         "id_token_signing_alg_values_supported", List.of("ES256")));
             case "/op/keys" -> json(Map.of("keys", List.of(key.toPublicJWK().toJSONObject())));
             case "/op/token" ->
-                json(Map.of("access_token", "opaque", "token_type", "Bearer", "expires_in", 300, "id_token", next.get()));
+                json(Map.of(
+                        "access_token", "opaque", "token_type", "Bearer", "expires_in", 300, "id_token", next.get()));
             default -> Answer.json(404, "{}");
         };
     }
