@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// RFC 6750, section 3.1; OpenID Connect Core, section 5.3.
@@ -99,6 +100,18 @@ final class AccessTokensTest {
     @ValueSource(strings = {"iss", "sub", "aud", "exp", "jti"})
     void tokenWithoutAClaimIsRefused(String missing) {
         var token = signed(null, Map.of(), missing);
+
+        refusedQuietly(ErrorCode.INVALID_TOKEN, () -> provider.accessTokens.require(token));
+    }
+
+    /// Back-Channel Logout 1.0, section 2.4: what has `events` is a logout token, whatever its type is called.
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "at+jwt")
+    @Tag("SEC-B7")
+    void securityEventIsNoAccessToken(@Nullable String type) {
+        var events = Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of());
+        var token = signed(type, Map.of("events", events), "");
 
         refusedQuietly(ErrorCode.INVALID_TOKEN, () -> provider.accessTokens.require(token));
     }

@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -195,6 +196,24 @@ final class ForgedTokenTest {
                 claims -> signedText(claims.replaceFirst("\\{", "{\"sub\":\"somebody\",\"sub\":\"somebody\",")));
         everyoneRefuses(claims -> FakeProvider.signed(claims, KEY) + "=");
         everyoneRefuses(claims -> FakeProvider.signed(claims, KEY).replaceFirst("\\.", "\n."));
+    }
+
+    @Test
+    @Tag("SEC-F1")
+    @Tag("SEC-I2")
+    void otherKindsOfTokensAreNoIdTokens() {
+        for (var type : List.of("at+jwt", "logout+jwt", "application/AT+JWT")) {
+            everyoneRefuses(claims -> FakeProvider.signed(claims, KEY, typed(type)));
+        }
+        provider.sign(claims -> FakeProvider.signed(claims, KEY, typed("JWT")));
+        authenticated(TestOidc.logIn(connector, provider));
+    }
+
+    private static JWSHeader typed(String type) {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(KEY.getKeyID())
+                .type(new JOSEObjectType(type))
+                .build();
     }
 
     @Test

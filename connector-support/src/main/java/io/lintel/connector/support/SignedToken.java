@@ -9,10 +9,11 @@ import io.lintel.signing.InvalidJwtException;
 import io.lintel.signing.JwsAlgorithm;
 import io.lintel.signing.VerificationKey;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A JWT of an upstream (RFC 7519) in the compact serialization, taken apart. What it says counts only once it is
+/// An ID token of an upstream (RFC 7519) in the compact serialization, taken apart. What it says counts only once it is
 /// verified.
 ///
 /// Header members that lead to keys elsewhere (`jku`, `x5u`, `jwk`, `x5c`) are not even looked at.
@@ -34,6 +35,10 @@ final class SignedToken {
         // RFC 7515, section 4.1.11 and RFC 7797, section 6: we understand no extension.
         if (header.byName().containsKey("crit") || header.byName().containsKey("b64")) {
             throw UntrustedTokenException.because("its header asks for an extension");
+        }
+        // RFC 8725, section 3.11: such a type says that it is no ID token, as at+jwt and logout+jwt do.
+        if (header.findText("typ").orElse("").toLowerCase(Locale.ROOT).endsWith("+jwt")) {
+            throw UntrustedTokenException.because("its typ is that of another kind of token");
         }
         this.algorithm = header.findText("alg").orElse("");
         this.keyId = header.findText("kid").orElse(null);

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A login belongs to the browser that began it.
 final class BrowserBindingTest {
@@ -208,6 +210,24 @@ final class BrowserBindingTest {
                     form.uri(), Map.of("login", "alice@example.org", "password", "correct horse", "hmac", "AAAA"));
 
             assertRefused(answer, 403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AAAA"})
+    @Tag("SEC-D2")
+    @Tag("SEC-A14")
+    void consentWithoutItsMacIsRefused(String mac) {
+        try (var alice = new TestBrowser()) {
+            var consent = new Shop(server, alice).aliceLogsIn(Map.of());
+            assertThat(consent.uri().getPath()).endsWith("/approval");
+            var link = consent.uri().toString().replaceAll("hmac=[^&]*", "hmac=" + mac);
+
+            assertRefused(alice.get(URI.create(link)), 403);
+            assertRefused(alice.submit(consent, Map.of("approval", "approve", "hmac", mac)), 403);
+            assertThat(TestBrowser.answer(alice.submit(consent, Map.of("approval", "approve"))))
+                    .as("the refused ones changed nothing")
+                    .containsKey("code");
         }
     }
 

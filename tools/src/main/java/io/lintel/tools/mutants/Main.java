@@ -63,7 +63,7 @@ final class Main {
                     unnoticed++;
                     out.println("UNNOTICED " + mutant.name() + ": " + mutant.rule());
                 }
-                case Trial.Unclear unclear -> out.println("UNCLEAR   " + mutant.name() + ": " + unclear.why());
+                case Trial.Unclear unclear -> out.println("UNCLEAR   " + mutant.name() + ": " + words(unclear));
             }
         }
         var unclear = mutants.size() - noticed - unnoticed;
@@ -87,7 +87,7 @@ final class Main {
             workshop.compile(module.getKey(), sources);
             var trial = workshop.run("none-" + module.getKey(), module.getKey(), List.copyOf(tests));
             if (!(trial instanceof Trial.Passed)) {
-                out.println("Without any mutant, " + (trial instanceof Trial.Failed failed ? words(failed) : trial));
+                out.println("Without any mutant: " + words(trial));
                 return false;
             }
         }
@@ -103,12 +103,13 @@ final class Main {
         return workshop.run(mutant.name(), mutant.module(), mutant.tests());
     }
 
-    private static String words(Trial.Failed failed) {
-        var tests = failed.tests();
-        if (tests.isEmpty()) {
-            return "not one test came to its end";
-        }
-        var named = String.join(", ", tests.subList(0, Math.min(MOST_NAMED, tests.size())));
-        return "failed " + named + (tests.size() > MOST_NAMED ? " and " + (tests.size() - MOST_NAMED) + " more" : "");
+    private static String words(Trial trial) {
+        return switch (trial) {
+            case Trial.Passed _ -> "no test failed";
+            case Trial.Failed(var tests) ->
+                "failed " + String.join(", ", tests.subList(0, Math.min(MOST_NAMED, tests.size())))
+                        + (tests.size() > MOST_NAMED ? " and " + (tests.size() - MOST_NAMED) + " more" : "");
+            case Trial.Unclear(var why) -> why;
+        };
     }
 }

@@ -18,7 +18,7 @@ sealed interface Trial {
     /// No test failed.
     record Passed() implements Trial {}
 
-    /// @param tests those that failed; empty if not one of them came so far
+    /// @param tests those that failed
     record Failed(List<String> tests) implements Trial {
 
         public Failed {
@@ -26,7 +26,7 @@ sealed interface Trial {
         }
     }
 
-    /// Nobody knows: no test was run, or the tests did not end.
+    /// Nobody knows: no test was run, or the tests did not end, or something failed before there was a test to fail.
     record Unclear(String why) implements Trial {}
 
     /// Waits for the program that runs tests.
@@ -39,13 +39,16 @@ sealed interface Trial {
         }
         return switch (process.exitValue()) {
             case 0 -> new Passed();
-            case 1 -> new Failed(failed(Files.readString(log, UTF_8)));
+            case 1 -> {
+                var tests = failed(Files.readString(log, UTF_8));
+                yield tests.isEmpty() ? new Unclear("no test came so far as to fail; see " + log) : new Failed(tests);
+            }
             default -> new Unclear("no tests were run; see " + log);
         };
     }
 
     private static List<String> failed(String log) {
-        return Pattern.compile("(?:className = '(?:[a-zA-Z0-9_]+\\.)*([\\w$]+)', methodName = '(\\w+)')")
+        return Pattern.compile("className = '(?:\\w+\\.)*([\\w$]+)', methodName = '(\\w+)'")
                 .matcher(log)
                 .results()
                 .map(found -> found.group(1) + "." + found.group(2))

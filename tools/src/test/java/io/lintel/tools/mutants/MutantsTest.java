@@ -81,7 +81,15 @@ final class MutantsTest {
         test("assertFalse(Age.mayComeIn(18));");
 
         assertThat(tried(MUTANT)).isFalse();
-        assertThat(lastLine()).startsWith("Without any mutant, failed AgeTest.knows");
+        assertThat(lastLine()).startsWith("Without any mutant: failed AgeTest.knows");
+    }
+
+    @Test
+    void whatFailsBeforeThereIsATestIsUnclear() throws Exception {
+        test("} @org.junit.jupiter.api.BeforeAll static void begin() { assertFalse(Age.mayComeIn(17));");
+
+        assertThat(tried(MUTANT)).isFalse();
+        assertThat(lines()).contains("UNCLEAR   age: no test came so far as to fail");
     }
 
     @ParameterizedTest
