@@ -19,6 +19,8 @@ public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims clai
 
     /// Begins the name of a claim among the scopes that were consented to.
     public static final String CLAIM = "claim:";
+    /// Begins the URI of a resource among them.
+    public static final String RESOURCE = "resource:";
 
     public Access {
         resources = List.copyOf(resources);
@@ -55,13 +57,16 @@ public record Access(Scopes scopes, @Nullable String nonce, RequestedClaims clai
         return asked.isEmpty() ? resources : asked;
     }
 
-    /// What the end-user is asked to allow: the scopes, and each claim about them that was asked for by name, as
-    /// `claim:` and its name.
+    /// What the end-user is asked to allow: the scopes, each claim about them that was asked for by name, as
+    /// `claim:` and its name, and each resource, as `resource:` and its URI.
     public Scopes toConsent() {
         var claims = this.claims.names().stream()
                 .filter(RequestableClaims.ABOUT_THE_END_USER::contains)
                 .map(name -> new Scope(CLAIM + name));
-        return new Scopes(Stream.concat(scopes.values().stream(), claims).toList());
+        var resources = this.resources.stream().map(resource -> new Scope(RESOURCE + resource));
+        return new Scopes(Stream.of(scopes.values().stream(), claims, resources)
+                .flatMap(each -> each)
+                .toList());
     }
 
     /// Whether the connector must be asked for groups.

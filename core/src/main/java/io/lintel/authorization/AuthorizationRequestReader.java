@@ -11,13 +11,11 @@ import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RequestedClaims;
-import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Subject;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +60,7 @@ public final class AuthorizationRequestReader {
                         refreshable(types) ? asked : asked.without(Scope.OFFLINE_ACCESS),
                         limited(parameters, "nonce", LONGEST_STATE),
                         claims,
-                        resources(target.client(), parameters)),
+                        RequestedResources.of(target.client(), parameters)),
                 limited(parameters, "state", LONGEST_STATE),
                 challenge,
                 prompts(target.client(), parameters),
@@ -105,15 +103,6 @@ public final class AuthorizationRequestReader {
             throw invalid("PKCE is required: the code_challenge is missing.");
         }
         return challenge.orElse(null);
-    }
-
-    /// RFC 8707, section 2.
-    private static List<Resource> resources(Client client, Parameters parameters) {
-        var resources = Resource.read(parameters);
-        if (!client.tokens().resources().containsAll(resources)) {
-            throw OAuth2Exception.of(ErrorCode.INVALID_TARGET, "This client may not ask for tokens for that resource.");
-        }
-        return resources;
     }
 
     /// Whom the client wants and nobody else: the hint and a `sub` that was asked for must be the same.

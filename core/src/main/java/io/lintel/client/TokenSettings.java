@@ -3,6 +3,7 @@ package io.lintel.client;
 import io.lintel.oauth2.Resource;
 import io.lintel.signing.SigningAlgorithm;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the tokens of one client look like. Made by [#builder]; what is not said is as the server has it for all.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///     in any case
 /// @param lifetimes how long its tokens live
 /// @param resources what it may ask access tokens for (RFC 8707)
+/// @param resourceNames what end-users are told some of them are called
 public record TokenSettings(
         SubjectType subject,
         @Nullable SigningAlgorithm idTokenAlgorithm,
@@ -22,12 +24,14 @@ public record TokenSettings(
         @Nullable AccessTokenForm accessTokenForm,
         boolean scopeClaimsInIdToken,
         TokenLifetimes lifetimes,
-        List<Resource> resources) {
+        List<Resource> resources,
+        Map<Resource, String> resourceNames) {
 
     private static final TokenSettings DEFAULTS = new TokenSettingsBuilder().build();
 
     public TokenSettings {
         resources = List.copyOf(resources);
+        resourceNames = Map.copyOf(resourceNames);
     }
 
     /// What the access tokens of a client are.

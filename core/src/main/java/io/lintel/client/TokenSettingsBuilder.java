@@ -4,6 +4,7 @@ import io.lintel.client.TokenSettings.AccessTokenForm;
 import io.lintel.oauth2.Resource;
 import io.lintel.signing.SigningAlgorithm;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes [TokenSettings].
@@ -16,6 +17,7 @@ public final class TokenSettingsBuilder {
     private boolean scopeClaimsInIdToken = true;
     private TokenLifetimes lifetimes = TokenLifetimes.ofServer();
     private List<Resource> resources = List.of();
+    private Map<Resource, String> resourceNames = Map.of();
 
     TokenSettingsBuilder() {}
 
@@ -54,6 +56,11 @@ public final class TokenSettingsBuilder {
         return this;
     }
 
+    public TokenSettingsBuilder resourceNames(Map<Resource, String> given) {
+        resourceNames = given;
+        return this;
+    }
+
     public TokenSettings build() {
         return new TokenSettings(
                 subject,
@@ -62,6 +69,7 @@ public final class TokenSettingsBuilder {
                 accessTokenForm,
                 scopeClaimsInIdToken,
                 lifetimes,
-                resources);
+                resources,
+                resourceNames);
     }
 }

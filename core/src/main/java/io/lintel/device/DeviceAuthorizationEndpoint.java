@@ -4,6 +4,7 @@ import io.lintel.authorization.Access;
 import io.lintel.authorization.Connectors;
 import io.lintel.authorization.DeviceRequestId;
 import io.lintel.authorization.RequestedChallenge;
+import io.lintel.authorization.RequestedResources;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
@@ -11,6 +12,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.UserCode;
 import io.lintel.secret.Entropy;
@@ -48,6 +50,7 @@ public final class DeviceAuthorizationEndpoint {
     public DeviceAuthorizationResponse answer(AuthenticatedClient authenticated, Parameters parameters) {
         var client = authenticated.client();
         var asked = scopes.ofEndUser(client, parameters.find("scope").orElse(Scope.OPENID.value()));
+        var resources = RequestedResources.of(client, parameters);
         var challenge = RequestedChallenge.find(parameters, policy.codeChallengeMethods())
                 .orElse(null);
         requireAWayToLogIn(client);
@@ -56,7 +59,7 @@ public final class DeviceAuthorizationEndpoint {
         var request = new DeviceRequest(
                 new DeviceRequestId(entropy.identifier()),
                 client.id(),
-                Access.of(asked),
+                new Access(asked, null, RequestedClaims.none(), resources),
                 challenge,
                 now.plus(policy.lifetime()));
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -8,6 +8,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.Resource;
 import io.lintel.secret.Secret;
 import io.lintel.token.Authorization;
 import io.lintel.token.Grant;
@@ -15,11 +16,12 @@ import io.lintel.token.GrantRevocation;
 import io.lintel.token.VerifierCheck;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /// Lets a device fetch the end-user's answer (RFC 8628, section 3.4): once, and only by the client that asked.
 ///
-/// Client and verifier are checked before anything changes, so that whoever holds a device code alone can neither
-/// fetch the answer nor slow the device down.
+/// Client, verifier and resources are checked before anything changes, so that whoever holds a device code alone
+/// can neither fetch the answer nor slow the device down.
 public final class DeviceCodeGrant implements Grant {
 
     /// Two attempts of one device may cross; whoever comes later than this has a copy of the code.
@@ -48,6 +50,7 @@ public final class DeviceCodeGrant implements Grant {
             throw refused("the device code was given to client \"" + request.client() + "\"");
         }
         VerifierCheck.require(request.codeChallenge(), parameters);
+        var resources = request.access().narrowed(Resource.read(parameters));
         return switch (requests.poll(code, clock.instant())) {
             case Poll.Pending pending -> {
                 requireAlive(request);
@@ -60,7 +63,7 @@ public final class DeviceCodeGrant implements Grant {
             case Poll.Denied denied -> throw told(ErrorCode.ACCESS_DENIED, "the end-user said no to " + request.id());
             case Poll.First first -> {
                 requireAlive(request);
-                yield authorization(first.approved(), client.client());
+                yield authorization(first.approved(), client.client(), resources);
             }
             case Poll.Again again -> throw replayed(again);
             case Poll.Unknown unknown -> throw refused("the device code is unknown");
@@ -81,9 +84,15 @@ public final class DeviceCodeGrant implements Grant {
         return refused("the device code was used a moment ago");
     }
 
-    private static Authorization authorization(ApprovedDevice approved, Client client) {
+    private static Authorization authorization(ApprovedDevice approved, Client client, List<Resource> resources) {
         return new Authorization.ForEndUser(
-                GrantType.DEVICE_CODE, approved.grant(), client, approved.access(), approved.authentication(), null);
+                GrantType.DEVICE_CODE,
+                approved.grant(),
+                client,
+                approved.access(),
+                resources,
+                approved.authentication(),
+                null);
     }
 
     private static OAuth2Exception refused(String detail) {

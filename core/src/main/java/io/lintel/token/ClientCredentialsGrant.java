@@ -2,6 +2,7 @@ package io.lintel.token;
 
 import io.lintel.authorization.Access;
 import io.lintel.authorization.GrantId;
+import io.lintel.authorization.RequestedResources;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.oauth2.ErrorCode;
@@ -9,7 +10,6 @@ import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.RequestedClaims;
-import io.lintel.oauth2.Resource;
 import io.lintel.secret.Entropy;
 
 /// Gives a client tokens for itself (RFC 6749, section 4.4). No end-user and no connector has a part in it, and
@@ -42,6 +42,10 @@ public final class ClientCredentialsGrant implements Grant {
         return new Authorization.ForClient(
                 GrantId.random(entropy),
                 client,
-                new Access(asked, Nonces.find(parameters), RequestedClaims.none(), Resource.read(parameters)));
+                new Access(
+                        asked,
+                        Nonces.find(parameters),
+                        RequestedClaims.none(),
+                        RequestedResources.of(client, parameters)));
     }
 }

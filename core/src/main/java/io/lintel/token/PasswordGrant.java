@@ -2,6 +2,7 @@ package io.lintel.token;
 
 import io.lintel.authorization.Access;
 import io.lintel.authorization.GrantId;
+import io.lintel.authorization.RequestedResources;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.connector.ConnectorId;
@@ -11,6 +12,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import io.lintel.secret.Entropy;
@@ -62,7 +64,8 @@ public final class PasswordGrant implements Grant {
         var username = parameters.require("username");
         var password = Secret.of(parameters.require("password"));
         var asked = scopes.ofEndUser(client, parameters.find("scope").orElse(""));
-        var access = new Access(asked, Nonces.find(parameters));
+        var access = new Access(
+                asked, Nonces.find(parameters), RequestedClaims.none(), RequestedResources.of(client, parameters));
         connectors.requireOpen(client, connector, type());
         return switch (passwords.check(client, connector, username, password, wanted(asked))) {
             case LoginResult.Refused(var reason, var detail) ->

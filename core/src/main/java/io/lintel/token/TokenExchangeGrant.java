@@ -3,6 +3,7 @@ package io.lintel.token;
 import io.lintel.authorization.Access;
 import io.lintel.authorization.Connectors;
 import io.lintel.authorization.GrantId;
+import io.lintel.authorization.RequestedResources;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.client.AuthenticatedClient;
 import io.lintel.client.Client;
@@ -14,6 +15,7 @@ import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.RequestedClaims;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.TokenType;
 import io.lintel.secret.Entropy;
@@ -61,7 +63,7 @@ public final class TokenExchangeGrant implements Grant {
         var shownType = tokenType(parameters.require("subject_token_type"), "subject_token_type");
         var wanted = wantedType(parameters);
         requireNoActor(parameters);
-        var access = Access.of(scopes(client, parameters));
+        var access = access(client, wanted, parameters);
         var connector = connector(client, parameters);
         return switch (tokens.identify(client, connector, shownType, shown)) {
             case LoginResult.Refused(var reason, var detail) ->
@@ -100,18 +102,19 @@ public final class TokenExchangeGrant implements Grant {
         }
     }
 
-    private Scopes scopes(Client client, Parameters parameters) {
-        if (parameters.has("resource")) {
-            throw OAuth2Exception.of(ErrorCode.INVALID_TARGET, "There is no resource that could be asked for.");
-        }
+    /// What is not for all that it was asked for is `invalid_target` (section 2.2.2): resources take the place of an
+    /// audience, and an ID token is for clients alone.
+    private Access access(Client client, TokenType wanted, Parameters parameters) {
         var asked = scopes.ofExchange(client, parameters.find("scope").orElse(""));
-        var audience = parameters.find("audience").map(ClientId::new);
-        if (audience.isEmpty() || audience.get().equals(client.id())) {
-            return asked;
+        var resources = RequestedResources.of(client, parameters);
+        var audience = parameters.find("audience").map(ClientId::new).filter(peer -> !peer.equals(client.id()));
+        if (!resources.isEmpty() && (audience.isPresent() || wanted == TokenType.ID_TOKEN)) {
+            throw OAuth2Exception.of(
+                    ErrorCode.INVALID_TARGET, "A token for a resource is an access token and for no audience beside.");
         }
         var all = new ArrayList<>(asked.values());
-        all.add(scopes.ofAudience(client, audience.get()));
-        return new Scopes(all);
+        audience.ifPresent(peer -> all.add(scopes.ofAudience(client, peer)));
+        return new Access(new Scopes(all), null, RequestedClaims.none(), resources);
     }
 
     /// The connector that is named (as in dex), or the only one whose tokens the client can exchange.

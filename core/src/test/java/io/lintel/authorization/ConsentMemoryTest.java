@@ -9,10 +9,13 @@ import static io.lintel.connector.TestIdentities.ALICE;
 import static io.lintel.connector.TestIdentities.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.client.TokenSettings;
 import io.lintel.connector.Identity;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,23 @@ final class ConsentMemoryTest {
         assertThat(told(logIn(ALICE, "scope", "openid", "claims", email))).containsKey("code");
         assertThat(logIn(ALICE, "scope", "openid", "claims", "{\"userinfo\":{\"email\":null,\"name\":null}}"))
                 .isInstanceOf(NextStep.AskConsent.class);
+    }
+
+    /// RFC 8707.
+    @Test
+    void resourceIsAskedForAndAdded() {
+        test.clients.put(SHOP.with()
+                .tokens(TokenSettings.builder()
+                        .resources(List.of(new Resource("urn:a"), new Resource("urn:b")))
+                        .build())
+                .build());
+        agree(ALICE, "scope", "openid");
+        assertThat(logIn(ALICE, "scope", "openid", "resource", "urn:a")).isInstanceOf(NextStep.AskConsent.class);
+
+        agree(ALICE, "scope", "openid", "resource", "urn:a");
+
+        assertThat(told(logIn(ALICE, "scope", "openid", "resource", "urn:a"))).containsKey("code");
+        assertThat(logIn(ALICE, "scope", "openid", "resource", "urn:b")).isInstanceOf(NextStep.AskConsent.class);
     }
 
     /// It is about the login and tells nothing of the end-user.

@@ -38,9 +38,11 @@ public final class TestDevices {
     }
 
     public static UserCode userCode(int number) {
-        var code = new StringBuilder("BBBB-BB");
-        code.append(LETTERS.charAt(number / LETTERS.length())).append(LETTERS.charAt(number % LETTERS.length()));
-        return new UserCode(Secret.of(code.toString()));
+        var code = new StringBuilder();
+        for (var rest = number; code.length() < 8; rest /= LETTERS.length()) {
+            code.append(LETTERS.charAt(rest % LETTERS.length()));
+        }
+        return new UserCode(Secret.of(code.reverse().insert(4, '-').toString()));
     }
 
     /// A device of the shop, with every field set.

@@ -4,6 +4,7 @@ import static io.lintel.authorization.FakeConnectors.CORP;
 import static io.lintel.client.TestClients.APP;
 import static io.lintel.client.TestClients.SHOP;
 import static io.lintel.client.TestClients.THIEF;
+import static io.lintel.token.TestProvider.refused;
 import static io.lintel.token.TestProvider.refusedQuietly;
 import static io.lintel.token.TestProvider.reveal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.Client;
 import io.lintel.client.TestClients;
+import io.lintel.client.TokenSettings;
 import io.lintel.device.DeviceAuthorizationEndpoint;
 import io.lintel.device.DeviceAuthorizationResponse;
 import io.lintel.device.DevicePolicy;
@@ -23,12 +25,15 @@ import io.lintel.device.DeviceVerification;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
+import io.lintel.oauth2.Parameters;
+import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.Scopes;
 import io.lintel.oauth2.TestParameters;
 import io.lintel.secret.Entropy;
 import io.lintel.session.Authentication;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,13 +237,51 @@ final class DeviceGrantTest {
         assertThat(provider.opens(provider.redeem(SHOP, code).accessToken())).isTrue();
     }
 
+    /// RFC 8707, section 2.
+    @Test
+    @Tag("SEC-A6")
+    void deviceAsksForResourcesAndChoosesAmongThem() {
+        var shop = SHOP.with()
+                .tokens(TokenSettings.builder()
+                        .resources(List.of(new Resource("urn:a"), new Resource("urn:b"), new Resource("urn:c")))
+                        .build())
+                .build();
+        provider.clients.put(shop);
+        var both =
+                Parameters.of(Map.of("scope", List.of("openid offline_access"), "resource", List.of("urn:a", "urn:b")));
+        var device = start(shop, both);
+        approve(device);
+
+        refused(ErrorCode.INVALID_TARGET, () -> fetch(shop, device, "resource", "urn:c"));
+        var tokens = fetch(shop, device, "resource", "urn:b");
+        assertThat(provider.claims(tokens.accessToken()).audience()).containsExactly("urn:b");
+        assertThat(provider.claims(tokens.idToken()).audience()).containsExactly("shop");
+        assertThat(provider.claims(
+                                provider.refresh(reveal(tokens.refreshToken())).accessToken())
+                        .audience())
+                .containsExactly("urn:a", "urn:b");
+    }
+
+    @Test
+    @Tag("SEC-E1")
+    @Tag("SEC-A6")
+    void resourceThatIsNobodysIsRefusedBeforeAnythingIsStored() {
+        refused(ErrorCode.INVALID_TARGET, () -> start(SHOP, "scope", "openid", "resource", "urn:a"));
+
+        assertThat(provider.devices.size()).isZero();
+    }
+
     private DeviceAuthorizationResponse start(Client client, String... parameters) {
+        return start(client, TestParameters.of(parameters));
+    }
+
+    private DeviceAuthorizationResponse start(Client client, Parameters parameters) {
         var policy = new DevicePolicy(
                 Duration.ofMinutes(5), Duration.ofSeconds(5), new Capacity(2, 10), List.of(CodeChallengeMethod.S256));
         var scopes = new RequestedScopes(provider.clients);
         return new DeviceAuthorizationEndpoint(
                         provider.devices, scopes, provider.connectors, policy, new Entropy(), provider.clock)
-                .answer(provider.authenticated(client), TestParameters.of(parameters));
+                .answer(provider.authenticated(client), parameters);
     }
 
     private DeviceRequestId id(DeviceAuthorizationResponse device) {

@@ -14,6 +14,7 @@ import io.lintel.client.TokenSettings;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Resource;
+import io.lintel.oauth2.TokenType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,50 @@ final class ResourcesTest {
         refused(ErrorCode.INVALID_TARGET, () -> redeem(code));
         refused(ErrorCode.INVALID_TARGET, () -> refresh(family));
         assertThat(audience(refresh(family, MAIL))).containsExactly(MAIL);
+    }
+
+    /// RFC 8693, section 2.1.
+    @Test
+    @Tag("SEC-F3")
+    void exchangeIsForResourcesOfTheClient() {
+        var token = provider.exchange(shop, "resource", MAIL);
+
+        assertThat(audience(token)).containsExactly(MAIL);
+        refused(ErrorCode.INVALID_TARGET, () -> provider.exchange(shop, "resource", "urn:nobodys"));
+        refused(ErrorCode.INVALID_TARGET, () -> provider.exchange(shop, "resource", "mail"));
+        provider.clients.put(allowed(CALENDAR));
+        refused(ErrorCode.INVALID_TARGET, () -> provider.exchange(allowed(CALENDAR), "resource", MAIL));
+    }
+
+    /// One token cannot be for a client as well, and an ID token is for no resource (RFC 8693, section 2.2.2).
+    @Test
+    @Tag("SEC-F3")
+    void exchangeForMoreThanOneTokenCanBeForIsRefused() {
+        refused(ErrorCode.INVALID_TARGET, () -> provider.exchange(shop, "resource", MAIL, "audience", "api"));
+        refused(
+                ErrorCode.INVALID_TARGET,
+                () -> provider.exchange(shop, "resource", MAIL, "requested_token_type", TokenType.ID_TOKEN.value()));
+        assertThat(provider.direct.asked).isEmpty();
+        assertThat(audience(provider.exchange(shop, "resource", MAIL, "audience", "shop")))
+                .containsExactly(MAIL);
+    }
+
+    @Test
+    @Tag("SEC-A6")
+    void passwordGivesATokenForResourcesAndARefreshTokenForNoMore() {
+        var first = provider.password(shop, "openid offline_access", "resource", MAIL);
+
+        assertThat(audience(first)).containsExactly(MAIL);
+        assertThat(audience(refresh(first))).containsExactly(MAIL);
+        refused(ErrorCode.INVALID_TARGET, () -> refresh(first, CALENDAR));
+    }
+
+    @Test
+    @Tag("SEC-A6")
+    void passwordIsNotCheckedForAResourceThatIsNobodys() {
+        refused(ErrorCode.INVALID_TARGET, () -> provider.password(shop, "openid", "resource", "urn:nobodys"));
+
+        assertThat(provider.direct.asked).isEmpty();
     }
 
     @ParameterizedTest

@@ -60,6 +60,21 @@ public interface RevokedGrantsContract {
         assertThat(revoked().contains(grant(2))).isFalse();
     }
 
+    /// Otherwise whoever asks what somebody has would stumble over what they had.
+    @Test
+    @Tag("SEC-B2")
+    @Tag("REL-5")
+    default void familyOfARevokedGrantIsNoneOfItsUser() {
+        families().start(alices(1));
+        families().start(alices(2));
+
+        revoked().revoke(grant(1), UNTIL);
+
+        assertThat(families().of(alices(1).authentication().subject(), 10)).containsExactly(alices(2));
+        assertThat(familiesOfReplica().of(alices(1).authentication().subject(), 10))
+                .containsExactly(alices(2));
+    }
+
     @Test
     @Tag("SEC-B2")
     @Tag("REL-6")

@@ -122,6 +122,7 @@ final class TokenExchangeGrantTest {
     @Tag("SEC-F3")
     void resourceThatIsNobodysIsAnInvalidTarget() {
         refused(ErrorCode.INVALID_TARGET, () -> provider.exchange(SHOP, "resource", "https://api.example/"));
+        assertThat(provider.direct.asked).isEmpty();
     }
 
     @ParameterizedTest

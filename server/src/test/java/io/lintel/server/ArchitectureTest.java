@@ -40,7 +40,7 @@ final class ArchitectureTest {
         "com.zaxxer.hikari.., io.lintel.storage.jdbc",
         "org.flywaydb.., io.lintel.storage.jdbc",
         "java.sql.., io.lintel.storage.jdbc",
-        "com.google.re2j.., io.lintel.server.mapping",
+        "com.google.re2j.., io.lintel.[server.mapping|connector.oidc]",
         "com.webauthn4j.., io.lintel.server.webauthn",
         "io.nayuki.., io.lintel.server.page",
         "com.unboundid.., io.lintel.connector.ldap",
@@ -67,7 +67,7 @@ final class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mock", "ldap", "saml", "github", "support"})
+    @CsvSource({"mock", "ldap", "saml", "github", "oidc"})
     void connectorKnowsOnlyTheSpi(String connector) {
         noClasses()
                 .that()
@@ -80,6 +80,22 @@ final class ArchitectureTest {
                                 "io.lintel.secret",
                                 "io.lintel.connector." + connector + "..")))
                 .allowEmptyShould(true)
+                .check(ALL);
+    }
+
+    /// It verifies what upstreams have signed, by the arithmetic of core.
+    @Test
+    void whatConnectorsShareKnowsTheSpiAndSignatures() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.lintel.connector.support..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.lintel..")
+                        .and(resideOutsideOfPackages(
+                                "io.lintel.connector",
+                                "io.lintel.connector.support",
+                                "io.lintel.secret",
+                                "io.lintel.signing")))
                 .check(ALL);
     }
 

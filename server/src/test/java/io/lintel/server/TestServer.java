@@ -141,6 +141,12 @@ public final class TestServer implements AutoCloseable {
         return URI.create(issuer(port) + path);
     }
 
+    /// The same path and query at this server: replicas are one provider with one issuer.
+    public URI at(URI elsewhere) {
+        var query = elsewhere.getRawQuery();
+        return issuer().resolve(elsewhere.getRawPath() + (query == null ? "" : "?" + query));
+    }
+
     public int port() {
         return port;
     }

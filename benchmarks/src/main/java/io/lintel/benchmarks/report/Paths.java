@@ -2,7 +2,6 @@ package io.lintel.benchmarks.report;
 
 import io.lintel.benchmarks.load.Load;
 import io.lintel.benchmarks.load.Scenario;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +34,8 @@ final class Paths {
 
     void measure() throws IOException, InterruptedException {
         measure(Configuration.sqlite());
-        try (var database = EmbeddedPostgres.start()) {
-            measure(Configuration.postgres(database.getPort()));
+        try (var database = Postgres.start()) {
+            measure(Configuration.postgres(database.port()));
         }
     }
 

@@ -2,6 +2,9 @@ package io.lintel.benchmarks.report;
 
 import io.lintel.server.logging.Logging;
 import io.lintel.server.settings.LoggerSettings;
+import io.lintel.storage.jdbc.JdbcStorage;
+import io.lintel.storage.jdbc.SqliteSettings;
+import io.lintel.storage.jdbc.SqliteSettings.Synchronous;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Prints what was measured: `Report CHECKOUT [--seconds N] [--rounds N] [minting] [start] [paths]
-/// [directory]`, all of them if none is named.
+/// [stores] [directory]`, all of them if none is named.
 public final class Report {
 
     private Report() {}
@@ -40,6 +43,9 @@ public final class Report {
             if (isAsked(words, "paths")) {
                 new Paths(checkout, folder, seconds, signing).measure();
             }
+            if (isAsked(words, "stores")) {
+                measureStores(folder, seconds);
+            }
             if (isAsked(words, "directory")) {
                 new Directory(checkout, folder, seconds).measure();
             }
@@ -48,6 +54,21 @@ public final class Report {
         }
         // Whatever still runs has nothing to say any more.
         System.exit(0);
+    }
+
+    private static void measureStores(Path folder, Duration seconds) throws IOException, InterruptedException {
+        Verbs.printHeading();
+        var verbs = new Verbs(seconds);
+        for (var synchronous : Synchronous.values()) {
+            var file = folder.resolve("verbs-" + synchronous + ".db");
+            try (var storage = JdbcStorage.open(new SqliteSettings(file, synchronous))) {
+                verbs.measure("SQLite, " + synchronous.name().toLowerCase(Locale.ROOT), storage);
+            }
+        }
+        try (var database = Postgres.start();
+                var storage = JdbcStorage.open(database.settings())) {
+            verbs.measure("PostgreSQL", storage);
+        }
     }
 
     private static boolean isAsked(List<String> words, String section) {

@@ -15,7 +15,8 @@ public record ClientCredentials(String id, Secret secret) {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 
+    /// The fields of a form; a client without a secret only says who it is.
     Map<String, String> fields() {
-        return Map.of("client_id", id, "client_secret", secret.reveal());
+        return secret.isEmpty() ? Map.of("client_id", id) : Map.of("client_id", id, "client_secret", secret.reveal());
     }
 }

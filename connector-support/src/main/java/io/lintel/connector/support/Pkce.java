@@ -18,6 +18,12 @@ public record Pkce(Secret verifier) {
         return new Pkce(Secret.of(BASE64URL.encodeToString(entropy.bytes(32))));
     }
 
+    /// The `nonce` of the same login (OpenID Connect Core, section 3.1.2.1), made of the verifier so that there is
+    /// one thing to remember. It tells nothing of the verifier.
+    public String nonce() {
+        return BASE64URL.encodeToString(Digest.sha256(("nonce " + verifier.reveal()).getBytes(US_ASCII)));
+    }
+
     /// The challenge of the method S256.
     public String challenge() {
         return BASE64URL.encodeToString(Digest.sha256(verifier.reveal().getBytes(US_ASCII)));

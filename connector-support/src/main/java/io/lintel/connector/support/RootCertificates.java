@@ -15,6 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -33,7 +34,14 @@ public final class RootCertificates {
     /// @param value path of a PEM file, or base64 of PEM, or PEM itself
     /// @throws ConnectorException misconfigured if it is none of them
     public static SSLContext trusting(String key, String value) {
-        var certificates = certificates(key, value);
+        return trusting(key, List.of(value));
+    }
+
+    /// The same for several of them.
+    public static SSLContext trusting(String key, List<String> values) {
+        var certificates = values.stream()
+                .flatMap(value -> certificates(key, value).stream())
+                .toList();
         try {
             var context = SSLContext.getInstance("TLS");
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -38,7 +39,7 @@ public final class RotatedTokens {
         var slot = slot(ByteBuffer.wrap(Digest.sha256(spent)));
         slot.acquire(deadline);
         try {
-            return slot.fill(exchange);
+            return slot.fill(spent, exchange);
         } finally {
             slot.lock.unlock();
         }
@@ -82,13 +83,15 @@ public final class RotatedTokens {
             }
         }
 
-        private TokenAnswer fill(Supplier<TokenAnswer> exchange) {
+        /// A token that goes on is not spent: what it is exchanged for next tells what has changed since.
+        private TokenAnswer fill(Secret spent, Supplier<TokenAnswer> exchange) {
             if (granted != null) {
                 return granted;
             }
             var answer = exchange.get();
-            if (answer instanceof TokenAnswer.Granted tokens) {
-                granted = tokens;
+            if (answer instanceof TokenAnswer.Granted(var tokens)
+                    && !Optional.of(spent).equals(Optional.ofNullable(tokens.refreshToken()))) {
+                granted = new TokenAnswer.Granted(tokens);
             }
             return answer;
         }

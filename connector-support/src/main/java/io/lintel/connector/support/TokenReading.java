@@ -42,10 +42,13 @@ final class TokenReading {
         if (!type.equalsIgnoreCase("bearer")) {
             throw ConnectorException.invalidResponse(reply + ": the token is no bearer token");
         }
-        var access = token(fields, "access_token")
+        var access = token(fields, "access_token", MOST_CHARACTERS)
                 .orElseThrow(() -> ConnectorException.invalidResponse(reply + ": there is no access token"));
-        return new TokenAnswer.Granted(
-                new UpstreamTokens(access, token(fields, "refresh_token").orElse(null), expiry(fields)));
+        return new TokenAnswer.Granted(new UpstreamTokens(
+                access,
+                token(fields, "refresh_token", MOST_CHARACTERS).orElse(null),
+                expiry(fields),
+                token(fields, "id_token", SignedToken.MOST_CHARACTERS).orElse(null)));
     }
 
     private boolean isReadable() {
@@ -70,10 +73,10 @@ final class TokenReading {
         }
     }
 
-    private Optional<Secret> token(Json.Members fields, String name) {
+    private Optional<Secret> token(Json.Members fields, String name, int most) {
         var token = fields.findText(name).filter(text -> !text.isEmpty());
         token.ifPresent(text -> {
-            if (text.length() > MOST_CHARACTERS || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            if (text.length() > most || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
                 throw ConnectorException.invalidResponse(reply + ": " + name + " is not of the characters of a token");
             }
         });

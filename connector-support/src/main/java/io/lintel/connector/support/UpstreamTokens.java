@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param refreshToken absent if the access token is all there is
 /// @param expiry of the access token; absent if it ends only when somebody revokes it
+/// @param idToken as it was sent, not verified; absent where the upstream speaks no OpenID Connect
 public record UpstreamTokens(
         Secret accessToken,
         @Nullable Secret refreshToken,
-        @Nullable Instant expiry) {}
+        @Nullable Instant expiry,
+        @Nullable Secret idToken) {
+
+    /// Without an ID token.
+    public UpstreamTokens(Secret accessToken, @Nullable Secret refreshToken, @Nullable Instant expiry) {
+        this(accessToken, refreshToken, expiry, null);
+    }
+}

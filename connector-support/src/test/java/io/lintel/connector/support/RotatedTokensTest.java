@@ -69,6 +69,19 @@ final class RotatedTokensTest {
         assertThat(tokens.exchange(SPENT, TestHttp.deadline(), this::exchange)).isInstanceOf(TokenAnswer.Granted.class);
     }
 
+    /// It tells each time what has become of the end-user.
+    @Test
+    void tokenThatGoesOnIsExchangedEachTime() {
+        for (var i = 0; i < 2; i++) {
+            tokens.exchange(SPENT, TestHttp.deadline(), () -> {
+                exchanges.incrementAndGet();
+                return new TokenAnswer.Granted(new UpstreamTokens(Secret.of("a"), Secret.of("spent"), Instant.EPOCH));
+            });
+        }
+
+        assertThat(exchanges).hasValue(2);
+    }
+
     @Test
     void memoryLastsMinutes() {
         var first = tokens.exchange(SPENT, TestHttp.deadline(), this::exchange);

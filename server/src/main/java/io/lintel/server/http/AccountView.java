@@ -20,9 +20,6 @@ import io.lintel.token.RefreshFamilies;
 import io.lintel.token.RefreshFamily;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -113,18 +110,12 @@ final class AccountView {
                         .filter(value -> value.startsWith(Access.CLAIM))
                         .map(value -> value.substring(Access.CLAIM.length()))
                         .toList(),
-                names(given.scopes().audiences()),
+                AudienceNames.of(clients, given.client(), given.scopes()),
                 given.at());
     }
 
     private static Stream<String> values(Consents.Given given) {
         return given.scopes().values().stream().map(Scope::value);
-    }
-
-    private Map<String, String> names(List<ClientId> audiences) {
-        var names = new LinkedHashMap<String, String>();
-        audiences.forEach(audience -> names.put(audience.value(), name(audience)));
-        return names;
     }
 
     private String name(ClientId client) {

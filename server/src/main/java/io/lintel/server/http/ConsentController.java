@@ -1,5 +1,6 @@
 package io.lintel.server.http;
 
+import io.lintel.authorization.Access;
 import io.lintel.authorization.AuthorizationFlow;
 import io.lintel.authorization.Connectors;
 import io.lintel.authorization.NextStep;
@@ -32,7 +33,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the end-user whether the client may know what it wants to know.
@@ -111,28 +111,24 @@ final class ConsentController {
         // What a stranger wants shown is not fetched by the browsers of our end-users.
         var logo = client.filter(_ -> isTrusted).map(Client::logo);
         var device = request.device();
+        var asked = request.access().toConsent();
         return new ConsentForm(
                 steps.path("/approval"),
                 hidden,
                 client.map(Client::name).orElse(request.client().value()),
                 logo.map(Object::toString).orElse(null),
                 ShownName.of(told(parked.requireLogin())),
-                request.scopes().values().stream().map(Scope::value).toList(),
+                asked.values().stream()
+                        .map(Scope::value)
+                        .filter(value -> !value.startsWith(Access.CLAIM))
+                        .toList(),
                 request.access().claims().names().stream()
                         .filter(RequestableClaims.ABOUT_THE_END_USER::contains)
                         .toList(),
-                names(parked),
+                AudienceNames.of(clients, request.client(), asked),
                 device == null ? null : device.userCode().value().reveal(),
                 !isTrusted,
                 client.map(ShownLinks::of).orElse(ClientLinks.NONE));
-    }
-
-    private Map<String, String> names(PendingAuthorization parked) {
-        var names = new LinkedHashMap<String, String>();
-        for (var audience : parked.request().scopes().audiences()) {
-            clients.find(audience).ifPresent(client -> names.put(audience.value(), client.name()));
-        }
-        return names;
     }
 
     /// Who applications are told it is.

@@ -74,7 +74,9 @@ public record Account(
     /// What the end-user has let a client have.
     ///
     /// @param hidden what the form that takes it back posts
-    /// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id
+    /// @param scopes and resources, as `resource:` and the URI
+    /// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id, and of
+    ///     resources, by `resource:` and the URI
     public record Consented(
             Map<String, String> hidden,
             String client,

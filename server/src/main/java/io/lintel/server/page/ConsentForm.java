@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param client the client's name
 /// @param clientLogo shown if it comes from our own site or from where the product's own logo comes
 /// @param user what the end-user is called
-/// @param scopes the scopes that will be granted on a yes, and no others
+/// @param scopes the scopes that will be granted on a yes, and no others; and resources, as `resource:` and the URI
 /// @param claims what will be told beside, each by its name (OpenID Connect Core, section 5.5)
-/// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id
+/// @param clientNames the names of the clients that `audience:server:client_id:` scopes name, by id, and of
+///     resources, by `resource:` and the URI
 /// @param userCode what the device shows that the client is on, if it is on one; the end-user compares
 /// @param selfRegistered whether nobody but the client itself has said who it is
 /// @param links what there is to read about the client

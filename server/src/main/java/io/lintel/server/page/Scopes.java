@@ -7,14 +7,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Scopes, and claims that are asked for by name, in human words.
+/// Scopes, claims that are asked for by name, and resources, in human words.
 final class Scopes {
 
     private static final String AUDIENCE = "audience:server:client_id:";
+    private static final String RESOURCE = "resource:";
 
     /// In the order they are told: who you are, what you are, how long, and for whom else.
     private static final List<String> ORDER = List.of(
-            "openid", "profile", "email", "phone", "address", "groups", "federated:id", "offline_access", AUDIENCE);
+            "openid",
+            "profile",
+            "email",
+            "phone",
+            "address",
+            "groups",
+            "federated:id",
+            "offline_access",
+            AUDIENCE,
+            RESOURCE);
 
     /// The claims that are all, or nearly all, a scope gives: asked for by name they are told as the scope is.
     private static final Map<String, String> AS_SCOPES = Map.of(
@@ -30,12 +40,12 @@ final class Scopes {
 
     private Scopes() {}
 
-    static List<String> told(Texts texts, List<String> scopes, List<String> claims, Map<String, String> clientNames) {
+    static List<String> told(Texts texts, List<String> scopes, List<String> claims, Map<String, String> names) {
         var asScopes = claims.stream().flatMap(claim -> Optional.ofNullable(AS_SCOPES.get(claim)).stream());
         var lines = Stream.concat(scopes.stream(), asScopes)
                 .distinct()
                 .sorted(Comparator.comparingInt(Scopes::rank))
-                .map(scope -> told(texts, scope, clientNames));
+                .map(scope -> told(texts, scope, names));
         var details = scopes.contains(PROFILE)
                 ? ""
                 : claims.stream()
@@ -67,7 +77,7 @@ final class Scopes {
         };
     }
 
-    private static String told(Texts texts, String scope, Map<String, String> clientNames) {
+    private static String told(Texts texts, String scope, Map<String, String> names) {
         return switch (scope) {
             case "openid" -> texts.of(Message.SCOPE_OPENID);
             case "profile" -> texts.of(Message.SCOPE_PROFILE);
@@ -77,19 +87,23 @@ final class Scopes {
             case "groups" -> texts.of(Message.SCOPE_GROUPS);
             case "federated:id" -> texts.of(Message.SCOPE_FEDERATED);
             case "offline_access" -> texts.of(Message.SCOPE_OFFLINE);
-            default ->
-                scope.startsWith(AUDIENCE)
-                        ? texts.of(Message.SCOPE_AUDIENCE, clientName(scope.substring(AUDIENCE.length()), clientNames))
-                        : texts.of(Message.SCOPE_OTHER, scope);
+            default -> toldOfOthers(texts, scope, names);
         };
     }
 
-    private static String clientName(String id, Map<String, String> clientNames) {
-        return clientNames.getOrDefault(id, id);
+    private static String toldOfOthers(Texts texts, String scope, Map<String, String> names) {
+        if (scope.startsWith(AUDIENCE)) {
+            var id = scope.substring(AUDIENCE.length());
+            return texts.of(Message.SCOPE_AUDIENCE, names.getOrDefault(id, id));
+        }
+        return scope.startsWith(RESOURCE)
+                ? texts.of(Message.SCOPE_AUDIENCE, names.getOrDefault(scope, scope.substring(RESOURCE.length())))
+                : texts.of(Message.SCOPE_OTHER, scope);
     }
 
     private static int rank(String scope) {
-        var place = ORDER.indexOf(scope.startsWith(AUDIENCE) ? AUDIENCE : scope);
+        var place =
+                ORDER.indexOf(scope.startsWith(AUDIENCE) ? AUDIENCE : scope.startsWith(RESOURCE) ? RESOURCE : scope);
         return place < 0 ? ORDER.size() : place;
     }
 }

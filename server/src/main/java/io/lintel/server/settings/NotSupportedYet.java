@@ -26,7 +26,6 @@ final class NotSupportedYet {
             "keystone",
             "gitlab",
             "google",
-            "oidc",
             "oauth",
             "authproxy",
             "linkedin",

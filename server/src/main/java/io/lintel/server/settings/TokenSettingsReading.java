@@ -10,7 +10,9 @@ import io.lintel.signing.SigningAlgorithm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class TokenSettingsReading {
 
     /// @param redirectUris of the same client
     static TokenSettings read(Section section, List<String> redirectUris) {
+        var resources = resources(section);
         return TokenSettings.builder()
                 .subject(subject(section, redirectUris))
                 .idTokenAlgorithm(section.parsed("idTokenSignedResponseAlg", TokenSettingsReading::algorithm))
@@ -48,7 +51,8 @@ final class TokenSettingsReading {
                         unlessZero(section, "accessTokenLifetime"),
                         limit(section, "refreshTokenAbsoluteLifetime"),
                         limit(section, "refreshTokenIdleLifetime")))
-                .resources(resources(section))
+                .resources(resources)
+                .resourceNames(resourceNames(section, resources))
                 .build();
     }
 
@@ -117,5 +121,19 @@ final class TokenSettingsReading {
             }
         }
         return resources;
+    }
+
+    private static Map<Resource, String> resourceNames(Section section, List<Resource> resources) {
+        var names = new LinkedHashMap<Resource, String>();
+        section.textsByKey("resourceNames").forEach((uri, name) -> {
+            var named =
+                    resources.stream().filter(each -> each.value().equals(uri)).findFirst();
+            if (named.isEmpty()) {
+                section.mistake("resourceNames", "names \"" + Place.printable(uri) + "\", which is not in resources");
+            } else if (!name.isBlank()) {
+                names.put(named.get(), name);
+            }
+        });
+        return names;
     }
 }

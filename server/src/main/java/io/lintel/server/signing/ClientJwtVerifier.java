@@ -8,7 +8,9 @@ import io.lintel.oauth2.ClientId;
 import io.lintel.secret.Secret;
 import io.lintel.signing.InvalidJwtException;
 import io.lintel.signing.JwsAlgorithm;
+import io.lintel.signing.JwsSignature;
 import io.lintel.signing.JwtClaims;
+import io.lintel.signing.VerificationKey;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +52,15 @@ public final class ClientJwtVerifier implements ClientJwts {
     private boolean isSigned(Client client, JwsAlgorithm algorithm, CompactJws jwt) {
         if (algorithm.isSymmetric()) {
             var secret = client.secret();
-            return secret != null && ClientSignature.verify(algorithm, secret, jwt.signingInput(), jwt.signature());
+            return secret != null && JwsSignature.verify(algorithm, secret, jwt.signingInput(), jwt.signature());
         }
         return keys(client, jwt.keyId()).stream()
                 .filter(key -> key.mayHaveSigned(algorithm, jwt.keyId()))
                 .limit(MOST_TRIES)
-                .anyMatch(key -> ClientSignature.verify(algorithm, key.key(), jwt.signingInput(), jwt.signature()));
+                .anyMatch(key -> key.verifies(algorithm, jwt.signingInput(), jwt.signature()));
     }
 
-    private List<ClientKey> keys(Client client, @Nullable String kid) {
+    private List<VerificationKey> keys(Client client, @Nullable String kid) {
         return switch (client.authentication().keys()) {
             case ClientKeys.None _ -> List.of();
             case ClientKeys.Inline(var jwkSet) -> ClientKeySet.parse(jwkSet);

@@ -2,6 +2,7 @@ package io.lintel.server.signing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.lintel.signing.Base64Url;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.Signer;
 import io.lintel.signing.SigningAlgorithm;

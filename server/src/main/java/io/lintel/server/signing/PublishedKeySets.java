@@ -2,6 +2,7 @@ package io.lintel.server.signing;
 
 import io.lintel.client.Provenance;
 import io.lintel.signing.InvalidJwtException;
+import io.lintel.signing.VerificationKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public final class PublishedKeySets {
     /// Whoever may fetch from anywhere shares nothing with who may not.
     private record Key(URI uri, Provenance namedBy) {}
 
-    private record Known(List<ClientKey> keys, long ticks) {}
+    private record Known(List<VerificationKey> keys, long ticks) {}
 
     private final Source source;
     private final LongSupplier ticker;
@@ -60,7 +61,7 @@ public final class PublishedKeySets {
 
     /// @param kid the key that is needed, if that is known
     /// @throws InvalidJwtException if there never was such a set
-    List<ClientKey> keys(URI uri, Provenance namedBy, @Nullable String kid) {
+    List<VerificationKey> keys(URI uri, Provenance namedBy, @Nullable String kid) {
         Published set;
         synchronized (sets) {
             set = sets.computeIfAbsent(new Key(uri, namedBy), Published::new);
@@ -79,7 +80,7 @@ public final class PublishedKeySets {
             this.key = key;
         }
 
-        List<ClientKey> keys(@Nullable String kid) {
+        List<VerificationKey> keys(@Nullable String kid) {
             if (!isGood(known, kid)) {
                 fetching.lock();
                 try {

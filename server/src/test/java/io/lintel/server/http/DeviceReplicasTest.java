@@ -39,7 +39,7 @@ final class DeviceReplicasTest {
             assertThat(error(there.poll(asked))).isEqualTo("slow_down");
 
             var choice = alice.get(at(one, there.type(alice, Shop.member(asked, "user_code"))));
-            var form = alice.get(at(other, alice.get(at(other, Television.link(choice, "/device/login/local")))));
+            var form = alice.get(at(other, alice.get(other.at(Television.link(choice, "/device/login/local")))));
             var approval = alice.submit(form, Map.of("login", "alice@example.org", "password", "correct horse"));
             var consent = alice.get(at(one, approval));
             assertThat(alice.submit(consent, Map.of("approval", "approve")).statusCode())
@@ -79,7 +79,7 @@ final class DeviceReplicasTest {
                 assertThat(error(tv.poll(denied))).isEqualTo("access_denied");
                 assertThat(error(tv.poll(fetched))).isEqualTo("invalid_grant");
                 assertThat(tv.poll(approved).statusCode()).isEqualTo(200);
-                alice.submit(alice.get(at(after, consent)), Map.of("approval", "approve"));
+                alice.submit(alice.get(after.at(consent)), Map.of("approval", "approve"));
                 assertThat(tv.poll(pending).statusCode()).isEqualTo(200);
             }
         }
@@ -109,7 +109,7 @@ final class DeviceReplicasTest {
                 }
                 try (var after = start(afterwards)) {
                     var tv = new Television(after, device);
-                    var page = alice.get(at(after, consent));
+                    var page = alice.get(after.at(consent));
                     if (page.body().contains("<form")) {
                         alice.submit(page, Map.of("approval", "approve"));
                     }
@@ -132,10 +132,6 @@ final class DeviceReplicasTest {
     }
 
     private static URI at(TestServer server, HttpResponse<String> redirect) {
-        return at(server, TestBrowser.location(redirect));
-    }
-
-    private static URI at(TestServer server, URI elsewhere) {
-        return server.issuer().resolve(elsewhere.getRawPath() + "?" + elsewhere.getRawQuery());
+        return server.at(TestBrowser.location(redirect));
     }
 }

@@ -3,6 +3,7 @@ package io.lintel.server.http;
 import static io.lintel.server.http.Television.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
@@ -110,6 +111,22 @@ final class DeviceTest {
                         "refresh_token", Shop.member(tokens, "refresh_token")));
         assertThat(refreshed.statusCode()).isEqualTo(200);
         assertThat(error(tv().poll(asked))).isEqualTo("invalid_grant");
+    }
+
+    /// RFC 8707: what the tokens are for is said before the end-user answers.
+    @Test
+    @Tag("SEC-E5")
+    void aliceIsToldAtWhichResourcesTheDeviceMeansToActForHer() throws Exception {
+        assertThat(error(tv().ask(Map.of("resource", "urn:books")))).isEqualTo("invalid_target");
+        var asked = tv().ask(Map.of("resource", "urn:films"));
+
+        var consent = tv().aliceLogsIn(alice, asked);
+        assertThat(Jsoup.parse(consent.body()).select(".dex-fact").eachText()).contains("act for you at Films");
+        alice.submit(consent, Map.of("approval", "approve"));
+
+        assertThat(error(tv().poll(asked, Map.of("resource", "urn:books")))).isEqualTo("invalid_target");
+        var token = SignedJWT.parse(Shop.member(tv().poll(asked), "access_token"));
+        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("urn:films");
     }
 
     @Test

@@ -36,16 +36,16 @@ final class ReplicasTest {
                 var alice = new TestBrowser();
                 var mallory = new TestBrowser()) {
             var form = alice.follow(alice.get(new Shop(one, alice).authorize("/auth/local", Map.of())));
-            assertThat(mallory.get(at(other, form.uri())).statusCode()).isEqualTo(403);
+            assertThat(mallory.get(other.at(form.uri())).statusCode()).isEqualTo(403);
 
-            var formThere = alice.get(at(other, form.uri()));
+            var formThere = alice.get(other.at(form.uri()));
             var approval = TestBrowser.location(alice.submit(formThere, ALICE));
-            assertThat(mallory.get(at(one, approval)).statusCode()).isEqualTo(403);
+            assertThat(mallory.get(one.at(approval)).statusCode()).isEqualTo(403);
 
-            var consent = alice.get(at(one, approval));
+            var consent = alice.get(one.at(approval));
             var code = TestBrowser.answer(alice.submit(consent, Map.of("approval", "approve")))
                     .getOrDefault("code", "");
-            assertThat(alice.get(at(other, approval)).statusCode())
+            assertThat(alice.get(other.at(approval)).statusCode())
                     .as("the login is finished")
                     .isEqualTo(403);
 
@@ -84,12 +84,12 @@ final class ReplicasTest {
             }
             try (var after = start(standard())) {
                 var shop = new Shop(after, alice);
-                assertThat(mallory.get(at(after, form)).statusCode()).isEqualTo(403);
-                assertThat(mallory.get(at(after, approval)).statusCode()).isEqualTo(403);
+                assertThat(mallory.get(after.at(form)).statusCode()).isEqualTo(403);
+                assertThat(mallory.get(after.at(approval)).statusCode()).isEqualTo(403);
                 assertRefused(shop.token(otherClient(code)));
 
-                assertThat(alice.get(at(after, form)).statusCode()).isEqualTo(200);
-                assertThat(alice.get(at(after, approval)).statusCode()).isEqualTo(200);
+                assertThat(alice.get(after.at(form)).statusCode()).isEqualTo(200);
+                assertThat(alice.get(after.at(approval)).statusCode()).isEqualTo(200);
                 assertThat(shop.token(shop.redemption(code)).statusCode()).isEqualTo(200);
                 assertThat(Shop.member(shop.token(refresh(superseded)), "refresh_token"))
                         .as("a retry gives the same successor")
@@ -145,8 +145,8 @@ final class ReplicasTest {
                             .isEqualTo(400);
                     return;
                 }
-                note(used, "form", isCode(logIn(alice, at(after, form))));
-                note(used, "consent", isCode(consent(alice, at(after, approval))));
+                note(used, "form", isCode(logIn(alice, after.at(form))));
+                note(used, "consent", isCode(consent(alice, after.at(approval))));
                 if (!what.equals("the redirect URI")) {
                     note(used, "code", shop.token(shop.redemption(code)).statusCode() == 200);
                     note(
@@ -202,12 +202,6 @@ final class ReplicasTest {
 
     private static TestServer start(String text) {
         return TestServer.start(text + "expiry: {refreshTokens: {reuseInterval: 60s}}\n");
-    }
-
-    private static URI at(TestServer server, URI elsewhere) {
-        return server.issuer()
-                .resolve(elsewhere.getRawPath()
-                        + (elsewhere.getRawQuery() == null ? "" : "?" + elsewhere.getRawQuery()));
     }
 
     private static Map<String, String> otherClient(String code) {

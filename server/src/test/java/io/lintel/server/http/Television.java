@@ -15,7 +15,7 @@ final class Television {
 
     /// The clients of devices. Neither has registered an address.
     static final String CLIENTS = """
-          - {id: tv, name: Living Room TV, public: true}
+          - {id: tv, name: Living Room TV, public: true, resources: ["urn:films"], resourceNames: {"urn:films": Films}}
           - {id: box, name: Set-Top Box, secret: box-secret}
         """;
 

@@ -212,7 +212,8 @@ final class TokenSettingsTest {
     @Test
     @Tag("SEC-F3")
     void resourcesComeThroughTheLoginIntoTheToken() throws Exception {
-        try (var server = TestServer.start(file("resources: [\"https://a.example/x?y=1\", \"urn:b\"]"));
+        try (var server = TestServer.start(file(
+                        "resources: [\"https://a.example/x?y=1\", \"urn:b\"], resourceNames: {\"urn:b\": Calendar}"));
                 var browser = new TestBrowser()) {
             var shop = new Shop(server, browser);
             var both = "&resource="
@@ -224,6 +225,8 @@ final class TokenSettingsTest {
             var form = browser.follow(browser.get(URI.create(link)));
             var consent = browser.follow(
                     browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
+            assertThat(Jsoup.parse(consent.body()).select(".dex-fact").eachText())
+                    .contains("act for you at https://a.example/x?y=1", "act for you at Calendar");
             var code = TestBrowser.answer(browser.submit(consent, Map.of("approval", "approve")));
             var all = shop.token(shop.redemption(code.getOrDefault("code", "")));
             assertThat(audience(all)).containsExactly("https://a.example/x?y=1", "urn:b");

@@ -151,6 +151,20 @@ class PagesTest {
                 .containsExactly("recognize you by an id that stays the same", "use the permission “x:y”");
     }
 
+    /// RFC 8707: by the name the operator has given, or else by the address.
+    @Test
+    void consentTellsResources() {
+        var asked = List.of("resource:https://mail.example/<b>", "openid", "resource:https://calendar.example/");
+        var names = Map.of("resource:https://calendar.example/", "Calendar", "https://mail.example/<b>", "a client");
+        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", asked, List.of(), names);
+
+        assertThat(Shape.parse(pages.consent(form, ENGLISH)).select(".dex-fact").eachText())
+                .containsExactly(
+                        "recognize you by an id that stays the same",
+                        "act for you at https://mail.example/<b>",
+                        "act for you at Calendar");
+    }
+
     /// OpenID Connect Core, section 5.5.
     @Test
     void consentTellsClaimsThatAreAskedForByName() {

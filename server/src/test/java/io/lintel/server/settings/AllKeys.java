@@ -101,6 +101,7 @@ final class AllKeys {
             refreshTokenAbsoluteLifetime: 48h
             refreshTokenIdleLifetime: 24h
             resources: [https://calendar.example]
+            resourceNames: {"https://calendar.example": Calendar}
             requirePushedAuthorizationRequests: true
             requireSignedRequestObject: false
             requestObjectSigningAlg: RS256

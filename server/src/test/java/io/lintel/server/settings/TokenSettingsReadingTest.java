@@ -11,6 +11,7 @@ import io.lintel.signing.SigningAlgorithm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,8 @@ final class TokenSettingsReadingTest {
                 idTokenSignedResponseAlg: ES384, userinfoSignedResponseAlg: PS256, accessTokenType: at+jwt,
                 scopeClaimsInIdToken: false, idTokenLifetime: 5m, accessTokenLifetime: 10m,
                 refreshTokenAbsoluteLifetime: 48h, refreshTokenIdleLifetime: 0,
-                resources: ["https://calendar.example", "urn:example:files"]"""))
+                resources: ["https://calendar.example", "urn:example:files"],
+                resourceNames: {"https://calendar.example": Calendar, "urn:example:files": }"""))
                 .isEqualTo(new TokenSettings(
                         new SubjectType.Pairwise("shop.example"),
                         SigningAlgorithm.ES384,
@@ -54,7 +56,8 @@ final class TokenSettingsReadingTest {
                         false,
                         new TokenLifetimes(
                                 Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofDays(2), Duration.ZERO),
-                        List.of(new Resource("https://calendar.example"), new Resource("urn:example:files"))));
+                        List.of(new Resource("https://calendar.example"), new Resource("urn:example:files")),
+                        Map.of(new Resource("https://calendar.example"), "Calendar")));
     }
 
     @Test
@@ -82,6 +85,7 @@ final class TokenSettingsReadingTest {
                 "scopeClaimsInIdToken: perhaps | scopeClaimsInIdToken: must be true or false",
                 "idTokenLifetime: -1s | idTokenLifetime: must not be negative",
                 "refreshTokenIdleLifetime: week | refreshTokenIdleLifetime: ",
+                "resourceNames: {\"https://a.example\": A} | resourceNames: names \"https://a.example\", which is not in",
                 "resources: [calendar] | resources[0]: is not an absolute URI",
                 "resources: [\"https://a.example/#x\"] | resources[0]: has a fragment",
             })

@@ -19,7 +19,7 @@ import java.util.Base64;
 
 /// A security key and the browser before it, which answer as they are told (Web Authentication, level 2, sections
 /// 6.1 and 6.5).
-final class SoftwareKey {
+public final class SoftwareKey {
 
     static final byte PRESENT = 0x01;
     static final byte VERIFIED = 0x04;
@@ -49,7 +49,15 @@ final class SoftwareKey {
         id = ("credential-" + number).getBytes(US_ASCII);
     }
 
-    String registration(Secret asked) {
+    /// A key for a provider at that host, reached without TLS: that is for browsers to refuse.
+    public static SoftwareKey at(String host, int number) {
+        var key = new SoftwareKey(number);
+        key.origin = "http://" + host;
+        key.party = host;
+        return key;
+    }
+
+    public String registration(Secret asked) {
         var made = new ByteArrayOutputStream();
         made.writeBytes(new byte[] {(byte) 0xa3, 0x63});
         made.writeBytes("fmt".getBytes(US_ASCII));
@@ -69,7 +77,7 @@ final class SoftwareKey {
                 + "\",\"attestationObject\":\"" + encoded(made.toByteArray()) + "\",\"transports\":[\"usb\"]");
     }
 
-    String assertion(Secret asked) {
+    public String assertion(Secret asked) {
         var authenticatorData = authenticatorData(flags, new byte[0]);
         var client = client("webauthn.get", asked);
         try {

@@ -34,8 +34,11 @@ final class JdbcRefreshFamilies implements RefreshFamilies {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String COLUMNS = "grant_id, family_id, generation, last_used_at, content, sealed";
     private static final String FIND = "SELECT " + COLUMNS + " FROM grants WHERE family_id = ?";
-    private static final String OF =
-            "SELECT " + COLUMNS + " FROM grants WHERE owner = ? ORDER BY last_used_at DESC LIMIT ?";
+
+    /// A grant that an older release revoked still has its owner.
+    private static final String OF = "SELECT " + COLUMNS
+            + " FROM grants WHERE owner = ? AND family_id IS NOT NULL ORDER BY last_used_at DESC LIMIT ?";
+
     private static final String ROTATE = """
             UPDATE grants SET generation = ?, last_used_at = ?, last_used_hour = ?, content = ?, sealed = ?, owner = ?
             WHERE family_id = ? AND generation = ?""";

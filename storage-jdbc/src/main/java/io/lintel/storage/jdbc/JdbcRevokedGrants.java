@@ -13,7 +13,7 @@ final class JdbcRevokedGrants implements RevokedGrants {
                 revoked_until = CASE WHEN grants.revoked_until > excluded.revoked_until
                     THEN grants.revoked_until ELSE excluded.revoked_until END,
                 family_id = NULL, generation = NULL, last_used_at = NULL, last_used_hour = NULL,
-                content = NULL, sealed = NULL""";
+                content = NULL, sealed = NULL, owner = NULL""";
     private static final String CONTAINS = "SELECT 1 FROM grants WHERE grant_id = ? AND revoked_until IS NOT NULL";
 
     private final Database database;

@@ -2,6 +2,9 @@ package io.lintel.storage.jdbc;
 
 import io.lintel.authorization.AuthorizationCodes.Redemption;
 import io.lintel.authorization.TestAuthorizations;
+import io.lintel.device.DeviceRequests.Capacity;
+import io.lintel.device.DeviceRequests.Poll.First;
+import io.lintel.device.TestDevices;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
@@ -10,11 +13,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A process that is to be killed: several threads add and redeem codes and rotate families for ever, and say
-/// on standard output what was acknowledged, one line each.
+/// A process that is to be killed: several threads add and redeem codes, rotate families and answer devices for ever,
+/// and say on standard output what was acknowledged, one line each.
 ///
 /// `code N` was added, `redeemed N` was redeemed first, `rotated N G` is family N in generation G, `revoked N` is
-/// a grant that was taken back with its family.
+/// a grant that was taken back with its family, `approved N` is what a device may have, and `fetched N` what it was
+/// told. Devices with odd numbers do not ask.
 final class KilledWriter {
 
     private static final int THREADS = 4;
@@ -24,6 +28,8 @@ final class KilledWriter {
 
     /// Nor do those of grants that are revoked those of others.
     private static final int REVOKED = 500_000_000;
+
+    private static final Capacity ROOM = new Capacity(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     private KilledWriter() {}
 
@@ -57,10 +63,28 @@ final class KilledWriter {
                         .revoke(TestAuthorizations.grant(number + REVOKED), TestAuthorizations.NOW.plusSeconds(60));
                 acknowledged.println("revoked " + (number + REVOKED));
             }
+            answerDevice(stores, number, acknowledged);
             family = TestFamilies.next(family);
             if (stores.families().rotate(family)) {
                 acknowledged.println("rotated " + start + " " + family.generation());
             }
+        }
+    }
+
+    private static void answerDevice(Stores stores, int number, PrintStream acknowledged) {
+        var devices = stores.devices();
+        devices.start(
+                TestDevices.ofShop(number),
+                TestDevices.deviceCode(number),
+                TestDevices.userCode(number),
+                TestDevices.INTERVAL,
+                ROOM,
+                TestAuthorizations.NOW);
+        if (devices.approve(TestDevices.id(number), TestDevices.approvedByAlice(number))) {
+            acknowledged.println("approved " + number);
+        }
+        if (number % 2 == 0 && devices.poll(TestDevices.deviceCode(number), TestAuthorizations.NOW) instanceof First) {
+            acknowledged.println("fetched " + number);
         }
     }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.authorization.AuthorizationCodes.Redemption;
 import io.lintel.authorization.TestAuthorizations;
+import io.lintel.device.DeviceRequests;
+import io.lintel.device.DeviceRequests.Poll;
+import io.lintel.device.TestDevices;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
@@ -37,13 +40,16 @@ final class SqliteKillIT {
     private final Set<Integer> redeemed = new HashSet<>();
     private final Map<Integer, Long> generations = new HashMap<>();
     private final Set<Integer> revoked = new HashSet<>();
+    private final Set<Integer> approved = new HashSet<>();
+    private final Set<Integer> fetched = new HashSet<>();
 
     @Test
     @Tag("REL-1")
     @Tag("REL-2")
     @Tag("REL-5")
     @Tag("REL-10")
-    void whateverWasAcknowledgedIsThereAndNoCodeIsRedeemedTwice(@TempDir Path directory)
+    @Tag("SEC-E4")
+    void whateverWasAcknowledgedIsThereAndNothingIsGivenTwice(@TempDir Path directory)
             throws IOException, InterruptedException, SQLException {
         var file = directory.resolve("killed.db");
         var random = new Random(20260301);
@@ -55,6 +61,7 @@ final class SqliteKillIT {
 
         assertThat(redeemed).hasSizeGreaterThan(CYCLES);
         assertThat(revoked).hasSizeGreaterThan(CYCLES);
+        assertThat(fetched).hasSizeGreaterThan(2 * CYCLES).isEqualTo(approved);
     }
 
     private void runAndKill(Path file, int run, int lines) throws IOException, InterruptedException {
@@ -95,9 +102,17 @@ final class SqliteKillIT {
                         .as("code " + number + " is redeemed once")
                         .isTrue();
             case "revoked" -> revoked.add(number);
+            case "approved" -> approved.add(number);
+            case "fetched" -> noteFetched(number);
             case "rotated" -> generations.merge(number, Long.parseLong(words[2]), Math::max);
             default -> throw new AssertionError("not a line of the writer: " + line);
         }
+    }
+
+    private void noteFetched(int number) {
+        assertThat(fetched.add(number))
+                .as("what device " + number + " may have is told once")
+                .isTrue();
     }
 
     private void verify(Path file) throws SQLException {
@@ -129,6 +144,25 @@ final class SqliteKillIT {
                             stores.families().find(TestFamilies.id(number)).map(RefreshFamily::generation))
                     .as("generation of family " + number)
                     .hasValueSatisfying(stored -> assertThat(stored).isBetween(generation, generation + 1)));
+            verifyDevices(stores.devices());
+        }
+    }
+
+    /// No approval is lost, whether or not the device was about to ask; and what it was told it is not told again.
+    private void verifyDevices(DeviceRequests devices) {
+        for (var number : approved) {
+            var answer = devices.poll(TestDevices.deviceCode(number), NOW);
+            if (fetched.contains(number)) {
+                assertThat(answer).as("device " + number).isInstanceOf(Poll.Again.class);
+            } else {
+                noteFetched(number);
+                if (number % 2 == 1) {
+                    assertThat(answer).isEqualTo(new Poll.First(TestDevices.approvedByAlice(number)));
+                } else {
+                    // It was killed before it could say that the device was told.
+                    assertThat(answer).as("device " + number).isInstanceOfAny(Poll.First.class, Poll.Again.class);
+                }
+            }
         }
     }
 }

@@ -202,6 +202,24 @@ abstract class StoreContracts {
         assertThat(firstStores().families().find(id(1))).isEmpty();
     }
 
+    /// Releases before this one left the owner in a row when they revoked its grant.
+    @Test
+    @Tag("REL-29")
+    void revokedGrantThatStillHasAnOwnerHidesNoFamily() throws SQLException {
+        firstStores().families().start(alices(1));
+        firstStores().families().start(alices(2));
+        firstStores().revoked().revoke(grant(1), NOW);
+        try (var connection = connect()) {
+            TestTables.change(
+                    connection,
+                    "UPDATE grants SET owner = (SELECT owner FROM grants WHERE family_id = '" + id(2)
+                            + "') WHERE family_id IS NULL");
+        }
+
+        assertThat(secondStores().families().of(alices(2).authentication().subject(), 10))
+                .containsExactly(alices(2));
+    }
+
     @Test
     @Tag("SEC-B4")
     void whatIsSealedInOneRowDoesNotOpenInAnother() throws SQLException {

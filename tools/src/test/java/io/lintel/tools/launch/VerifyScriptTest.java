@@ -112,6 +112,31 @@ final class VerifyScriptTest {
     }
 
     @Test
+    void mutantsAreTriedWithWhatMavenHasCompiled() throws Exception {
+        checkout.program("apt-get");
+
+        assertThat(checkout.run(script, "--mutants", "some-rule").status()).isZero();
+
+        assertThat(checkout.calls("apt-get")).singleElement().asString().endsWith(" xmlsec1 openssl");
+        assertThat(checkout.calls("mvn"))
+                .singleElement()
+                .asString()
+                .contains(" test-compile dependency:build-classpath ");
+        assertThat(checkout.calls("java").getLast()).endsWith("mutants/Main.java " + checkout.home + " some-rule");
+    }
+
+    @Test
+    void mutantsThatDoNotCompileAreNotTried() throws Exception {
+        checkout.mavenFailsOnce("[ERROR] COMPILATION ERROR");
+
+        var ended = checkout.run(script, "--mutants");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).contains("target/verify.log");
+        assertThat(checkout.calls("java")).noneMatch(call -> call.contains("mutants"));
+    }
+
+    @Test
     void reportsOfAnEarlierRunAreNotCounted() throws Exception {
         checkout.write("core/target/surefire-reports/TEST-old.xml", "");
         checkout.write("core/target/failsafe-reports/TEST-old.xml", "");

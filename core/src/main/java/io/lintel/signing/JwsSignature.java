@@ -1,11 +1,9 @@
-package io.lintel.server.signing;
+package io.lintel.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lintel.secret.Digest;
 import io.lintel.secret.Secret;
-import io.lintel.signing.InvalidJwtException;
-import io.lintel.signing.JwsAlgorithm;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -19,12 +17,12 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The arithmetic of signatures and MACs that clients make (RFC 7518, section 3), by the JDK.
-final class ClientSignature {
+/// The arithmetic of signatures and MACs that others make (RFC 7518, section 3), by the JDK.
+public final class JwsSignature {
 
     private static final int ED25519_BYTES = 64;
 
-    private ClientSignature() {}
+    private JwsSignature() {}
 
     /// Whether a key is of the kind, and on the curve, that the algorithm takes.
     static boolean fits(JwsAlgorithm algorithm, PublicKey key) {
@@ -53,7 +51,7 @@ final class ClientSignature {
     /// Verifies a MAC under a client's secret, which must be at least as long as the MAC (RFC 7518, section 3.2).
     ///
     /// @throws InvalidJwtException if it is shorter
-    static boolean verify(JwsAlgorithm algorithm, Secret secret, byte[] message, byte[] code) {
+    public static boolean verify(JwsAlgorithm algorithm, Secret secret, byte[] message, byte[] code) {
         var key = secret.reveal().getBytes(UTF_8);
         if (key.length < algorithm.hashBits() / Byte.SIZE) {
             throw InvalidJwtException.because("The client's secret is too short for " + algorithm.jwaName() + ".");
