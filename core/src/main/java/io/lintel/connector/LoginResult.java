@@ -1,5 +1,6 @@
 package io.lintel.connector;
 
+import io.lintel.secret.Secret;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,21 @@ public sealed interface LoginResult {
     /// This end-user may not come in.
     ///
     /// @param detail for the log: which rule or which answer of the upstream; no secrets
-    record Refused(Refusal reason, String detail) implements LoginResult {}
+    /// @param account whose login was refused, if the upstream has said so: the user id that they would have come
+    ///     in with. Wrong passwords are counted by it, whatever name was typed; it is neither shown nor written
+    ///     down
+    record Refused(Refusal reason, String detail, @Nullable Secret account) implements LoginResult {
+
+        /// One that does not tell whose login was refused.
+        public Refused(Refusal reason, String detail) {
+            this(reason, detail, null);
+        }
+
+        /// The same, of somebody who would have come in with that user id.
+        public Refused about(String userId) {
+            return new Refused(reason, detail, Secret.of(userId));
+        }
+    }
 
     static LoginResult authenticated(Identity identity) {
         return new Authenticated(identity, null);

@@ -16,6 +16,9 @@ public non-sealed interface PasswordConnector extends Connector {
     /// upstream allows it. An empty password is refused without asking the upstream: an LDAP server would take
     /// it for an anonymous bind (RFC 4513, section 5.1.2).
     ///
+    /// A connector whose end-users have several names tells whose login it refuses
+    /// ([LoginResult.Refused#about]), so that guesses under one name count for the others as well.
+    ///
     /// @throws ConnectorException if the upstream cannot answer
     LoginResult login(LoginRequest request, String username, Secret password);
 }

@@ -2,8 +2,10 @@ package io.lintel.throttle;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/// Counts attempts where all replicas see them. Holds a bounded number of counters, whatever is counted.
+/// Counts attempts where all replicas see them. Holds a bounded number of counters and of names, whatever
+/// is counted.
 public interface Attempts {
 
     /// Decides whether an attempt may be made now and counts it, in one step: of any number of concurrent callers,
@@ -22,7 +24,15 @@ public interface Attempts {
     /// The attempt was not judged: it counts nowhere.
     void withdraw(Answer.Begun begun);
 
-    /// Forgets at most `limit` counters and marks that say nothing any more.
+    /// The account that a name stands for, by the digest it was remembered with.
+    Optional<Long> findAccount(Alias alias, Instant now);
+
+    /// Remembers until then for which account a name stands, in place of what was remembered in that slot.
+    ///
+    /// @param account a digest
+    void rememberAccount(Alias alias, long account, Instant until);
+
+    /// Forgets at most `limit` counters, marks and names that say nothing any more.
     ///
     /// @return how many were forgotten
     int sweep(Instant now, int limit);

@@ -68,7 +68,7 @@ public final class PasswordGrant implements Grant {
                 asked, Nonces.find(parameters), RequestedClaims.none(), RequestedResources.of(client, parameters));
         connectors.requireOpen(client, connector, type());
         return switch (passwords.check(client, connector, username, password, wanted(asked))) {
-            case LoginResult.Refused(var reason, var detail) ->
+            case LoginResult.Refused(var reason, var detail, var _) ->
                 throw OAuth2Exception.quietly(ErrorCode.INVALID_GRANT, reason + ": " + detail);
             case LoginResult.Authenticated(var identity, var _) -> {
                 connectors.requireNoBrowser(browser.find(client, connector, identity));

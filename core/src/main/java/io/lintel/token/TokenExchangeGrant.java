@@ -66,7 +66,7 @@ public final class TokenExchangeGrant implements Grant {
         var access = access(client, wanted, parameters);
         var connector = connector(client, parameters);
         return switch (tokens.identify(client, connector, shownType, shown)) {
-            case LoginResult.Refused(var reason, var detail) ->
+            case LoginResult.Refused(var reason, var detail, var _) ->
                 throw OAuth2Exception.quietly(
                         ErrorCode.INVALID_REQUEST, "the subject token is not accepted: " + reason + ": " + detail);
             case LoginResult.Authenticated(var identity, var until) -> {

@@ -10,6 +10,7 @@ import io.lintel.oauth2.ClientId;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKey;
+import io.lintel.secret.Secret;
 import io.lintel.signing.SettableClock;
 import io.lintel.throttle.Attempts.Answer.Begun;
 import java.lang.reflect.Proxy;
@@ -17,6 +18,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("SEC-H2")
 final class ThrottleTest {
 
-    private final Throttle throttle = throttle(ThrottlePolicy.STANDARD);
+    private final Throttle throttle = throttle(asked(Set.of("findAccount")), ThrottlePolicy.STANDARD);
 
-    private static Throttle throttle(ThrottlePolicy policy) {
+    private static Throttle throttle(Attempts attempts, ThrottlePolicy policy) {
         var sealer = new Sealer(List.of(SealingKey.of(new byte[SealingKey.LENGTH])), new Entropy());
-        return new Throttle(nobody(), sealer, policy, new SettableClock(NOW));
+        return new Throttle(attempts, sealer, policy, new SettableClock(NOW));
     }
 
     @ParameterizedTest
@@ -107,12 +110,15 @@ final class ThrottleTest {
 
     @Test
     void whatIsSwitchedOffAsksNoStore() {
-        var off = throttle(ThrottlePolicy.of(false, false, 1, Duration.ofMinutes(1), 1, 1, Duration.ofDays(1)));
+        var off = throttle(
+                asked(Set.of()), ThrottlePolicy.of(false, false, 1, Duration.ofMinutes(1), 1, 1, Duration.ofDays(1)));
 
         for (var attempt : List.of(off.password(CORP, "alice", HOME), off.clientSecret(new ClientId("shop"), HOME))) {
             assertThat(off.look(attempt)).isInstanceOf(Begun.class);
             assertThat(off.begin(attempt)).isInstanceOfSatisfying(Begun.class, begun -> {
                 off.succeed(begun);
+                off.succeed(begun, Secret.of("alice"));
+                off.fail(begun, Secret.of("alice"));
                 off.withdraw(begun);
             });
         }
@@ -132,10 +138,19 @@ final class ThrottleTest {
         return throttle.password(CORP, name, HOME).counters();
     }
 
-    /// A store that must not be asked.
-    private static Attempts nobody() {
+    @Test
+    void guessDoesNotShowWhatWasTyped() {
+        assertThat(throttle.password(CORP, "alice@example.org", HOME).toString())
+                .doesNotContain("alice", "example.org");
+    }
+
+    /// A store that knows nothing and must not be asked for anything else.
+    private static Attempts asked(Set<String> methods) {
         return (Attempts) Proxy.newProxyInstance(
                 Attempts.class.getClassLoader(), new Class<?>[] {Attempts.class}, (_, method, _) -> {
+                    if (methods.contains(method.getName())) {
+                        return Optional.empty();
+                    }
                     throw new AssertionError("asked to " + method.getName());
                 });
     }

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Measures a server: `HttpLoad [--issuer URL] [--client-id ID] [--client-secret SECRET] [--redirect-uri URI]
-/// [--connector ID] [--username NAME] [--password WORD] [--threads 4] [--warmup 10] [--seconds 10]
-/// [SCENARIO…]`.
+/// [--connector ID] [--username NAME] [--password WORD] [--threads 4] [--rate N] [--warmup 10] [--seconds 10]
+/// [SCENARIO…]`. The rate is how often all threads together begin in a second; without it they go as fast as they
+/// can.
 ///
 /// Only servers on the loopback interface are loaded.
 public final class HttpLoad {
@@ -30,9 +31,13 @@ public final class HttpLoad {
                 Locale.ROOT, "%-10s %10s %8s %8s %8s %7s%n", "scenario", "ops/s", "p50 ms", "p99 ms", "max", "n");
         for (var scenario : Scenario.values()) {
             if (scenarios.isEmpty() ? scenario.isUsual() : scenarios.contains(scenario.word())) {
-                try (var load = Load.prepare(target, scenario, number(flags, "--threads", 4))) {
-                    load.run(seconds(flags, "--warmup"));
-                    print(scenario, load.run(seconds(flags, "--seconds")));
+                var threads = number(flags, "--threads", 4);
+                var rate = number(flags, "--rate", 0);
+                var pace =
+                        rate == 0 ? Duration.ZERO : Duration.ofSeconds(threads).dividedBy(rate);
+                try (var load = Load.prepare(target, scenario, threads)) {
+                    load.run(seconds(flags, "--warmup"), pace);
+                    print(scenario, load.run(seconds(flags, "--seconds"), pace));
                 }
             }
         }

@@ -2,12 +2,15 @@ package io.lintel.benchmarks.load;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Visitors who do one thing over and over again, each in a thread of its own.
@@ -57,28 +60,50 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /// Goes on for that long. The first operation that fails ends it.
+    /// Goes on for that long, as fast as it can. The first operation that fails ends it.
     public Measured run(Duration time) throws InterruptedException {
+        return run(time, Duration.ZERO);
+    }
+
+    /// The same, and no visitor begins an operation sooner than so long after beginning the last one.
+    Measured run(Duration time, Duration pace) throws InterruptedException {
         var start = System.nanoTime();
         var end = start + time.toNanos();
-        var runs = executor.invokeAll(operations.stream()
-                .<Callable<long[]>>map(operation -> () -> repeat(operation, end))
-                .toList());
         var latencies = new long[0];
-        for (var run : runs) {
-            try {
-                var one = run.get();
-                var count = latencies.length;
-                latencies = Arrays.copyOf(latencies, count + one.length);
-                System.arraycopy(one, 0, latencies, count, one.length);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("an operation failed: " + e.getCause(), e);
-            }
+        for (var one : all(operation -> repeat(operation, end, pace.toNanos()))) {
+            var count = latencies.length;
+            latencies = Arrays.copyOf(latencies, count + one.length);
+            System.arraycopy(one, 0, latencies, count, one.length);
         }
         return Measured.of(latencies, System.nanoTime() - start);
     }
 
-    private static long[] repeat(Runnable operation, long end) {
+    /// Has every visitor do it that often. The first operation that fails ends it.
+    public void repeat(int times) throws InterruptedException {
+        var _ = all(operation -> {
+            for (var i = 0; i < times; i++) {
+                operation.run();
+            }
+            return times;
+        });
+    }
+
+    private <T> List<T> all(Function<Runnable, T> visit) throws InterruptedException {
+        var runs = executor.invokeAll(operations.stream()
+                .<Callable<T>>map(operation -> () -> visit.apply(operation))
+                .toList());
+        var results = new ArrayList<T>();
+        for (var run : runs) {
+            try {
+                results.add(run.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("an operation failed: " + e.getCause(), e);
+            }
+        }
+        return results;
+    }
+
+    private static long[] repeat(Runnable operation, long end, long pace) {
         var latencies = new long[1024];
         var count = 0;
         for (var before = System.nanoTime(); before < end; ) {
@@ -88,9 +113,18 @@ public final class Load implements AutoCloseable {
                 latencies = Arrays.copyOf(latencies, count * 2);
             }
             latencies[count++] = after - before;
-            before = after;
+            before = await(before + pace);
         }
         return Arrays.copyOf(latencies, count);
+    }
+
+    /// @return the time when it is over, which may have been before
+    private static long await(long time) {
+        var now = System.nanoTime();
+        for (; time - now > 0; now = System.nanoTime()) {
+            LockSupport.parkNanos(time - now);
+        }
+        return now;
     }
 
     @Override

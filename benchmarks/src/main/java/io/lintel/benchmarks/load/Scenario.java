@@ -7,6 +7,8 @@ public enum Scenario {
     REFRESH("refresh"),
     /// Post wrong passwords to the login form: a flood of them, to see what else still works meanwhile.
     PASSWORDS("passwords"),
+    /// A code flow, what is asked afterwards, and a refresh.
+    SOAK("soak"),
     USERINFO("userinfo"),
     DISCOVERY("discovery"),
     KEYS("keys");
@@ -25,7 +27,7 @@ public enum Scenario {
 
     /// Whether it is what people come for, and so measured unless something else is asked for.
     public boolean isUsual() {
-        return this != PASSWORDS;
+        return this != PASSWORDS && this != SOAK;
     }
 
     /// One operation, after whatever it needs has been done once.
@@ -34,10 +36,17 @@ public enum Scenario {
             case CODE_FLOW -> () -> visitor.codeFlow(SCOPE);
             case REFRESH -> refreshing(visitor);
             case PASSWORDS -> guessing(visitor);
+            case SOAK -> () -> all(visitor);
             case USERINFO -> askingForUserInfo(visitor);
             case DISCOVERY -> () -> visitor.get("/.well-known/openid-configuration");
             case KEYS -> () -> visitor.get("/keys");
         };
+    }
+
+    private static void all(Visitor visitor) {
+        var tokens = visitor.codeFlow("openid email offline_access");
+        visitor.userInfo(Visitor.member(tokens, "access_token"));
+        visitor.refresh(Visitor.member(tokens, "refresh_token"));
     }
 
     private static Runnable askingForUserInfo(Visitor visitor) {

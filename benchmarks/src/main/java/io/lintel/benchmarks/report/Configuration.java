@@ -100,11 +100,29 @@ record Configuration(String name, int port, String storage, String connectors) {
 
     /// What starts it as an operator would.
     List<String> launch(Path checkout, Path folder) throws IOException {
+        return List.of(checkout.resolve("lintel").toString(), "serve", write(folder));
+    }
+
+    /// What starts it without the launcher.
+    ///
+    /// @param option for the JVM
+    List<String> run(Path checkout, Path folder, String option) throws IOException {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                option,
+                "-jar",
+                checkout.resolve("server/target/lintel.jar").toString(),
+                "serve",
+                write(folder));
+    }
+
+    private String write(Path folder) throws IOException {
         var file = folder.resolve(name + ".yaml");
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, text());
-        return List.of(checkout.resolve("lintel").toString(), "serve", file.toString());
+        return file.toString();
     }
 
     private String text() {

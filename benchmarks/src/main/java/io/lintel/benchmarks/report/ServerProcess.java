@@ -1,6 +1,7 @@
 package io.lintel.benchmarks.report;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -97,6 +98,23 @@ final class ServerProcess implements AutoCloseable {
         command.add(info.command().orElseThrow());
         command.addAll(List.of(info.arguments().orElseThrow()));
         return command;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// What the server's JVM answers to a command of `jcmd`.
+    String diagnose(String command) throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var asking = new ProcessBuilder(jcmd, String.valueOf(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        var answer = new String(asking.getInputStream().readAllBytes(), UTF_8);
+        if (asking.waitFor() != 0) {
+            throw new IllegalStateException("jcmd " + command + " failed: " + answer);
+        }
+        return answer;
     }
 
     /// Ends it in order, so that it can do what it does last.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param loadAllGroups without `org` and `orgs`: all organizations and teams of the end-user are groups
 /// @param useLoginAsId the login, which can change hands, in place of the number as the user id
 /// @param preferredEmailDomain an address there is taken before the primary one; `*` stands for one label
+/// @param tokenExchange whether access tokens of the app may be exchanged for ours
 /// @param callTimeout for one call, the answer included
 /// @param loginTimeout for everything one login or refresh does
 @Introspected
@@ -34,6 +35,7 @@ public record GitHubConfiguration(
         @Bindable(defaultValue = "false") boolean loadAllGroups,
         @Bindable(defaultValue = "false") boolean useLoginAsId,
         @Nullable String preferredEmailDomain,
+        @Bindable(defaultValue = "false") boolean tokenExchange,
         @Bindable(defaultValue = "PT15S") Duration callTimeout,
         @Bindable(defaultValue = "PT30S") Duration loginTimeout) {
 

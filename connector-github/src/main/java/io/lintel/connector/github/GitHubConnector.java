@@ -2,6 +2,7 @@ package io.lintel.connector.github;
 
 import io.lintel.connector.CallbackConnector;
 import io.lintel.connector.CallbackRequest;
+import io.lintel.connector.Capability;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.Departure;
@@ -12,6 +13,7 @@ import io.lintel.connector.LoginRequest;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.RefreshingConnector;
 import io.lintel.connector.Refusal;
+import io.lintel.connector.TokenIdentityConnector;
 import io.lintel.connector.Wanted;
 import io.lintel.connector.support.ClientCredentials;
 import io.lintel.connector.support.Deadline;
@@ -37,7 +39,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Logs end-users in at GitHub.
-final class GitHubConnector implements CallbackConnector, RefreshingConnector, DiagnosableConnector {
+final class GitHubConnector
+        implements CallbackConnector, RefreshingConnector, TokenIdentityConnector, DiagnosableConnector {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /// A token that ends within this time is not worth a call.
@@ -54,6 +57,7 @@ final class GitHubConnector implements CallbackConnector, RefreshingConnector, D
     private final EmailChoice emails;
     private final GroupRules groups;
     private final RotatedTokens rotated;
+    private final TokenCheck tokenCheck;
     private final Waiting waiting = new Waiting();
     private final Entropy entropy = new Entropy();
 
@@ -68,6 +72,7 @@ final class GitHubConnector implements CallbackConnector, RefreshingConnector, D
         this.http = new UpstreamHttp(
                 client, Destinations.of(host.configured()), HttpLimits.of(configuration.callTimeout()));
         var credentials = new ClientCredentials(configuration.clientId(), configuration.clientSecret());
+        this.tokenCheck = new TokenCheck(credentials, host, http, context.clock());
         this.oauth2 = new OAuth2Client(host.endpoints(), credentials, http, context.clock());
     }
 
@@ -80,6 +85,13 @@ final class GitHubConnector implements CallbackConnector, RefreshingConnector, D
                         .connectTimeout(CONNECT)
                         .sslContext(RootCertificates.trusting("rootCA", rootCa))
                         .build();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return configuration.tokenExchange()
+                ? Set.of(Capability.OFFLINE_ACCESS, Capability.TOKEN_EXCHANGE)
+                : Set.of(Capability.OFFLINE_ACCESS);
     }
 
     @Override
@@ -149,6 +161,32 @@ final class GitHubConnector implements CallbackConnector, RefreshingConnector, D
                         && !now.userId().equals(identity.userId())
                 ? LoginResult.refused(Refusal.GONE, "the token belongs to another user id now")
                 : result;
+    }
+
+    @Override
+    public Set<String> tokenTypes() {
+        return Set.of(TokenCheck.ACCESS_TOKEN);
+    }
+
+    /// Every app at GitHub has tokens of its users: only those of our own are taken, as GitHub itself says.
+    @Override
+    public LoginResult identify(String tokenType, Secret token) {
+        if (!configuration.tokenExchange() || !tokenType.equals(TokenCheck.ACCESS_TOKEN)) {
+            return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "tokens of this type are not exchanged here");
+        }
+        var deadline = Deadline.in(configuration.loginTimeout());
+        var checked = tokenCheck.find(token, deadline);
+        if (checked.isEmpty()) {
+            return LoginResult.refused(Refusal.WRONG_CREDENTIALS, "GitHub says that the token is none of the app's");
+        }
+        try {
+            var result = answer(new UpstreamTokens(token, null, null), Set.of(Wanted.GROUPS), deadline);
+            return result instanceof LoginResult.Authenticated(var identity, var _)
+                    ? new LoginResult.Authenticated(identity, checked.get().expiry())
+                    : result;
+        } catch (GitHubRefusal refusal) {
+            return ended(refusal);
+        }
     }
 
     private boolean isOver(UpstreamTokens tokens) {

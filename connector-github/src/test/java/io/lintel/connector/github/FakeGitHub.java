@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A GitHub Enterprise Server on the loopback interface: the OAuth endpoints and the calls that connectors make. Tests
-/// put people in, take them out, and give single paths other words.
+/// A GitHub Enterprise Server on the loopback interface: the OAuth endpoints and the calls that connectors make.
+/// Tests put people in, take them out, and give single paths other words.
 public final class FakeGitHub implements AutoCloseable {
 
     /// The app that is registered here.
@@ -176,7 +176,11 @@ public final class FakeGitHub implements AutoCloseable {
         if (other != null) {
             return other.apply(asked);
         }
-        return path.equals("/login/oauth/access_token") ? tokens.answer(asked) : api(asked, path);
+        return switch (path) {
+            case "/login/oauth/access_token" -> tokens.answer(asked);
+            case "/applications/" + CLIENT_ID + "/token" -> tokens.check(asked);
+            default -> api(asked, path);
+        };
     }
 
     /// What a call of the API is answered, without a connection.

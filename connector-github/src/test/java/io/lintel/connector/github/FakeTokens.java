@@ -3,6 +3,7 @@ package io.lintel.connector.github;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lintel.connector.support.Json;
 import io.lintel.connector.testkit.Answer;
 import io.lintel.connector.testkit.Asked;
 import java.net.URLDecoder;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +46,7 @@ final class FakeTokens {
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
     private final Map<String, Token> accessTokens = new ConcurrentHashMap<>();
     private final Map<String, Token> refreshTokens = new ConcurrentHashMap<>();
+    private final Set<String> foreign = ConcurrentHashMap.newKeySet();
     private final List<String> spent = new CopyOnWriteArrayList<>();
     private final AtomicReference<Authentication> authentication = new AtomicReference<>(Authentication.BODY);
     private final AtomicBoolean expiring = new AtomicBoolean();
@@ -58,6 +61,36 @@ final class FakeTokens {
                         asked.getOrDefault("code_challenge", ""),
                         asked.getOrDefault("redirect_uri", "")));
         return code;
+    }
+
+    /// A token that the app has got for somebody.
+    String token(long owner) {
+        var token = "ghu_" + UUID.randomUUID().toString().replace("-", "");
+        accessTokens.put(token, new Token(owner, List.of("user:email", "read:org")));
+        return token;
+    }
+
+    /// A token as good that another app has got.
+    String tokenOfAnotherApp(long owner) {
+        var token = token(owner);
+        foreign.add(token);
+        return token;
+    }
+
+    /// What "check a token" answers.
+    Answer check(Asked asked) {
+        if (!asked.method().equals("POST") || !isTheApp(asked.header("Authorization"))) {
+            return FakeGitHub.json(401, FakeAnswers.error("Bad credentials"));
+        }
+        var token = Json.read(asked.body(), "the test").asObject().requireText("access_token");
+        var known = accessTokens.get(token);
+        return known == null || foreign.contains(token)
+                ? FakeGitHub.json(404, FakeAnswers.error("Not Found"))
+                : FakeGitHub.json(
+                        200,
+                        FakeAnswers.object(
+                                "app", FakeAnswers.object("client_id", FakeGitHub.CLIENT_ID),
+                                "user", FakeAnswers.object("id", known.owner())));
     }
 
     void authenticateBy(Authentication way) {

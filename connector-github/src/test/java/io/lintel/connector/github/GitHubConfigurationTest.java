@@ -42,6 +42,7 @@ final class GitHubConfigurationTest {
                         entry("loadAllGroups", "false"),
                         entry("useLoginAsId", "false"),
                         entry("preferredEmailDomain", "-"),
+                        entry("tokenExchange", "false"),
                         entry("callTimeout", "PT15S"),
                         entry("loginTimeout", "PT30S"));
         assertThat(keys(OrganizationConfiguration.class)).containsExactly(entry("name", "-"), entry("teams", "-"));
@@ -155,6 +156,7 @@ final class GitHubConfigurationTest {
                 false,
                 false,
                 null,
+                false,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30));
     }

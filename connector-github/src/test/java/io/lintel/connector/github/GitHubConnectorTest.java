@@ -10,21 +10,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.connector.CallbackConnector;
 import io.lintel.connector.CallbackRequest;
+import io.lintel.connector.Capability;
 import io.lintel.connector.ConnectorException.Fault;
 import io.lintel.connector.Departure;
 import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
 import io.lintel.connector.LoginRequest;
+import io.lintel.connector.LoginResult;
 import io.lintel.connector.Profile;
 import io.lintel.connector.Refusal;
 import io.lintel.connector.testkit.Answer;
 import io.lintel.connector.testkit.CallbackConnectorContract;
 import io.lintel.connector.testkit.RefreshingConnectorContract;
 import io.lintel.connector.testkit.TestLogins;
+import io.lintel.connector.testkit.TokenIdentityConnectorContract;
 import io.lintel.secret.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,13 +42,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class GitHubConnectorTest implements CallbackConnectorContract, RefreshingConnectorContract {
+final class GitHubConnectorTest
+        implements CallbackConnectorContract, RefreshingConnectorContract, TokenIdentityConnectorContract {
 
     private final FakeGitHub github = FakeGitHub.start();
     private final Person octocat =
             github.put(Person.of(583231, "octocat").named("The Octocat").in("acme", "Builders", "builders"));
-    private final GitHubConnector connector =
-            Setup.of(github).orgs(new OrganizationConfiguration("acme", null)).open();
+    private final GitHubConnector connector = Setup.of(github)
+            .orgs(new OrganizationConfiguration("acme", null))
+            .tokenExchange()
+            .open();
 
     @AfterEach
     void close() {
@@ -59,7 +66,8 @@ final class GitHubConnectorTest implements CallbackConnectorContract, Refreshing
 
     @Override
     public Optional<? extends CallbackConnector> unreachable() {
-        return Optional.of(Setup.of(github).hostName("127.0.0.1:1").open());
+        return Optional.of(
+                Setup.of(github).hostName("127.0.0.1:1").tokenExchange().open());
     }
 
     /// The fake does not know the connector to nowhere, and cannot be asked through it.
@@ -81,6 +89,95 @@ final class GitHubConnectorTest implements CallbackConnectorContract, Refreshing
         var identity = authenticated(TestGitHub.logIn(connector, github, leaver, OFFLINE_ACCESS));
         github.remove(leaver);
         return Optional.of(identity);
+    }
+
+    @Override
+    public String tokenType() {
+        return TokenCheck.ACCESS_TOKEN;
+    }
+
+    @Override
+    public Secret upstreamToken() {
+        return Secret.of(github.tokens().token(octocat.id()));
+    }
+
+    @Override
+    public List<Secret> worthlessTokens() {
+        return List.of(Secret.of("ghu_neverissuedtoanybody"));
+    }
+
+    @Override
+    public List<Secret> tokensOfOtherApplications() {
+        return List.of(Secret.of(github.tokens().tokenOfAnotherApp(octocat.id())));
+    }
+
+    @Test
+    @Tag("SEC-F2")
+    void tokenOfAnotherAppIsRefusedThoughItWouldOpenTheApi() {
+        var foreign = Secret.of(github.tokens().tokenOfAnotherApp(octocat.id()));
+
+        refused(Refusal.WRONG_CREDENTIALS, connector.identify(TokenCheck.ACCESS_TOKEN, foreign));
+        assertThat(github.asked("/user")).isEmpty();
+        github.say(
+                "/applications/" + FakeGitHub.CLIENT_ID + "/token",
+                FakeGitHub.json(200, Map.of("app", Map.of("client_id", "another"))));
+        refused(Refusal.WRONG_CREDENTIALS, connector.identify(TokenCheck.ACCESS_TOKEN, foreign));
+    }
+
+    @Test
+    @Tag("SEC-F2")
+    void ownerOfTheTokenMustBeLetInToo() {
+        var stranger = github.put(Person.of(7, "stranger").in("elsewhere"));
+
+        refused(
+                Refusal.NOT_PERMITTED,
+                connector.identify(
+                        TokenCheck.ACCESS_TOKEN, Secret.of(github.tokens().token(stranger.id()))));
+        github.suspend(octocat);
+        refused(Refusal.ACCOUNT_DISABLED, connector.identify(TokenCheck.ACCESS_TOKEN, upstreamToken()));
+    }
+
+    @Test
+    @Tag("SEC-F3")
+    void whatIsGivenForATokenEndsWithIt() {
+        github.say(
+                "/applications/" + FakeGitHub.CLIENT_ID + "/token",
+                FakeGitHub.json(
+                        200,
+                        Map.of(
+                                "app",
+                                Map.of("client_id", FakeGitHub.CLIENT_ID),
+                                "expires_at",
+                                "2030-01-02T03:04:05Z")));
+
+        assertThat(connector.identify(TokenCheck.ACCESS_TOKEN, upstreamToken()))
+                .isInstanceOfSatisfying(LoginResult.Authenticated.class, found -> assertThat(found.until())
+                        .isEqualTo(Instant.parse("2030-01-02T03:04:05Z")));
+    }
+
+    @Test
+    @Tag("SEC-F2")
+    void tokensAreExchangedOnlyIfTheOperatorSaysSo() {
+        try (var off = Setup.of(github).open()) {
+            assertThat(off.capabilities()).containsExactly(Capability.OFFLINE_ACCESS);
+            refused(Refusal.WRONG_CREDENTIALS, off.identify(TokenCheck.ACCESS_TOKEN, upstreamToken()));
+        }
+        refused(
+                Refusal.WRONG_CREDENTIALS,
+                connector.identify("urn:ietf:params:oauth:token-type:id_token", upstreamToken()));
+    }
+
+    @Test
+    void tokenThatCannotBeCheckedIsAFault() {
+        var path = "/applications/" + FakeGitHub.CLIENT_ID + "/token";
+        for (var status : new int[] {500, 429}) {
+            github.say(path, FakeGitHub.json(status, Map.of()));
+            faulty(Fault.UNAVAILABLE, () -> connector.identify(TokenCheck.ACCESS_TOKEN, upstreamToken()));
+        }
+        github.say(path, FakeGitHub.json(401, Map.of()));
+        faulty(Fault.MISCONFIGURED, () -> connector.identify(TokenCheck.ACCESS_TOKEN, upstreamToken()));
+        github.say(path, FakeGitHub.json(200, Map.of("app", "none")));
+        faulty(Fault.INVALID_RESPONSE, () -> connector.identify(TokenCheck.ACCESS_TOKEN, upstreamToken()));
     }
 
     @Test

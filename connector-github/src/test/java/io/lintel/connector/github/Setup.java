@@ -20,6 +20,7 @@ final class Setup {
     private boolean loadAllGroups;
     private boolean useLoginAsId;
     private @Nullable String preferredEmailDomain;
+    private boolean tokenExchange;
     private Duration callTimeout = Duration.ofSeconds(15);
     private Duration loginTimeout = Duration.ofSeconds(30);
     private Clock clock = Clock.systemUTC();
@@ -73,6 +74,11 @@ final class Setup {
         return this;
     }
 
+    Setup tokenExchange() {
+        tokenExchange = true;
+        return this;
+    }
+
     Setup callTimeout(Duration value) {
         callTimeout = value;
         return this;
@@ -109,6 +115,7 @@ final class Setup {
                 loadAllGroups,
                 useLoginAsId,
                 preferredEmailDomain,
+                tokenExchange,
                 callTimeout,
                 loginTimeout);
     }

@@ -5,6 +5,7 @@ import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,10 @@ final class IdentityMapping {
                 .filter(name -> name != null && !name.isBlank())
                 .distinct()
                 .toList();
+    }
+
+    Optional<String> findUserId(DirectoryEntry entry) {
+        return Optional.ofNullable(find(names.idAttr(), entry));
     }
 
     /// @throws ConnectorException naming every configured attribute that the entry lacks

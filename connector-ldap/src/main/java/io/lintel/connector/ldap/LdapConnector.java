@@ -94,7 +94,7 @@ final class LdapConnector implements PasswordConnector, RefreshingConnector, Neg
             case UserSearch.Match.Nobody() -> refuseNobody(password, deadline);
             case UserSearch.Match.Several() ->
                 LoginResult.refused(WRONG_CREDENTIALS, "more than one entry matches the user name: narrow userSearch");
-            case UserSearch.Match.One(var entry) -> logIn(entry, username, password, request, deadline);
+            case UserSearch.Match.One(var entry) -> about(entry, logIn(entry, username, password, request, deadline));
         };
     }
 
@@ -113,6 +113,15 @@ final class LdapConnector implements PasswordConnector, RefreshingConnector, Neg
             case BindAnswer.Rejected(var reason, var detail) ->
                 LoginResult.refused(reason, "bind as " + entry.dn() + ": " + detail);
             case BindAnswer.Accepted() -> authenticatedUnlessClosed(entry, username, request, deadline);
+        };
+    }
+
+    /// Whatever attribute was typed, it is one account.
+    private LoginResult about(DirectoryEntry entry, LoginResult result) {
+        return switch (result) {
+            case LoginResult.Authenticated authenticated -> authenticated;
+            case LoginResult.Refused refused ->
+                refused.about(identities.findUserId(entry).orElse(entry.dn()));
         };
     }
 

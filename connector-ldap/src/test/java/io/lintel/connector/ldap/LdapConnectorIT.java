@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import io.lintel.connector.Identity;
+import io.lintel.connector.LoginResult;
 import io.lintel.connector.PasswordConnector;
 import io.lintel.connector.testkit.PasswordConnectorContract;
 import io.lintel.connector.testkit.RefreshingConnectorContract;
@@ -270,6 +271,24 @@ final class LdapConnectorIT implements PasswordConnectorContract, RefreshingConn
     void serverThatAllowsNoAnonymousSearchesIsAMisconfiguration() {
         try (var anonymous = open(Map.of("bindDN", "", "bindPW", ""))) {
             faulty(MISCONFIGURED, () -> anonymous.login(TestLogins.request(), user, PASSWORD));
+        }
+    }
+
+    @Test
+    @Tag("SEC-H2")
+    void refusalTellsWhoseItIsWhateverNameWasTyped() throws LDAPException {
+        var search = Map.of(
+                "baseDN", Slapd.PEOPLE, "username", List.of("uid", "mail"), "idAttr", "uid", "emailAttr", "mail");
+        slapd.set(dn(), "uid", user + "-uid");
+        try (var several = open(Map.of("userSearch", search))) {
+            for (var name : List.of(user + "-uid", user + "@example.org")) {
+                assertThat(several.login(TestLogins.request(), name, Secret.of("wrong")))
+                        .isInstanceOfSatisfying(LoginResult.Refused.class, refused -> assertThat(refused.account())
+                                .isEqualTo(Secret.of(user + "-uid")));
+            }
+            assertThat(authenticated(several.login(TestLogins.request(), user + "@example.org", PASSWORD))
+                            .userId())
+                    .isEqualTo(user + "-uid");
         }
     }
 

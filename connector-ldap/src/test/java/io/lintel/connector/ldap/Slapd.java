@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 /// An OpenLDAP server of its own, on two free ports of the loopback interface, with everything in one folder.
 ///
 /// It has the overlays memberof and ppolicy, and lets the service account alone read.
-final class Slapd {
+public final class Slapd {
     static final String BASE = "dc=example,dc=org";
-    static final String PEOPLE = "ou=people," + BASE;
+    public static final String PEOPLE = "ou=people," + BASE;
     static final String GROUPS = "ou=groups," + BASE;
-    static final String READER = "cn=reader," + BASE;
-    static final String READER_PASSWORD = "reader's password";
+    public static final String READER = "cn=reader," + BASE;
+    public static final String READER_PASSWORD = "reader's password";
 
     private static final String ADMIN = "cn=admin," + BASE;
     private static final String ADMIN_PASSWORD = "admin";
@@ -44,7 +44,8 @@ final class Slapd {
         this.ldapsPort = ldapsPort;
     }
 
-    static Slapd start(Path folder) throws IOException, GeneralSecurityException, InterruptedException, LDAPException {
+    public static Slapd start(Path folder)
+            throws IOException, GeneralSecurityException, InterruptedException, LDAPException {
         var slapd = start(folder, "");
         slapd.fill();
         return slapd;
@@ -197,7 +198,7 @@ final class Slapd {
         throw new IOException("slapd does not start: " + Files.readString(log));
     }
 
-    int ldapPort() {
+    public int ldapPort() {
         return ldapPort;
     }
 
@@ -222,7 +223,7 @@ final class Slapd {
     }
 
     /// @param uid becomes the user name; nothing in it needs escaping
-    String addPerson(String cn, String uid, String password) throws LDAPException {
+    public String addPerson(String cn, String uid, String password) throws LDAPException {
         var dn = "cn=" + cn + "," + PEOPLE;
         var entry = new Entry(dn);
         entry.addAttribute("objectClass", "inetOrgPerson");
@@ -253,7 +254,7 @@ final class Slapd {
         admin.delete(dn);
     }
 
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         admin.close();
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -158,7 +158,9 @@ final class OidcConnector
             return Optional.empty();
         }
         var sent = new LinkedHashMap<String, String>();
-        var hint = RefreshState.of(identity).idToken();
+        var hint = identity.refreshState() == null
+                ? null
+                : RefreshState.of(identity).idToken();
         if (hint != null) {
             sent.put("id_token_hint", hint.reveal());
         }

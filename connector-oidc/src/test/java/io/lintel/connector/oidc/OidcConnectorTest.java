@@ -299,6 +299,10 @@ final class OidcConnectorTest
                 .containsEntry("post_logout_redirect_uri", TestLogins.CALLBACK.toString())
                 .containsEntry("state", id.value())
                 .hasEntrySatisfying("id_token_hint", hint -> assertThat(hint).startsWith("ey"));
+        assertThat(connector.beginLogout(identity.withRefreshState(null), id, TestLogins.CALLBACK))
+                .hasValueSatisfying(unhinted -> assertThat(FakeProvider.query(Departures.target(unhinted)))
+                        .containsEntry("state", id.value())
+                        .doesNotContainKey("id_token_hint"));
         provider.announce("end_session_endpoint", null);
         try (var without = Setup.of(provider).open()) {
             assertThat(without.beginLogout(identity, id, TestLogins.CALLBACK)).isEmpty();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A configuration in the making, with the documented defaults.
 final class Setup {
 
-    private final List<String> rootCas;
+    private List<String> rootCas;
+    private boolean insecureSkipVerify;
     private URI issuer;
     private @Nullable String issuerAlias;
     private Secret clientSecret = Secret.of(FakeProvider.CLIENT_SECRET);
@@ -53,6 +54,16 @@ final class Setup {
 
     Setup issuer(String value) {
         issuer = URI.create(value);
+        return this;
+    }
+
+    Setup rootCas(String... values) {
+        rootCas = List.of(values);
+        return this;
+    }
+
+    Setup insecureSkipVerify() {
+        insecureSkipVerify = true;
         return this;
     }
 
@@ -189,7 +200,7 @@ final class Setup {
                 scopes,
                 List.of(),
                 rootCas,
-                false,
+                insecureSkipVerify,
                 insecureSkipEmailVerified,
                 insecureEnableGroups,
                 allowedGroups,

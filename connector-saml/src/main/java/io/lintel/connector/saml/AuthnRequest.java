@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What every request for authentication of one connector says (SAML Core, section 3.4.1).
 ///
@@ -25,7 +26,8 @@ record AuthnRequest(
     }
 
     /// @param fresh whether the person must authenticate again, even if the provider knows them
-    OutgoingXml write(String id, Instant now, URI destination, boolean fresh) {
+    /// @param hinted whom the provider is told it may be, if anybody
+    OutgoingXml write(String id, Instant now, URI destination, boolean fresh, @Nullable HintedName hinted) {
         var request = OutgoingXml.root(PROTOCOL, "AuthnRequest", ASSERTION)
                 .attribute("ID", id)
                 .attribute("Version", "2.0")
@@ -35,6 +37,12 @@ record AuthnRequest(
                 .attribute("ProtocolBinding", Binding.POST.urn())
                 .attribute("AssertionConsumerServiceURL", assertionConsumerService);
         request.child(ASSERTION, "Issuer").text(issuer);
+        if (hinted != null) {
+            request.child(ASSERTION, "Subject")
+                    .child(ASSERTION, "NameID")
+                    .attribute("Format", hinted.format().urn())
+                    .text(hinted.value());
+        }
         request.child(PROTOCOL, "NameIDPolicy")
                 .attribute("Format", nameIdFormat.urn())
                 .attribute("AllowCreate", "true");

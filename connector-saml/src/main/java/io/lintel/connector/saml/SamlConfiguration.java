@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param signingCert path of its PEM certificate
 /// @param additionalSigningCerts paths of certificates that are published beside it, for a change of keys
 /// @param decryptionKeys of encrypted assertions; the first is the one providers should use
+/// @param loginHint names in the request whom the application thinks the person is
 /// @param requestedAuthnContext classes of authentication, the most wanted first
 /// @param clockTolerance how far the clocks may be apart
 /// @param idpInitiatedLoginUri where an application begins a login by itself (OpenID Connect Core, section 4)
@@ -65,6 +66,7 @@ public record SamlConfiguration(
         List<String> additionalSigningCerts,
         List<@Valid DecryptionKey> decryptionKeys,
         @Bindable(defaultValue = "false") boolean forceAuthn,
+        @Bindable(defaultValue = "false") boolean loginHint,
         List<String> requestedAuthnContext,
         @Bindable(defaultValue = "exact") Comparison requestedAuthnContextComparison,
         @Bindable(defaultValue = "PT30S") Duration clockTolerance,

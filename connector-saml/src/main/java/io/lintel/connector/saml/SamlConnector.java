@@ -83,7 +83,9 @@ final class SamlConnector
         var destination = provider.requireSingleSignOn(binding);
         var id = request.id().value();
         var now = context.clock().instant();
-        var xml = authnRequest.write(id, now, destination, mustBeFresh(request));
+        var hinted =
+                configuration.loginHint() ? HintedName.find(request.loginHint()).orElse(null) : null;
+        var xml = authnRequest.write(id, now, destination, mustBeFresh(request), hinted);
         var remember = Secret.of(String.valueOf(now.getEpochSecond()));
         return new OutgoingMessage("SAMLRequest", xml, destination, id, setup.signing()).departBy(binding, remember);
     }

@@ -29,9 +29,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SamlConnectorTest implements CallbackConnectorContract, LogoutConnectorContract {
 
@@ -168,6 +171,41 @@ final class SamlConnectorTest implements CallbackConnectorContract, LogoutConnec
                         + "<saml:AuthnContextClassRef>urn:mfa</saml:AuthnContextClassRef>"
                         + "<saml:AuthnContextClassRef>urn:password</saml:AuthnContextClassRef>"
                         + "</samlp:RequestedAuthnContext></samlp:AuthnRequest>");
+    }
+
+    @Test
+    void hintIsHandedOnWhereTheProviderTakesIt() {
+        var hinting = connector(entry("loginHint", "true"));
+
+        assertThat(TestUpstream.brought(hinting.begin(hinted("alice@example.org"))))
+                .contains("</saml:Issuer><saml:Subject>"
+                        + "<saml:NameID Format=\"urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress\">"
+                        + "alice@example.org</saml:NameID></saml:Subject><samlp:NameIDPolicy");
+        assertThat(TestUpstream.brought(hinting.begin(hinted("J\u00f6rg <b>&amp;\"]]>"))))
+                .contains("<saml:NameID Format=\"urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified\">"
+                        + "J\u00f6rg &lt;b&gt;&amp;amp;\"]]&gt;</saml:NameID>");
+        assertThat(TestUpstream.brought(hinting.begin(TestLogins.request()))).doesNotContain("Subject");
+        assertThat(TestUpstream.brought(connector(entry("loginHint", "false")).begin(hinted("alice@example.org"))))
+                .doesNotContain("Subject", "alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\nb", "a\u0000", "\ud800", "a\uffff", "\u202ealice", "a\u2028b", "\u0085"})
+    void hintThatIsNoPlainLineIsPassedOver(String hint) {
+        assertThat(TestUpstream.brought(connector(entry("loginHint", "true")).begin(hinted(hint))))
+                .doesNotContain("Subject");
+    }
+
+    @Test
+    void hintThatIsTooLongIsPassedOver() {
+        var hinting = connector(entry("loginHint", "true"));
+
+        assertThat(TestUpstream.brought(hinting.begin(hinted("a".repeat(256))))).contains("Subject");
+        assertThat(TestUpstream.brought(hinting.begin(hinted("a".repeat(257))))).doesNotContain("Subject");
+    }
+
+    private static LoginRequest hinted(String hint) {
+        return new LoginRequest(TestLogins.request().id(), TestLogins.CALLBACK, Set.of(), hint);
     }
 
     @Test

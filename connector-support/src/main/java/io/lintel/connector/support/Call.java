@@ -16,13 +16,13 @@ public final class Call {
 
     private final URI uri;
     private final Map<String, String> headers;
-    private final @Nullable String form;
+    private final @Nullable String body;
     private final boolean mayBeRedirected;
 
-    private Call(URI uri, Map<String, String> headers, @Nullable String form, boolean mayBeRedirected) {
+    private Call(URI uri, Map<String, String> headers, @Nullable String body, boolean mayBeRedirected) {
         this.uri = uri;
         this.headers = headers;
-        this.form = form;
+        this.body = body;
         this.mayBeRedirected = mayBeRedirected;
     }
 
@@ -37,20 +37,26 @@ public final class Call {
         return new Call(uri, headers, FormText.of(fields), false);
     }
 
+    /// A POST of a JSON object of strings that wants JSON.
+    public static Call postJson(URI uri, Map<String, String> members) {
+        var headers = Map.of("Accept", "application/json", "Content-Type", "application/json");
+        return new Call(uri, headers, Json.write(members), false);
+    }
+
     /// The same with a header more, or with another value of one.
     public Call with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Call(uri, more, form, mayBeRedirected);
+        return new Call(uri, more, body, mayBeRedirected);
     }
 
     /// The same, whose answer counts only if it comes from the very address.
     public Call withoutRedirects() {
-        return new Call(uri, headers, form, false);
+        return new Call(uri, headers, body, false);
     }
 
     Call to(URI other) {
-        return new Call(other, headers, form, mayBeRedirected);
+        return new Call(other, headers, body, mayBeRedirected);
     }
 
     URI uri() {
@@ -65,12 +71,12 @@ public final class Call {
     HttpRequest request() {
         var request = HttpRequest.newBuilder(uri).header("User-Agent", AGENT);
         headers.forEach(request::header);
-        return (form == null ? request.GET() : request.POST(BodyPublishers.ofString(form, UTF_8))).build();
+        return (body == null ? request.GET() : request.POST(BodyPublishers.ofString(body, UTF_8))).build();
     }
 
     /// What is asked of whom, without query and headers.
     @Override
     public String toString() {
-        return (form == null ? "GET " : "POST ") + Origin.withoutQuery(uri);
+        return (body == null ? "GET " : "POST ") + Origin.withoutQuery(uri);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 public record ClientCredentials(String id, Secret secret) {
 
     /// A value of the header `Authorization`; both are encoded as a form first (RFC 6749, section 2.3.1).
-    String basic() {
+    public String basic() {
         var pair = FormText.encode(id) + ":" + FormText.encode(secret.reveal());
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }

@@ -17,7 +17,7 @@ public final class LoginResults {
     public static Identity authenticated(LoginResult result) {
         return switch (result) {
             case LoginResult.Authenticated(var identity, var _) -> identity;
-            case LoginResult.Refused(var reason, var detail) ->
+            case LoginResult.Refused(var reason, var detail, var _) ->
                 fail("expected an identity, but was refused as " + reason + ": " + detail);
         };
     }
@@ -27,7 +27,7 @@ public final class LoginResults {
         return switch (result) {
             case LoginResult.Authenticated(var identity, var _) ->
                 fail("expected a refusal as " + expected + ", but authenticated " + identity);
-            case LoginResult.Refused(var reason, var detail) -> {
+            case LoginResult.Refused(var reason, var detail, var _) -> {
                 assertThat(reason).as(detail).isEqualTo(expected);
                 yield detail;
             }

@@ -58,6 +58,24 @@ public interface PasswordConnectorContract extends ConnectorContract {
         refused(WRONG_CREDENTIALS, connector.login(TestLogins.request(), "", password()));
     }
 
+    /// Guesses at one account are counted together by what is told here, and guesses at none must not be.
+    @Test
+    default void accountOfARefusalIsTheUserIdOfALogin() {
+        var connector = connector();
+        var userId = authenticated(logIn(connector, TestLogins.request())).userId();
+        var wrong = Secret.of(password().reveal() + "x");
+
+        assertThat(connector.login(TestLogins.request(), username(), wrong))
+                .isInstanceOfSatisfying(LoginResult.Refused.class, refused -> {
+                    if (refused.account() != null) {
+                        assertThat(refused.account().reveal()).isEqualTo(userId);
+                    }
+                });
+        assertThat(connector.login(TestLogins.request(), "nobody-" + username(), wrong))
+                .isInstanceOfSatisfying(LoginResult.Refused.class, refused -> assertThat(refused.account())
+                        .isNull());
+    }
+
     /// An upstream that took an empty password for an anonymous bind would let anybody in as anybody (RFC 4513,
     /// section 5.1.2).
     @Test

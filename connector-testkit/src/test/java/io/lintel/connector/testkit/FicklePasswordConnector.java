@@ -26,6 +26,8 @@ final class FicklePasswordConnector implements PasswordConnector, RefreshingConn
     enum Flaw {
         CHANGING_USER_ID,
         TELLS_UNKNOWN_USERS_APART,
+        TELLS_ANOTHER_ACCOUNT,
+        TELLS_AN_ACCOUNT_OF_NOBODY,
         TAKES_EMPTY_PASSWORDS,
         ASKS_UPSTREAM_ABOUT_EMPTY_PASSWORDS,
         BELIEVES_WILDCARDS,
@@ -97,7 +99,12 @@ final class FicklePasswordConnector implements PasswordConnector, RefreshingConn
         if (!username.equals("alice") && flaws.contains(Flaw.TELLS_UNKNOWN_USERS_APART)) {
             return LoginResult.refused(Refusal.GONE, "no such user");
         }
-        return username.equals("alice") && received(password).equals(PASSWORD) ? alice() : wrong(password);
+        if (username.equals("alice")) {
+            return received(password).equals(PASSWORD)
+                    ? alice()
+                    : wrong(password).about(account());
+        }
+        return flaws.contains(Flaw.TELLS_AN_ACCOUNT_OF_NOBODY) ? wrong(password).about(username) : wrong(password);
     }
 
     @Override
@@ -172,8 +179,12 @@ final class FicklePasswordConnector implements PasswordConnector, RefreshingConn
         return LoginResult.authenticated(Identity.of(id).refreshState(STATE).build());
     }
 
-    private LoginResult wrong(Secret password) {
+    private String account() {
+        return flaws.contains(Flaw.TELLS_ANOTHER_ACCOUNT) ? "cn=alice" : "alice";
+    }
+
+    private LoginResult.Refused wrong(Secret password) {
         var detail = flaws.contains(Flaw.SHOWS_PASSWORDS_IN_ANSWERS) ? "not " + password.reveal() : "wrong";
-        return LoginResult.refused(Refusal.WRONG_CREDENTIALS, detail);
+        return new LoginResult.Refused(Refusal.WRONG_CREDENTIALS, detail);
     }
 }

@@ -48,6 +48,8 @@ final class PasswordConnectorContractTest implements PasswordConnectorContract, 
     @CsvSource({
         "CHANGING_USER_ID, rightPasswordLogsInWithTheSameUserIdEachTime",
         "TELLS_UNKNOWN_USERS_APART, wrongPasswordAndUnknownUserAreNotToldApart",
+        "TELLS_ANOTHER_ACCOUNT, accountOfARefusalIsTheUserIdOfALogin",
+        "TELLS_AN_ACCOUNT_OF_NOBODY, accountOfARefusalIsTheUserIdOfALogin",
         "TAKES_EMPTY_PASSWORDS, emptyPasswordIsRefusedWithoutAskingTheUpstream",
         "ASKS_UPSTREAM_ABOUT_EMPTY_PASSWORDS, emptyPasswordIsRefusedWithoutAskingTheUpstream",
         "BELIEVES_WILDCARDS, hostileUserNamesAreNobody",

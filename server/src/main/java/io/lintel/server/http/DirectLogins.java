@@ -115,7 +115,7 @@ final class DirectLogins implements EndUserPasswords, SubjectTokens {
                                 connector,
                                 identity.userId(),
                                 identity.groups().size());
-                    case LoginResult.Refused(var reason, var detail) ->
+                    case LoginResult.Refused(var reason, var detail, var _) ->
                         new AuditEvent.LoginRefused(login, client.id(), connector, reason, detail);
                 });
         return result;

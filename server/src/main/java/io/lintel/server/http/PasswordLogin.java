@@ -75,14 +75,16 @@ final class PasswordLogin {
     /// wrong password: directories say that it is locked whatever was typed.
     private LoginResult judged(Begun begun, LoginResult result) {
         switch (result) {
-            case LoginResult.Authenticated _ -> throttle.succeed(begun);
-            case LoginResult.Refused(var reason, var detail) -> {
+            case LoginResult.Authenticated(var identity, var _) ->
+                throttle.succeed(begun, Secret.of(identity.userId()));
+            case LoginResult.Refused(var reason, var detail, var account) -> {
                 switch (reason) {
                     case ACCOUNT_LOCKED -> {
+                        throttle.fail(begun, account);
                         return LoginResult.refused(
                                 Refusal.WRONG_CREDENTIALS, "the account is locked upstream: " + detail);
                     }
-                    case WRONG_CREDENTIALS, ACCOUNT_DISABLED, ACCOUNT_EXPIRED, GONE -> {}
+                    case WRONG_CREDENTIALS, ACCOUNT_DISABLED, ACCOUNT_EXPIRED, GONE -> throttle.fail(begun, account);
                     case CANCELLED, NOT_PERMITTED, PASSWORD_EXPIRED -> throttle.withdraw(begun);
                 }
             }

@@ -44,7 +44,8 @@ public final class LocalConnector implements PasswordConnector, RefreshingConnec
         }
         return matches && !password.isEmpty()
                 ? LoginResult.authenticated(account.get().identity())
-                : LoginResult.refused(Refusal.WRONG_CREDENTIALS, "the password is wrong");
+                : new LoginResult.Refused(Refusal.WRONG_CREDENTIALS, "the password is wrong")
+                        .about(account.get().identity().userId());
     }
 
     @Override

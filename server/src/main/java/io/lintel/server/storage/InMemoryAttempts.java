@@ -1,20 +1,26 @@
 package io.lintel.server.storage;
 
+import io.lintel.throttle.Alias;
 import io.lintel.throttle.Attempt;
 import io.lintel.throttle.Attempts;
 import io.lintel.throttle.Count;
 import io.lintel.throttle.Counter;
 import io.lintel.throttle.Counter.AfterSuccess;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// It has as many entries as there are slots at most.
 final class InMemoryAttempts implements Attempts {
 
     private final Map<Long, Count> bySlot = new HashMap<>();
+    private final Map<Long, Known> accounts = new HashMap<>();
+
+    private record Known(long tag, long account, Instant until) {}
 
     @Override
     public synchronized Answer begin(Attempt attempt, Instant now) {
@@ -61,11 +67,28 @@ final class InMemoryAttempts implements Attempts {
     }
 
     @Override
+    public synchronized Optional<Long> findAccount(Alias alias, Instant now) {
+        return Optional.ofNullable(accounts.get(alias.slot()))
+                .filter(known -> known.tag() == alias.tag() && known.until().isAfter(now))
+                .map(Known::account);
+    }
+
+    @Override
+    public synchronized void rememberAccount(Alias alias, long account, Instant until) {
+        accounts.put(alias.slot(), new Known(alias.tag(), account, until));
+    }
+
+    @Override
     public synchronized int sweep(Instant now, int limit) {
+        var removed = remove(bySlot.values(), count -> count.owedUntil().isBefore(now), limit);
+        return removed + remove(accounts.values(), known -> known.until().isBefore(now), limit - removed);
+    }
+
+    private static <T> int remove(Collection<T> all, Predicate<T> isOver, int limit) {
         var removed = 0;
-        var each = bySlot.values().iterator();
+        var each = all.iterator();
         while (removed < limit && each.hasNext()) {
-            if (each.next().owedUntil().isBefore(now)) {
+            if (isOver.test(each.next())) {
                 each.remove();
                 removed++;
             }

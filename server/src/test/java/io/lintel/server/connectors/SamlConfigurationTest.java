@@ -76,6 +76,7 @@ final class SamlConfigurationTest {
                         List.of(),
                         List.of(),
                         false,
+                        false,
                         List.of(),
                         Comparison.EXACT,
                         Duration.ofSeconds(30),
@@ -149,6 +150,7 @@ final class SamlConfigurationTest {
                         List.of(),
                         List.of(),
                         false,
+                        false,
                         List.of(),
                         Comparison.EXACT,
                         Duration.ofSeconds(30),
@@ -190,6 +192,7 @@ final class SamlConfigurationTest {
                 additionalSigningCerts: [next.crt]
                 decryptionKeys: [{key: decryption.key, cert: decryption.crt}]
                 forceAuthn: true
+                loginHint: true
                 requestedAuthnContext: ["urn:mfa"]
                 requestedAuthnContextComparison: minimum
                 clockTolerance: 5s
@@ -241,6 +244,7 @@ final class SamlConfigurationTest {
                         "signing.crt",
                         List.of("next.crt"),
                         List.of(new DecryptionKey("decryption.key", "decryption.crt")),
+                        true,
                         true,
                         List.of("urn:mfa"),
                         Comparison.MINIMUM,

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 
 /// What a stranger asks to learn how strict a server is. Each question has the answer in a word.
 enum CompatibilityProbe {
@@ -156,6 +158,36 @@ enum CompatibilityProbe {
             return page.headers().firstValue("Strict-Transport-Security").isPresent() ? "sent" : "missing";
         }
     },
+    SUBJECT_TOKEN_FOR_THIS_CLIENT {
+        @Override
+        String ask(Asked server) {
+            return server.exchanged(TellingProvider.CLIENT_ID);
+        }
+    },
+    SUBJECT_TOKEN_FOR_ANOTHER_CLIENT {
+        @Override
+        String ask(Asked server) {
+            return server.exchanged("another");
+        }
+    },
+    UPSTREAM_ID_TOKEN_WITH_ITS_NONCE {
+        @Override
+        String ask(Asked server) {
+            return server.upstream(nonce -> nonce);
+        }
+    },
+    UPSTREAM_ID_TOKEN_WITHOUT_A_NONCE {
+        @Override
+        String ask(Asked server) {
+            return server.upstream(_ -> null);
+        }
+    },
+    UPSTREAM_ID_TOKEN_WITH_ANOTHER_NONCE {
+        @Override
+        String ask(Asked server) {
+            return server.upstream(nonce -> nonce + "x");
+        }
+    },
     LDAP_WITHOUT_TLS_BESIDE_START_TLS {
         @Override
         String ask(Asked server) {
@@ -206,13 +238,19 @@ enum CompatibilityProbe {
 
     /// A server, and the shop that asks it.
     record Asked(
-            String text, TestServer server, SettableClock clock, TestBrowser browser, Shop shop, SamlSigner provider)
+            String text,
+            TestServer server,
+            SettableClock clock,
+            TestBrowser browser,
+            Shop shop,
+            SamlSigner provider,
+            TellingProvider telling)
             implements AutoCloseable {
 
-        static Asked start(String text, SettableClock clock, SamlSigner provider) {
+        static Asked start(String text, SettableClock clock, SamlSigner provider, TellingProvider telling) {
             var server = TestServer.start(text, clock);
             var browser = new TestBrowser();
-            return new Asked(text, server, clock, browser, new Shop(server, browser), provider);
+            return new Asked(text, server, clock, browser, new Shop(server, browser), provider, telling);
         }
 
         private String code() {
@@ -258,6 +296,27 @@ enum CompatibilityProbe {
             }
         }
 
+        private String exchanged(String audience) {
+            return word(
+                    shop.token(Map.of(
+                            "grant_type", "urn:ietf:params:oauth:grant-type:token-exchange",
+                            "connector_id", "op",
+                            "subject_token", telling.idToken(clock.instant(), audience, null),
+                            "subject_token_type", "urn:ietf:params:oauth:token-type:id_token",
+                            "scope", "openid")),
+                    "taken",
+                    "refused");
+        }
+
+        /// @param told what the provider makes of the nonce of the request
+        private String upstream(Function<String, @Nullable String> told) {
+            var departure = TestBrowser.answer(browser.get(shop.authorize("/auth/op", Map.of())));
+            telling.issueNext(telling.idToken(
+                    clock.instant(), TellingProvider.CLIENT_ID, told.apply(departure.getOrDefault("nonce", ""))));
+            var back = Map.of("code", "c", "state", departure.getOrDefault("state", ""));
+            return outcome(browser.follow(browser.get(server.at("/callback?" + TestBrowser.encode(back)))));
+        }
+
         private String saml(UnaryOperator<String> edit) {
             var departure = browser.get(shop.authorize("/auth/saml", Map.of()));
             var id = Jsoup.parse(departure.body())
@@ -267,7 +326,10 @@ enum CompatibilityProbe {
             var posted = browser.post(
                     callback,
                     Map.of("RelayState", id, "SAMLResponse", provider.response(id, callback, clock.instant(), edit)));
-            var answer = browser.follow(browser.submit(posted, Map.of()));
+            return outcome(browser.follow(browser.submit(posted, Map.of())));
+        }
+
+        private static String outcome(HttpResponse<String> answer) {
             if (answer.headers().firstValue("Location").orElse("").startsWith(Shop.REDIRECT_URI + "?code=")) {
                 return "taken";
             }

@@ -46,6 +46,11 @@ final class CompatibilityTest {
             D6  | CONTENT_SECURITY_POLICY_OF_A_PAGE            | missing  | sent    | sent
             D6  | FRAME_OPTIONS_OF_A_MISSING_PAGE              | missing  | sent    | sent
             D6  | HEADER_THAT_WAS_CONFIGURED                   | sent     | sent    | sent
+            F1  | SUBJECT_TOKEN_FOR_THIS_CLIENT                | taken    | taken   | taken
+            F1  | SUBJECT_TOKEN_FOR_ANOTHER_CLIENT             | taken    | refused | refused
+            I2  | UPSTREAM_ID_TOKEN_WITH_ITS_NONCE             | taken    | taken   | taken
+            I2  | UPSTREAM_ID_TOKEN_WITHOUT_A_NONCE            | taken    | refused | refused
+            I2  | UPSTREAM_ID_TOKEN_WITH_ANOTHER_NONCE         | refused  | refused | refused
             J4  | LDAP_WITHOUT_TLS_BESIDE_START_TLS            | offered  | closed  | closed
             K6  | HONEST_SAML_RESPONSE                         | taken    | taken   | taken
             K6  | SAML_RESPONSE_SIGNED_WITH_SHA_1              | taken    | refused | refused
@@ -58,6 +63,8 @@ final class CompatibilityTest {
 
     private static final Pattern TOLD = Pattern.compile("(?m)^\\| SEC-([A-Z]\\d+):? ");
 
+    private static final TellingProvider TELLING = new TellingProvider();
+
     private static Asked dex;
     private static Asked byDefault;
     private static Asked strict;
@@ -66,9 +73,9 @@ final class CompatibilityTest {
     static void start(@TempDir Path folder) {
         var provider = new SamlSigner(folder);
         var now = Instant.now();
-        dex = Asked.start(text("dex", provider), new SettableClock(now), provider);
-        byDefault = Asked.start(text("default", provider), new SettableClock(now), provider);
-        strict = Asked.start(text("strict", provider), new SettableClock(now), provider);
+        dex = Asked.start(text("dex", provider), new SettableClock(now), provider, TELLING);
+        byDefault = Asked.start(text("default", provider), new SettableClock(now), provider, TELLING);
+        strict = Asked.start(text("strict", provider), new SettableClock(now), provider, TELLING);
     }
 
     @AfterAll
@@ -76,6 +83,7 @@ final class CompatibilityTest {
         dex.close();
         byDefault.close();
         strict.close();
+        TELLING.close();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -88,6 +96,8 @@ final class CompatibilityTest {
     @Tag("SEC-C2")
     @Tag("SEC-D1")
     @Tag("SEC-D6")
+    @Tag("SEC-F1")
+    @Tag("SEC-I2")
     @Tag("SEC-J4")
     @Tag("SEC-K6")
     @Tag("SEC-K7")
@@ -150,6 +160,14 @@ final class CompatibilityTest {
                               redirectURI: "@ISSUER@/callback"
                               usernameAttr: name
                               emailAttr: mail
+                          - id: op
+                            type: oidc
+                            name: OpenID provider
+                            config:
+                              issuer: %s
+                              clientID: lintel
+                              clientSecret: secret-of-lintel
+                              redirectURI: "@ISSUER@/callback"
                           - id: directory
                             type: ldap
                             name: Directory
@@ -158,6 +176,6 @@ final class CompatibilityTest {
                               insecureNoSSL: true
                               startTLS: true
                               userSearch: {baseDN: "dc=example,dc=org", username: uid, idAttr: uid, emailAttr: mail}
-                        enablePasswordDB:""".formatted(provider.certificate()));
+                        enablePasswordDB:""".formatted(provider.certificate(), TELLING.issuer()));
     }
 }

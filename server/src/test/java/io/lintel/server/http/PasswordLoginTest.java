@@ -86,6 +86,30 @@ final class PasswordLoginTest {
 
     @Test
     @Tag("SEC-H1")
+    @Tag("SEC-H2")
+    void guessesUnderOneNameAreGuessesUnderTheOthersAndNobodyIsToldSo() {
+        directory.answer = new LoginResult.Refused(Refusal.WRONG_CREDENTIALS, "wrong").about("a11ce");
+        check("alice", "guess");
+        check("alice@example.org", "guess");
+        check("alice", "guess");
+        directory.asked.clear();
+        directory.answer = LoginResult.authenticated(Identity.of("a11ce").build());
+
+        for (var name : List.of("alice", "alice@example.org")) {
+            assertThat(check(name, "correct horse"))
+                    .isInstanceOfSatisfying(LoginResult.Refused.class, refused -> assertThat(refused.account())
+                            .isNull());
+        }
+
+        assertThat(directory.asked).hasSize(2).allMatch(asked -> asked.startsWith("nobody-"));
+        assertThat(events.toString()).doesNotContain("a11ce");
+        assertThat(new LoginResult.Refused(Refusal.WRONG_CREDENTIALS, "wrong").about("a11ce"))
+                .asString()
+                .doesNotContain("a11ce");
+    }
+
+    @Test
+    @Tag("SEC-H1")
     void overLongInputIsWrongAfterTheSameWork() {
         directory.answer = LoginResult.authenticated(Identity.of("alice").build());
 
@@ -153,10 +177,11 @@ final class PasswordLoginTest {
     @Tag("REL-11")
     void storeThatFailsLetsNobodyIn(Fault.Kind kind) {
         directory.answer = LoginResult.authenticated(Identity.of("alice").build());
-        for (var call = 1; call <= 2; call++) {
+        for (var call = 1; call <= 5; call++) {
+            var name = "alice " + call;
             var failing = passwords(Fault.at(kind, call).around(Attempts.class, attempts));
 
-            assertThatThrownBy(() -> failing.check(CORP, directory, REQUEST, "alice", Secret.of("correct horse"), HOME))
+            assertThatThrownBy(() -> failing.check(CORP, directory, REQUEST, name, Secret.of("correct horse"), HOME))
                     .isInstanceOf(StorageUnavailableException.class);
         }
     }

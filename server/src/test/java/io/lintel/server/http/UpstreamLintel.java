@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,7 @@ final class UpstreamLintel implements AutoCloseable {
             storage: {type: sqlite3, config: {file: "%s"}}
             web: {http: "127.0.0.1:%d"}
             enablePasswordDB: true
+            expiry: {idTokens: 2m}
             sessions: {enabled: true}
             staticClients:
               - {id: lintel, name: Lintel, secret: %s, redirectURIs: ["%s"], postLogoutRedirectURIs: ["%s"]}
@@ -144,6 +146,27 @@ final class UpstreamLintel implements AutoCloseable {
 
     TestServer server() {
         return Objects.requireNonNull(server);
+    }
+
+    /// The tokens that Alice has let a client of the upstream have.
+    HttpResponse<String> tokens(String client, String secret, String redirectUri) {
+        var request = Map.of(
+                "client_id",
+                client,
+                "redirect_uri",
+                redirectUri,
+                "response_type",
+                "code",
+                "scope",
+                "openid profile email groups");
+        var code = TestBrowser.answer(aliceComes(at("/auth?" + TestBrowser.encode(request))))
+                .get("code");
+        var form =
+                Map.of("grant_type", "authorization_code", "code", String.valueOf(code), "redirect_uri", redirectUri);
+        return browser.send(HttpRequest.newBuilder(at("/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Authorization", Shop.basic(client, secret))
+                .POST(HttpRequest.BodyPublishers.ofString(TestBrowser.encode(form))));
     }
 
     /// Alice logs in and says yes to everything; the answer sends her back.

@@ -1,5 +1,6 @@
 package io.lintel.storage.jdbc;
 
+import io.lintel.throttle.Alias;
 import io.lintel.throttle.Attempt;
 import io.lintel.throttle.Attempts;
 import io.lintel.throttle.Count;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class JdbcAttempts implements Attempts {
 
     private static final String TABLE = "attempts";
+    private static final String NAMES = "account_names";
 
     /// Parameters: slot, tag, then what `now` is, one pace later, and so on, in the order of [#count].
     private static final String COUNT = """
@@ -46,12 +48,21 @@ final class JdbcAttempts implements Attempts {
             "UPDATE attempts SET owed_until = owed_until - ? WHERE slot = ? AND tag = ?";
     private static final String START_AGAIN = "DELETE FROM attempts WHERE slot = ? AND tag = ?";
 
+    private static final String FIND_ACCOUNT =
+            "SELECT account FROM account_names WHERE slot = ? AND tag = ? AND expires_at > ?";
+    private static final String REMEMBER_ACCOUNT = """
+            INSERT INTO account_names (slot, tag, account, expires_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (slot) DO UPDATE SET
+                tag = excluded.tag, account = excluded.account, expires_at = excluded.expires_at""";
+
     private final Database database;
     private final String sweep;
+    private final String sweepNames;
 
     JdbcAttempts(Database database) {
         this.database = database;
         this.sweep = database.dialect().sweep(TABLE, "slot", "owed_until < ?", "owed_until");
+        this.sweepNames = database.dialect().sweep(NAMES, "slot", "expires_at < ?", "expires_at");
     }
 
     @Override
@@ -105,9 +116,24 @@ final class JdbcAttempts implements Attempts {
     }
 
     @Override
+    public Optional<Long> findAccount(Alias alias, Instant now) {
+        return database.read(session ->
+                session.find(FIND_ACCOUNT, row -> row.number("account"), alias.slot(), alias.tag(), Micros.of(now)));
+    }
+
+    @Override
+    public void rememberAccount(Alias alias, long account, Instant until) {
+        database.write(
+                session -> session.change(REMEMBER_ACCOUNT, alias.slot(), alias.tag(), account, Micros.of(until)));
+    }
+
+    @Override
     public int sweep(Instant now, int limit) {
         var before = Micros.of(now);
-        return database.write(session -> session.change(sweep, before, limit, before));
+        return database.write(session -> {
+            var swept = session.change(sweep, before, limit, before);
+            return swept + session.change(sweepNames, before, limit - swept, before);
+        });
     }
 
     private static boolean isFamiliar(Session session, Attempt attempt, Instant now) throws SQLException {

@@ -18,6 +18,7 @@ final class TestTables {
             "consents",
             "device_requests",
             "attempts",
+            "account_names",
             "registered_clients",
             "pushed_requests",
             "logout_notices",
