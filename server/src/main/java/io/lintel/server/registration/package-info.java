@@ -2,7 +2,7 @@
 ///
 /// [io.lintel.server.registration.KnownClients] asks the configuration first, so that nobody takes the id of a
 /// client that is written there. Nothing of the store is kept in memory: a client that is removed is unknown at the
-/// next call.
+/// next call. Requests that clients publish are fetched here, too.
 @NullMarked
 package io.lintel.server.registration;
 
