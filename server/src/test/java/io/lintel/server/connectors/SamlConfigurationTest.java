@@ -242,7 +242,7 @@ final class SamlConfigurationTest {
                     said.put(component.getName(), value);
                 }
             } catch (ReflectiveOperationException unreadable) {
-                throw new AssertionError(unreadable);
+                throw new LinkageError(unreadable.getMessage(), unreadable);
             }
         }
         return said;
