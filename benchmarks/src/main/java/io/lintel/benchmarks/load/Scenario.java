@@ -44,7 +44,7 @@ public enum Scenario {
     }
 
     private static void all(Visitor visitor) {
-        var tokens = visitor.codeFlow("openid email offline_access");
+        var tokens = visitor.codeFlow(SCOPE);
         visitor.userInfo(Visitor.member(tokens, "access_token"));
         visitor.refresh(Visitor.member(tokens, "refresh_token"));
     }

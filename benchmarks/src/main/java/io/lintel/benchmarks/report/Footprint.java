@@ -29,6 +29,9 @@ record Footprint(long heap, int threads, int descriptors) {
         while (heap.find()) {
             used += Long.parseLong(heap.group(1));
         }
+        if (used == 0) {
+            throw new IllegalStateException("the server does not use the serial collector");
+        }
         var threads =
                 (int) THREAD.matcher(server.diagnose("Thread.print")).results().count();
         try (var open = Files.list(Path.of("/proc", String.valueOf(server.pid()), "fd"))) {

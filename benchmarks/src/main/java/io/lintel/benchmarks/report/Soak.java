@@ -37,8 +37,13 @@ public final class Soak {
             System.exit(2);
         }
         var end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
-        var grown = new Soak(Path.of(arguments[0]), Files.createTempDirectory("lintel-soak"))
-                .run(_ -> System.nanoTime() < end);
+        var folder = Files.createTempDirectory("lintel-soak");
+        List<String> grown;
+        try {
+            grown = new Soak(Path.of(arguments[0]), folder).run(_ -> System.nanoTime() < end);
+        } finally {
+            Report.delete(folder);
+        }
         System.out.println(grown.isEmpty() ? "nothing has grown" : String.join("\n", grown));
         System.exit(grown.isEmpty() ? 0 : 1);
     }

@@ -112,9 +112,14 @@ public final class ReleasedServer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /// Sends the signal KILL, and returns when there is no such process any more.
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
     }
 }
