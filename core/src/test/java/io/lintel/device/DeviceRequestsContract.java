@@ -99,11 +99,14 @@ public interface DeviceRequestsContract {
                 .as("there is no room at all")
                 .isEqualTo(Start.FULL);
         requests().deny(id(1));
-        assertThat(startIn(room, plain(APP, 5), 5, NOW))
-                .as("answered requests still take room")
+        assertThat(startIn(room, ofShop(5), 5, NOW))
+                .as("what is answered waits no more")
+                .isEqualTo(Start.STARTED);
+        assertThat(startIn(room, plain(APP, 6), 6, NOW))
+                .as("there is no room again")
                 .isEqualTo(Start.FULL);
-        assertThat(startIn(room, plain(APP, 5), 5, ofShop(1).expiresAt()))
-                .as("expired ones do not")
+        assertThat(startIn(room, plain(APP, 6), 6, ofShop(1).expiresAt()))
+                .as("what has expired waits no more")
                 .isEqualTo(Start.STARTED);
     }
 

@@ -30,7 +30,7 @@ final class InMemoryDeviceRequests implements DeviceRequests {
             Duration interval,
             Capacity capacity,
             Instant now) {
-        if (alive(now, null) >= capacity.inAll() || alive(now, request.client()) >= capacity.ofClient()) {
+        if (waiting(now, null) >= capacity.inAll() || waiting(now, request.client()) >= capacity.ofClient()) {
             return Start.FULL;
         }
         var device = TokenHash.of(deviceCode.value());
@@ -44,8 +44,9 @@ final class InMemoryDeviceRequests implements DeviceRequests {
         return Start.STARTED;
     }
 
-    private long alive(Instant now, @Nullable ClientId client) {
+    private long waiting(Instant now, @Nullable ClientId client) {
         return entries.values().stream()
+                .filter(entry -> entry.answer() == null)
                 .map(Entry::request)
                 .filter(request -> client == null || request.client().equals(client))
                 .filter(request -> request.expiresAt().isAfter(now))

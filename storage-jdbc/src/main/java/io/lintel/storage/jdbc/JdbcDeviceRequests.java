@@ -31,8 +31,8 @@ final class JdbcDeviceRequests implements DeviceRequests {
             INSERT INTO device_requests
                 (device_code, request_id, user_code, client_id, expires_at, binding, poll_interval)
             SELECT ?, ?, ?, ?, ?, ?, ?
-            WHERE (SELECT COUNT(*) FROM device_requests WHERE expires_at > ?) < ?
-                AND (SELECT COUNT(*) FROM device_requests WHERE client_id = ? AND expires_at > ?) < ?
+            WHERE (SELECT COUNT(*) FROM device_requests WHERE decision = 0 AND expires_at > ?) < ?
+                AND (SELECT COUNT(*) FROM device_requests WHERE client_id = ? AND decision = 0 AND expires_at > ?) < ?
             ON CONFLICT DO NOTHING""";
     private static final String IS_IN_USE =
             "SELECT 1 FROM device_requests WHERE user_code = ? OR device_code = ? OR request_id = ?";
