@@ -16,8 +16,8 @@ public interface DeviceRequests extends DeviceDecisions {
     /// By how much each poll that comes too early makes the interval longer (RFC 8628, section 3.5).
     Duration SLOWER = Duration.ofSeconds(5);
 
-    /// How many requests may wait for an answer at once, expired ones not counted. Whoever starts at the very same moment as
-    /// others may come through beyond that.
+    /// How many requests may wait for an answer at once, expired ones not counted. Whoever starts at the very
+    /// same moment as others may come through beyond that.
     record Capacity(int ofClient, int inAll) {}
 
     /// What became of a request to start.
