@@ -25,7 +25,7 @@ public final class FakeDeviceRequests implements DeviceRequests {
             Duration interval,
             Capacity capacity,
             Instant now) {
-        if (alive(now, null) >= capacity.inAll() || alive(now, request.client()) >= capacity.ofClient()) {
+        if (waiting(now, null) >= capacity.inAll() || waiting(now, request.client()) >= capacity.ofClient()) {
             return Start.FULL;
         }
         if (all.stream()
@@ -38,10 +38,10 @@ public final class FakeDeviceRequests implements DeviceRequests {
         return Start.STARTED;
     }
 
-    private long alive(Instant now, @Nullable ClientId client) {
+    private long waiting(Instant now, @Nullable ClientId client) {
         return all.stream()
+                .filter(each -> each.isUnanswered(now))
                 .filter(each -> client == null || each.request.client().equals(client))
-                .filter(each -> each.request.expiresAt().isAfter(now))
                 .count();
     }
 
