@@ -1,6 +1,7 @@
 package io.lintel.authorization;
 
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.Wanted;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.GrantType;
@@ -8,6 +9,7 @@ import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
+import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -84,6 +86,21 @@ public record AuthorizationRequest(
             needed.add(GrantType.IMPLICIT);
         }
         return needed;
+    }
+
+    /// What the client wants of the connector beyond the identity.
+    public Set<Wanted> wanted() {
+        var wanted = EnumSet.noneOf(Wanted.class);
+        if (access.includesGroups()) {
+            wanted.add(Wanted.GROUPS);
+        }
+        if (scopes().contains(Scope.OFFLINE_ACCESS)) {
+            wanted.add(Wanted.OFFLINE_ACCESS);
+        }
+        if (prompts(Prompt.LOGIN) || maxAge != null) {
+            wanted.add(Wanted.FRESH_LOGIN);
+        }
+        return wanted;
     }
 
     public boolean prompts(Prompt prompt) {

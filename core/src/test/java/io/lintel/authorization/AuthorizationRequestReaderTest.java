@@ -280,8 +280,7 @@ final class AuthorizationRequestReaderTest {
     @Test
     void maxAgeZeroIsAMaxAge() {
         assertThat(reader.read("max_age", "0").maxAge()).isZero();
-        assertThat(AuthorizationFlow.wanted(reader.read("max_age", "0")))
-                .contains(io.lintel.connector.Wanted.FRESH_LOGIN);
+        assertThat(reader.read("max_age", "0").wanted()).contains(io.lintel.connector.Wanted.FRESH_LOGIN);
     }
 
     /// OpenID Connect Dynamic Client Registration, section 2.
