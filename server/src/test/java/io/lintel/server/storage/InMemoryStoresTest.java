@@ -43,6 +43,7 @@ import io.lintel.session.TestSessions;
 import io.lintel.signing.SigningKeys;
 import io.lintel.signing.SigningKeysContract;
 import io.lintel.storage.StorageUnavailableException;
+import io.lintel.throttle.AccountAttemptsContract;
 import io.lintel.throttle.Attempts;
 import io.lintel.throttle.AttemptsContract;
 import io.lintel.token.RefreshFamilies;
@@ -312,7 +313,7 @@ final class InMemoryStoresTest {
     }
 
     @Nested
-    final class Throttling implements AttemptsContract {
+    final class Throttling implements AttemptsContract, AccountAttemptsContract {
         @Override
         public Attempts attempts() {
             return stores.attempts();
