@@ -191,6 +191,11 @@ final class TestProvider {
         return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
     }
 
+    /// The only refresh family that is alive, or one of them.
+    RefreshFamily family() {
+        return grants.alive().getFirst();
+    }
+
     TokenResponse refresh(String token, String... parameters) {
         return refresh(SHOP, token, parameters);
     }
