@@ -78,7 +78,8 @@ public final class ConnectionSetup implements NettyServerCustomizer, AutoCloseab
             if (telemetry != null && telemetry.accepted(local)) {
                 pipeline.addAfter("request-guard", "telemetry-paths", new TelemetryPaths());
             } else {
-                pipeline.addAfter("request-guard", "exchange-meter", new ExchangeMeter(exchanges));
+                pipeline.addAfter("request-guard", "any-format", new AnyFormat());
+                pipeline.addAfter("any-format", "exchange-meter", new ExchangeMeter(exchanges));
             }
         }
     }
