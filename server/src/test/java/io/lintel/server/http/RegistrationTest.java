@@ -34,6 +34,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +121,32 @@ final class RegistrationTest {
                         },
                         grant);
         return request.build().toHTTPRequest().send();
+    }
+
+    /// RFC 6750, section 3.1: an error is for whoever has shown something.
+    @Test
+    void whoeverShowsNoTokenIsAskedForOne() {
+        try (var browser = new TestBrowser()) {
+            var nothing = browser.send(HttpRequest.newBuilder(server.at("/register"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(BODY)));
+            assertThat(nothing.statusCode()).isEqualTo(401);
+            assertThat(nothing.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"registration\"");
+        }
+    }
+
+    /// RFC 8259, section 8.1.
+    @Test
+    void metadataThatIsNotUtf8IsRefused() {
+        try (var browser = new TestBrowser()) {
+            var latin = BODY.replace("Shop", "Caf\u00e9").getBytes(StandardCharsets.ISO_8859_1);
+            var answer = browser.send(HttpRequest.newBuilder(server.at("/register"))
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + INITIAL)
+                    .POST(BodyPublishers.ofByteArray(latin)));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("invalid_client_metadata");
+        }
     }
 
     @Test
