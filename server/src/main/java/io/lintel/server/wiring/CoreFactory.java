@@ -41,6 +41,7 @@ import io.lintel.oauth2.Issuer;
 import io.lintel.registration.RegistrationWay;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
+import io.lintel.server.page.Languages;
 import io.lintel.server.settings.Settings;
 import io.lintel.session.AuthenticationContext;
 import io.lintel.session.BrowserSessions;
@@ -376,6 +377,7 @@ final class CoreFactory {
         if (settings.registration().documents()) {
             ways.add(RegistrationWay.METADATA_DOCUMENT);
         }
-        return new ProviderMetadata(issuer, policy, push, sessions.areOn(), endpoint.grantTypes(), contexts, ways);
+        return new ProviderMetadata(
+                issuer, policy, push, sessions.areOn(), endpoint.grantTypes(), contexts, ways, Languages.tags());
     }
 }
