@@ -22,7 +22,7 @@ final class AuthorizationEndpointTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start();
+        server = TestServer.start(TestServer.STANDARD + "  - {id: cli, name: Command Line, public: true}\n");
     }
 
     @AfterAll
@@ -65,6 +65,26 @@ final class AuthorizationEndpointTest {
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.headers().firstValue("Location")).isEmpty();
+        }
+    }
+
+    /// Nobody carries an error to a client without a redirect URI.
+    @Test
+    void errorForAClientWithoutRedirectUriIsAPageThatBlamesTheRequest() {
+        try (var browser = new TestBrowser()) {
+            var answer = new Shop(server, browser)
+                    .begin(
+                            "/auth",
+                            Map.of(
+                                    "client_id",
+                                    "cli",
+                                    "redirect_uri",
+                                    "urn:ietf:wg:oauth:2.0:oob",
+                                    "response_type",
+                                    "nonsense"));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("This request is not valid");
         }
     }
 
