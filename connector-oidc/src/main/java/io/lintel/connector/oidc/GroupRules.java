@@ -1,9 +1,8 @@
 package io.lintel.connector.oidc;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.support.Json;
+import io.lintel.connector.support.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ final class GroupRules {
 
     private final OidcConfiguration configuration;
     private final ClaimModifications modifications;
-    private final @Nullable Pattern filter;
+    private final @Nullable NamePattern filter;
     /// dex lets the groups it makes go round the list of those that are allowed, and forgets about the list when it
     /// reads no groups.
     private final boolean dexCompatible;
@@ -27,19 +26,17 @@ final class GroupRules {
         this.dexCompatible = dexCompatible;
     }
 
-    private static @Nullable Pattern pattern(ClaimModifications modifications) {
+    private static @Nullable NamePattern pattern(ClaimModifications modifications) {
         var filtering = modifications.filterGroupClaims();
         var expression = filtering == null ? null : filtering.groupsFilter();
         if (expression == null || expression.isEmpty()) {
             return null;
         }
         try {
-            return Pattern.compile(expression);
-        } catch (PatternSyntaxException malformed) {
+            return NamePattern.parse(expression);
+        } catch (IllegalArgumentException malformed) {
             throw ConnectorException.misconfigured(
-                    "claimModifications.filterGroupClaims.groupsFilter is no regular expression: "
-                            + malformed.getDescription(),
-                    malformed);
+                    "claimModifications.filterGroupClaims.groupsFilter " + malformed.getMessage(), malformed);
         }
     }
 
@@ -117,8 +114,7 @@ final class GroupRules {
     private List<String> accepted(List<String> groups) {
         var around = modifications.modifyGroupNames();
         return groups.stream()
-                .filter(group -> !group.isEmpty()
-                        && (filter == null || filter.matcher(group).find()))
+                .filter(group -> !group.isEmpty() && (filter == null || filter.isFoundIn(group)))
                 .map(group -> around == null ? group : around.prefix() + group + around.suffix())
                 .toList();
     }
