@@ -150,7 +150,7 @@ final class ConnectorBinderTest {
                 unheard: of
                 """))
                 .containsExactlyInAnyOrder(
-                        "config.yaml:8: connectors[0].config.clientId: is missing (must not be blank)",
+                        "config.yaml:8: connectors[0].config.clientID: is missing (must not be blank)",
                         "config.yaml:9: connectors[0].config.attempts: must be less than or equal to 10",
                         "config.yaml:10: connectors[0].config.startTLS: must be true or false",
                         "config.yaml:11: connectors[0].config.port: must be a number",
@@ -162,9 +162,9 @@ final class ConnectorBinderTest {
                         "config.yaml:18: connectors[0].config.keepers[0].teams[1]: must not be blank",
                         "config.yaml:19: connectors[0].config.keepers[1]: must be keys and values",
                         "config.yaml:21: connectors[0].config.tower.height: must be greater than or equal to 0",
-                        "config.yaml:22: connectors[0].config.unheard: is an unknown key (there are: clientId, clientSecret, "
-                                + "hostName, usernamePrompt, insecureNoSsl, startTls, attempts, port, checked, lamp, timeout, "
-                                + "rootCa, reach, attributes, scopes, groups, administrators, keepers, tower, annex)");
+                        "config.yaml:22: connectors[0].config.unheard: is an unknown key (there are: clientID, clientSecret, "
+                                + "hostName, usernamePrompt, insecureNoSSL, startTLS, attempts, port, checked, lamp, timeout, "
+                                + "rootCA, reach, attributes, scopes, groups, administrators, keepers, tower, annex)");
     }
 
     @Test
@@ -178,7 +178,7 @@ final class ConnectorBinderTest {
         assertThat(mistakes(file))
                 .containsExactlyInAnyOrder(
                         "config.yaml: issuer: is missing: no issuer specified, such as https://login.example.org",
-                        "config.yaml:3: connectors[0].config.clientId: is missing (must not be blank)",
+                        "config.yaml:3: connectors[0].config.clientID: is missing (must not be blank)",
                         "config.yaml:3: connectors[1].type: is an unknown connector type \"ldop\" "
                                 + "(there are: lighthouse, mockCallback, mockPassword)");
     }

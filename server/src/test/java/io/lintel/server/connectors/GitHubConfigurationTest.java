@@ -72,8 +72,8 @@ final class GitHubConfigurationTest {
                         text.mistakes(
                                 "github",
                                 "{orgs: [{teams: [a]}], teamNameField: title, loadAllGroups: maybe, callTimeout: soon, clientld: x}"))
-                .anyMatch(text -> text.startsWith("connectors[0].config.clientId: is missing"))
-                .anyMatch(text -> text.startsWith("connectors[0].config.redirectUri: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.clientID: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.redirectURI: is missing"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.orgs[0].name: is missing"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.teamNameField: is none of name, slug, both"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.loadAllGroups: must be true or false"))

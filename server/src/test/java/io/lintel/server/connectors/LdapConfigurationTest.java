@@ -66,11 +66,21 @@ final class LdapConfigurationTest {
                 .anyMatch(text -> text.startsWith("connectors[0].config.host: is missing"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.poolSize: must be greater than"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.bindPW: must be a single value"))
-                .anyMatch(text -> text.startsWith("connectors[0].config.userSearch.baseDn: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.userSearch.baseDN: is missing"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.userSearch.username: is missing"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.userSearch.scope: must match"))
                 .anyMatch(text -> text.startsWith(
                         "connectors[0].config.groupSearch.userMatchers[0].userAttrs: is an unknown key"))
                 .hasSize(7);
+    }
+
+    @Test
+    void pathIsToldAsItIsWrittenAndWhatIsMissingAsItIsDocumented() {
+        assertThat(text.mistakes(
+                        "ldap", "{HOST: a, usersearch: {USERNAME: uid, IDATTR: [a]}, GroupSearch: {SCOPE: all}}"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.usersearch.baseDN: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.usersearch.IDATTR: must be"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.GroupSearch.SCOPE: must match"))
+                .hasSize(3);
     }
 }

@@ -118,7 +118,7 @@ final class OidcConfigurationTest {
                                 "{issuer: example, providerDiscoveryOverrides: {tokenURL: /token},"
                                         + " claimModifications: {newGroupFromClaims: {claims: a}}, getUserInfo: maybe, issuerURL: x}"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.issuer: is not an absolute URI"))
-                .anyMatch(text -> text.startsWith("connectors[0].config.clientId: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.clientID: is missing"))
                 .anyMatch(text -> text.contains("providerDiscoveryOverrides.tokenURL: is not an absolute URI"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.getUserInfo: must be true or false"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.issuerURL: is an unknown key"));

@@ -162,7 +162,7 @@ final class SamlConfigurationTest {
         assertThat(text.mistakes(
                         "saml",
                         "{ssoURL: here, ssoBinding: artifact, clockTolerance: soon, decryptionKeys: [{key: a}], x: 1}"))
-                .anyMatch(text -> text.startsWith("connectors[0].config.redirectUri: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.redirectURI: is missing"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.usernameAttr: is missing"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.emailAttr: is missing"))
                 .anyMatch(text -> text.startsWith("connectors[0].config.ssoURL: is not an absolute URI"))
