@@ -1,5 +1,6 @@
 package io.lintel.connector.oidc;
 
+import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.support.Json;
 import io.lintel.connector.support.NamePattern;
@@ -7,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which groups somebody is in, as the configuration reads them from the claims, and whether that lets them in.
 final class GroupRules {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupRules.class);
 
     private final OidcConfiguration configuration;
     private final ClaimModifications modifications;
@@ -19,14 +24,15 @@ final class GroupRules {
     private final boolean dexCompatible;
 
     /// @throws ConnectorException misconfigured if the filter is no regular expression
-    GroupRules(OidcConfiguration configuration, boolean dexCompatible) {
+    GroupRules(OidcConfiguration configuration, ConnectorContext context) {
         this.configuration = configuration;
         this.modifications = configuration.modifications();
-        this.filter = pattern(modifications);
-        this.dexCompatible = dexCompatible;
+        this.dexCompatible = context.dexCompatible();
+        this.filter = pattern(modifications, context);
     }
 
-    private static @Nullable NamePattern pattern(ClaimModifications modifications) {
+    /// dex goes on without a filter that it cannot read.
+    private static @Nullable NamePattern pattern(ClaimModifications modifications, ConnectorContext context) {
         var filtering = modifications.filterGroupClaims();
         var expression = filtering == null ? null : filtering.groupsFilter();
         if (expression == null || expression.isEmpty()) {
@@ -35,8 +41,12 @@ final class GroupRules {
         try {
             return NamePattern.parse(expression);
         } catch (IllegalArgumentException malformed) {
-            throw ConnectorException.misconfigured(
-                    "claimModifications.filterGroupClaims.groupsFilter " + malformed.getMessage(), malformed);
+            var mistake = "claimModifications.filterGroupClaims.groupsFilter " + malformed.getMessage();
+            if (!context.dexCompatible()) {
+                throw ConnectorException.misconfigured(mistake, malformed);
+            }
+            LOG.warn("connector {}: {}: every group passes", context.id(), mistake);
+            return null;
         }
     }
 
