@@ -57,6 +57,7 @@ final class AuthorizationController {
     private final LoginSteps steps;
     private final LoginDepartures departures;
     private final ConnectorRegistry connectors;
+    private final ShownClients shown;
     private final PageResponses pages;
     private final BrowserSignOn signOn;
     private final RequestLinks links;
@@ -71,6 +72,7 @@ final class AuthorizationController {
             LoginSteps steps,
             LoginDepartures departures,
             ConnectorRegistry connectors,
+            ShownClients shown,
             PageResponses pages,
             BrowserSignOn signOn,
             RequestLinks links,
@@ -83,6 +85,7 @@ final class AuthorizationController {
         this.steps = steps;
         this.departures = departures;
         this.connectors = connectors;
+        this.shown = shown;
         this.pages = pages;
         this.signOn = signOn;
         this.links = links;
@@ -244,8 +247,7 @@ final class AuthorizationController {
                                 loginLink(entry.id(), asked),
                                 connectors.isAvailable(entry.id())))
                         .toList(),
-                target.client().name(),
-                ShownLinks.of(target.client()));
+                shown.of(target.client()));
     }
 
     private String loginLink(ConnectorId id, AskedRequest asked) {

@@ -8,16 +8,15 @@ import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.RequestableClaims;
 import io.lintel.authorization.StepMac;
 import io.lintel.authorization.StepMac.Step;
-import io.lintel.client.Client;
 import io.lintel.client.Clients;
 import io.lintel.connector.Identity;
 import io.lintel.oauth2.Parameters;
 import io.lintel.oauth2.Scope;
 import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
-import io.lintel.server.page.ClientLinks;
 import io.lintel.server.page.ConsentForm;
 import io.lintel.server.page.PageError;
+import io.lintel.server.page.ShownClient;
 import io.lintel.session.Authentication;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -45,6 +44,7 @@ final class ConsentController {
     private final AuthorizationFlow flow;
     private final LoginSteps steps;
     private final Clients clients;
+    private final ShownClients shown;
     private final Connectors connectors;
     private final PageResponses pages;
     private final Audit audit;
@@ -53,12 +53,14 @@ final class ConsentController {
             AuthorizationFlow flow,
             LoginSteps steps,
             Clients clients,
+            ShownClients shown,
             Connectors connectors,
             PageResponses pages,
             Audit audit) {
         this.flow = flow;
         this.steps = steps;
         this.clients = clients;
+        this.shown = shown;
         this.connectors = connectors;
         this.pages = pages;
         this.audit = audit;
@@ -108,15 +110,13 @@ final class ConsentController {
         hidden.put("hmac", StepMac.of(parked, Step.APPROVAL));
         var isTrusted = client.filter(each -> each.registration().provenance().isTrusted())
                 .isPresent();
-        // What a stranger wants shown is not fetched by the browsers of our end-users.
-        var logo = client.filter(_ -> isTrusted).map(Client::logo);
         var device = request.device();
         var asked = request.access().toConsent();
         return new ConsentForm(
                 steps.path("/approval"),
                 hidden,
-                client.map(Client::name).orElse(request.client().value()),
-                logo.map(Object::toString).orElse(null),
+                client.map(shown::of)
+                        .orElseGet(() -> ShownClient.named(request.client().value())),
                 ShownName.of(told(parked.requireLogin())),
                 asked.values().stream()
                         .map(Scope::value)
@@ -127,8 +127,7 @@ final class ConsentController {
                         .toList(),
                 AudienceNames.of(clients, request.client(), asked),
                 device == null ? null : device.userCode().value().reveal(),
-                !isTrusted,
-                client.map(ShownLinks::of).orElse(ClientLinks.NONE));
+                !isTrusted);
     }
 
     /// Who applications are told it is.

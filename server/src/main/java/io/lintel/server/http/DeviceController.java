@@ -5,8 +5,6 @@ import io.lintel.authorization.AuthorizationFlow;
 import io.lintel.authorization.AuthorizationRequest;
 import io.lintel.authorization.NextStep;
 import io.lintel.authorization.RedirectTargets;
-import io.lintel.client.Client;
-import io.lintel.client.Clients;
 import io.lintel.connector.ConnectorId;
 import io.lintel.device.DeviceVerification;
 import io.lintel.oauth2.GrantType;
@@ -16,7 +14,6 @@ import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.browser.DeviceLinks;
 import io.lintel.server.connectors.ConnectorRegistry;
-import io.lintel.server.page.ClientLinks;
 import io.lintel.server.page.ConnectorChoice;
 import io.lintel.server.page.DeviceForm;
 import io.lintel.server.page.DeviceProblem;
@@ -63,7 +60,7 @@ final class DeviceController {
     private final AuthorizationFlow flow;
     private final LoginDepartures departures;
     private final ConnectorRegistry connectors;
-    private final Clients clients;
+    private final ShownClients shown;
     private final LoginSteps steps;
     private final PageResponses pages;
     private final TokenEndpoint tokens;
@@ -78,7 +75,7 @@ final class DeviceController {
             AuthorizationFlow flow,
             LoginDepartures departures,
             ConnectorRegistry connectors,
-            Clients clients,
+            ShownClients shown,
             LoginSteps steps,
             PageResponses pages,
             TokenEndpoint tokens,
@@ -91,7 +88,7 @@ final class DeviceController {
         this.flow = flow;
         this.departures = departures;
         this.connectors = connectors;
-        this.clients = clients;
+        this.shown = shown;
         this.steps = steps;
         this.pages = pages;
         this.tokens = tokens;
@@ -205,7 +202,6 @@ final class DeviceController {
     }
 
     private ConnectorChoice choice(NextStep.ChooseConnector choice, AuthorizationRequest asked, AskingDevice device) {
-        var client = clients.find(asked.client());
         return new ConnectorChoice(
                 choice.connectors().stream()
                         .map(entry -> new ConnectorChoice.Way(
@@ -214,8 +210,7 @@ final class DeviceController {
                                 loginLink(entry.id(), device),
                                 connectors.isAvailable(entry.id())))
                         .toList(),
-                client.map(Client::name).orElse(null),
-                client.map(ShownLinks::of).orElse(ClientLinks.NONE));
+                shown.find(asked.client()).orElse(null));
     }
 
     private String loginLink(ConnectorId id, AskingDevice device) {

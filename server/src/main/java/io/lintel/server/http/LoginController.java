@@ -6,8 +6,6 @@ import io.lintel.authorization.ConnectorEntry;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.StepMac;
 import io.lintel.authorization.StepMac.Step;
-import io.lintel.client.Client;
-import io.lintel.client.Clients;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginRequest;
@@ -18,7 +16,6 @@ import io.lintel.oauth2.Parameters;
 import io.lintel.secret.Secret;
 import io.lintel.server.browser.DeviceLinks;
 import io.lintel.server.connectors.ConnectorRegistry;
-import io.lintel.server.page.ClientLinks;
 import io.lintel.server.page.LoginForm;
 import io.lintel.server.page.LoginForm.Remember;
 import io.lintel.server.page.LoginProblem;
@@ -50,7 +47,7 @@ final class LoginController {
 
     private final LoginSteps steps;
     private final ConnectorRegistry connectors;
-    private final Clients clients;
+    private final ShownClients shown;
     private final PageResponses pages;
     private final TicketLogin tickets;
     private final RememberMe rememberMe;
@@ -62,7 +59,7 @@ final class LoginController {
     LoginController(
             LoginSteps steps,
             ConnectorRegistry connectors,
-            Clients clients,
+            ShownClients shown,
             PageResponses pages,
             TicketLogin tickets,
             RememberMe rememberMe,
@@ -78,7 +75,7 @@ final class LoginController {
         this.devices = devices;
         this.steps = steps;
         this.connectors = connectors;
-        this.clients = clients;
+        this.shown = shown;
         this.pages = pages;
     }
 
@@ -147,7 +144,6 @@ final class LoginController {
         var action = PageResponses.withQuery(
                 steps.path("/auth/" + PageResponses.encode(login.id.value()) + "/login"),
                 Map.of("state", login.pending.id().value()));
-        var client = clients.find(authorization.client());
         var name = connectors.find(login.id).map(ConnectorEntry::name).orElse(login.id.value());
         var form = new LoginForm(
                 action,
@@ -157,9 +153,8 @@ final class LoginController {
                 typed.username() == null && hint != null ? hint.value() : typed.username(),
                 problem,
                 back(login.pending),
-                client.map(Client::name).orElse(null),
-                typed.remember(),
-                client.map(ShownLinks::of).orElse(ClientLinks.NONE));
+                shown.find(authorization.client()).orElse(null),
+                typed.remember());
         return pages.page(pages.pages().login(form, request.language(authorization.locales())));
     }
 

@@ -11,11 +11,12 @@ public final class FetchFailedException extends RuntimeException {
         super(message, cause);
     }
 
-    static FetchFailedException because(String reason) {
+    /// What was fetched is of no use, either.
+    public static FetchFailedException because(String reason) {
         return new FetchFailedException(reason, null);
     }
 
-    static FetchFailedException because(String reason, Throwable cause) {
+    public static FetchFailedException because(String reason, Throwable cause) {
         return new FetchFailedException(reason, cause);
     }
 }

@@ -1,7 +1,5 @@
 package io.lintel.server.outbound;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.lintel.client.Provenance;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.support.Call;
@@ -12,8 +10,6 @@ import io.lintel.connector.support.Reply;
 import io.lintel.connector.support.UpstreamHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,17 +32,17 @@ public final class Fetching {
 
     /// The document at that very address.
     ///
-    /// @param mostBytes of the document
     /// @throws FetchFailedException if there is none, it is too large, or the address is out of bounds
-    public Fetched fetch(URI uri, Provenance namedBy, int mostBytes) {
+    public Fetched fetch(URI uri, Provenance namedBy, Wanted wanted) {
         if (!namedBy.isTrusted() && !"https".equalsIgnoreCase(uri.getScheme())) {
             throw FetchFailedException.because("the address is not https");
         }
         var host = hostOf(uri);
         var destinations = namedBy.isTrusted() ? Destinations.of(Set.of(host)) : Destinations.inPublic(vouchedHosts);
         try {
-            var http = new UpstreamHttp(client, destinations, new HttpLimits(WHOLE_CALL, mostBytes));
-            return read(http.send(Call.get(uri).withoutRedirects(), Deadline.in(WHOLE_CALL)));
+            var http = new UpstreamHttp(client, destinations, new HttpLimits(WHOLE_CALL, wanted.mostBytes()));
+            var call = Call.get(uri).with("Accept", wanted.mediaTypes()).withoutRedirects();
+            return read(http.send(call, Deadline.in(WHOLE_CALL)));
         } catch (ConnectorException failed) {
             throw FetchFailedException.because(String.valueOf(failed.getMessage()), failed);
         }
@@ -56,12 +52,7 @@ public final class Fetching {
         if (reply.status() != 200) {
             throw FetchFailedException.because("the answer has the status " + reply.status());
         }
-        try {
-            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(reply.body())).toString();
-            return new Fetched(reply.mediaType(), text, freshFor(reply));
-        } catch (CharacterCodingException unreadable) {
-            throw FetchFailedException.because("the answer is not UTF-8", unreadable);
-        }
+        return new Fetched(reply.mediaType(), reply.body(), freshFor(reply));
     }
 
     private static Duration freshFor(Reply reply) {

@@ -7,19 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The ways to log in an end-user may choose from, shown sorted by name without regard to case.
 ///
-/// @param client the name of the client the end-user came from, where there is one
-/// @param links what there is to read about the client
-public record ConnectorChoice(List<Way> ways, @Nullable String client, ClientLinks links) {
+/// @param client the one the end-user came from, where there is one
+public record ConnectorChoice(List<Way> ways, @Nullable ShownClient client) {
 
     public ConnectorChoice {
         ways = ways.stream()
                 .sorted(Comparator.comparing(way -> way.name().toLowerCase(Locale.ROOT)))
                 .toList();
-    }
-
-    /// A choice with nothing to read.
-    public ConnectorChoice(List<Way> ways, @Nullable String client) {
-        this(ways, client, ClientLinks.NONE);
     }
 
     /// One way to log in.

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param action where the answer is posted to: a path of our own site
 /// @param hidden what is posted with it, unchanged
-/// @param client the client's name
-/// @param clientLogo shown if it comes from our own site or from where the product's own logo comes
 /// @param user what the end-user is called
 /// @param scopes the scopes that will be granted on a yes, and no others; and resources, as `resource:` and the URI
 /// @param claims what will be told beside, each by its name (OpenID Connect Core, section 5.5)
@@ -20,19 +18,16 @@ import org.jspecify.annotations.Nullable;
 ///     resources, by `resource:` and the URI
 /// @param userCode what the device shows that the client is on, if it is on one; the end-user compares
 /// @param selfRegistered whether nobody but the client itself has said who it is
-/// @param links what there is to read about the client
 public record ConsentForm(
         String action,
         Map<String, String> hidden,
-        String client,
-        @Nullable String clientLogo,
+        ShownClient client,
         String user,
         List<String> scopes,
         List<String> claims,
         Map<String, String> clientNames,
         @Nullable String userCode,
-        boolean selfRegistered,
-        ClientLinks links) {
+        boolean selfRegistered) {
 
     public ConsentForm {
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
@@ -45,12 +40,11 @@ public record ConsentForm(
     public ConsentForm(
             String action,
             Map<String, String> hidden,
-            String client,
-            @Nullable String clientLogo,
+            ShownClient client,
             String user,
             List<String> scopes,
             List<String> claims,
             Map<String, String> clientNames) {
-        this(action, hidden, client, clientLogo, user, scopes, claims, clientNames, null, false, ClientLinks.NONE);
+        this(action, hidden, client, user, scopes, claims, clientNames, null, false);
     }
 }

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param username what was typed the last time
 /// @param problem why the form is shown again
 /// @param back the page to choose another connector on, where there is a choice: a path of our own site
-/// @param client the name of the client the end-user came from, where there is one
+/// @param client the one the end-user came from, where there is one
 /// @param remember the box `remember_me`
-/// @param links what there is to read about the client
 public record LoginForm(
         String action,
         Map<String, String> hidden,
@@ -25,9 +24,8 @@ public record LoginForm(
         @Nullable String username,
         @Nullable LoginProblem problem,
         @Nullable String back,
-        @Nullable String client,
-        Remember remember,
-        ClientLinks links) {
+        @Nullable ShownClient client,
+        Remember remember) {
 
     /// The box that asks whether the browser shall keep the session when it is closed.
     public enum Remember {
@@ -40,7 +38,7 @@ public record LoginForm(
         hidden = Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
     }
 
-    /// A form without the box and with nothing to read.
+    /// A form without the box.
     public LoginForm(
             String action,
             Map<String, String> hidden,
@@ -49,17 +47,7 @@ public record LoginForm(
             @Nullable String username,
             @Nullable LoginProblem problem,
             @Nullable String back,
-            @Nullable String client) {
-        this(
-                action,
-                hidden,
-                connector,
-                usernamePrompt,
-                username,
-                problem,
-                back,
-                client,
-                Remember.NOT_OFFERED,
-                ClientLinks.NONE);
+            @Nullable ShownClient client) {
+        this(action, hidden, connector, usernamePrompt, username, problem, back, client, Remember.NOT_OFFERED);
     }
 }

@@ -45,32 +45,31 @@ public final class Pages {
     }
 
     public Page chooseConnector(ConnectorChoice view, LanguagePreference language) {
-        view.links().require();
         view.ways().forEach(way -> Link.requireOwnPath(way.href()));
-        return page(200, html -> JtechoiceGenerated.render(html, UNTOUCHED, frame(language), view));
+        var choice = new Choice(view, site.faceIfAny(view.client()));
+        return page(200, html -> JtechoiceGenerated.render(html, UNTOUCHED, frame(language), choice));
     }
 
     public Page login(LoginForm view, LanguagePreference language) {
         Link.requireOwnPath(view.action());
         requireOwnPathIfAny(view.back());
-        view.links().require();
         var frame = frame(language);
         var prompt = TRANSLATED_PROMPTS.get(view.usernamePrompt());
         var label = prompt == null
                 ? frame.texts().shown(view.usernamePrompt())
                 : frame.texts().of(prompt);
         var problem = view.problem();
+        var login = new Login(view, label, site.faceIfAny(view.client()));
         return page(
                 problem == null ? 200 : problem.status(),
-                html -> JteloginGenerated.render(html, UNTOUCHED, frame, view, label));
+                html -> JteloginGenerated.render(html, UNTOUCHED, frame, login));
     }
 
     public Page consent(ConsentForm view, LanguagePreference language) {
         Link.requireOwnPath(view.action());
-        view.links().require();
         var frame = frame(language);
         var told = Scopes.told(frame.texts(), view.scopes(), view.claims(), view.clientNames());
-        var question = new Question(view, told, site.image(view.clientLogo()));
+        var question = new Question(view, told, site.face(view.client()));
         return page(200, html -> JteconsentGenerated.render(html, UNTOUCHED, frame, question));
     }
 
@@ -199,10 +198,17 @@ public final class Pages {
         }
     }
 
+    /// A choice made ready to be shown.
+    record Choice(ConnectorChoice view, @Nullable ClientFace client) {}
+
+    /// A form for name and password made ready to be shown.
+    ///
+    /// @param prompt what the first field is called
+    record Login(LoginForm form, String prompt, @Nullable ClientFace client) {}
+
     /// A form for a code made ready to be shown, with the image of what is to be enrolled.
     record Asked(CodeForm form, @Nullable QrImage image) {}
 
-    /// A consent form made ready to be shown: scopes told in words, a logo only if it may be shown.
-    record Question(
-            ConsentForm form, List<String> told, @Nullable String logo) {}
+    /// A consent form made ready to be shown: scopes told in words.
+    record Question(ConsentForm form, List<String> told, ClientFace client) {}
 }

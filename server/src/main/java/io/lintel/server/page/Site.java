@@ -52,19 +52,38 @@ final class Site {
                 footer());
     }
 
-    /// The address of an image a client asks to be shown, if showing it tells no third party who logs in where.
+    /// A client made ready to be shown.
+    ///
+    /// @throws IllegalArgumentException if one of its links leads to anything but the web
+    ClientFace face(ShownClient client) {
+        return new ClientFace(
+                client.name(), image(client.logo()), requireWebIfAny(client.policy()), requireWebIfAny(client.terms()));
+    }
+
     @Nullable
-    String image(@Nullable String url) {
-        if (url == null) {
+    ClientFace faceIfAny(@Nullable ShownClient client) {
+        return client == null ? null : face(client);
+    }
+
+    /// Where browsers load a client's picture, so that they tell no third party who logs in where.
+    private @Nullable String image(ShownClient.@Nullable Logo logo) {
+        if (logo == null) {
             return null;
         }
-        if (!Link.isWeb(url)) {
-            return findAsset(url).orElse(null);
+        var url = logo.url();
+        if (url == null || (Link.isWeb(url) && !isTrustedOrigin(Link.origin(url)))) {
+            return Link.requireOwnPath(logo.relay());
         }
-        var from = Link.origin(url);
+        return Link.isWeb(url) ? url : findAsset(url).orElse(null);
+    }
+
+    private boolean isTrustedOrigin(String from) {
         var logo = branding.logoUrl();
-        var ours = from.equals(origin) || (logo != null && Link.isWeb(logo) && from.equals(Link.origin(logo)));
-        return ours ? url : null;
+        return from.equals(origin) || (logo != null && Link.isWeb(logo) && from.equals(Link.origin(logo)));
+    }
+
+    private static @Nullable String requireWebIfAny(@Nullable String url) {
+        return url == null ? null : Link.requireWeb(url);
     }
 
     private String logo(@Nullable String configured) {

@@ -8,12 +8,13 @@ import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.registration.MetadataText;
 import io.lintel.registration.RegistrationRules;
+import io.lintel.server.outbound.FetchCache;
 import io.lintel.server.outbound.FetchFailedException;
 import io.lintel.server.outbound.Fetched;
 import io.lintel.server.outbound.Fetching;
+import io.lintel.server.outbound.Fresh;
+import io.lintel.server.outbound.Wanted;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -24,8 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// Clients whose id is the address of a document that says who they are (OAuth Client ID Metadata Document).
 ///
-/// Whoever comes along may name an address, so fetching is rationed: one thread at a time for one address, none for
-/// a minute after a failure, and so many in a minute altogether.
+/// Whoever comes along may name an address, so fetching is rationed by [FetchCache].
 public final class MetadataDocuments implements Clients {
 
     private static final int MOST_BYTES = 32 * 1024;
@@ -39,16 +39,7 @@ public final class MetadataDocuments implements Clients {
     private final MetadataText text;
     private final Supplier<Set<String>> offered;
     private final Set<String> hosts;
-    private final FetchRation ration;
-    private final LongSupplier ticker;
-    private final Map<ClientId, DocumentedClient> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ClientId, DocumentedClient> eldest) {
-            return size() > MOST_CLIENTS;
-        }
-    };
+    private final FetchCache<ClientId, Client> known;
 
     /// @param hosts where documents may be; empty for anywhere in public
     /// @param ticker nanoseconds from some origin, like [System#nanoTime()]
@@ -64,21 +55,13 @@ public final class MetadataDocuments implements Clients {
         this.text = text;
         this.offered = offered;
         this.hosts = Set.copyOf(hosts);
-        this.ration = new FetchRation(ticker);
-        this.ticker = ticker;
+        this.known = new FetchCache<>(MOST_CLIENTS, ticker, MetadataDocuments::refused);
     }
 
     @Override
     public Optional<Client> find(ClientId id) {
         var uri = address(id);
-        if (uri == null) {
-            return Optional.empty();
-        }
-        DocumentedClient client;
-        synchronized (known) {
-            client = known.computeIfAbsent(id, _ -> new DocumentedClient(ticker));
-        }
-        return client.find(() -> fetch(id, uri));
+        return uri == null ? Optional.empty() : known.find(id, () -> fetch(id, uri));
     }
 
     /// What an id must look like to be an address: https, a path, and one spelling.
@@ -101,16 +84,12 @@ public final class MetadataDocuments implements Clients {
         }
     }
 
-    /// @return null if there is no such client, which the log says why
-    private DocumentedClient.@Nullable Known fetch(ClientId id, URI uri) {
-        if (!ration.take()) {
-            return refused(id, "too many documents were fetched within a minute");
-        }
+    private Fresh<Client> fetch(ClientId id, URI uri) {
         try {
-            var fetched = fetching.fetch(uri, Provenance.METADATA_DOCUMENT, MOST_BYTES);
-            return new DocumentedClient.Known(client(id, fetched), fetched.freshFor());
-        } catch (FetchFailedException | IllegalArgumentException | OAuth2Exception unusable) {
-            return refused(id, String.valueOf(unusable.getMessage()));
+            var fetched = fetching.fetch(uri, Provenance.METADATA_DOCUMENT, Wanted.json(MOST_BYTES));
+            return new Fresh<>(client(id, fetched), fetched.freshFor());
+        } catch (IllegalArgumentException | OAuth2Exception unusable) {
+            throw FetchFailedException.because(String.valueOf(unusable.getMessage()), unusable);
         }
     }
 
@@ -140,8 +119,7 @@ public final class MetadataDocuments implements Clients {
         return metadata.client(id, null, Provenance.METADATA_DOCUMENT);
     }
 
-    private static DocumentedClient.@Nullable Known refused(ClientId id, String why) {
+    private static void refused(ClientId id, String why) {
         LOG.atWarn().addKeyValue("client_id", id).addKeyValue("detail", why).log("client metadata document refused");
-        return null;
     }
 }

@@ -4,7 +4,9 @@ import io.lintel.authorization.PublishedRequestObjects;
 import io.lintel.client.Client;
 import io.lintel.oauth2.ClientId;
 import io.lintel.server.outbound.FetchFailedException;
+import io.lintel.server.outbound.FetchRation;
 import io.lintel.server.outbound.Fetching;
+import io.lintel.server.outbound.Wanted;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +16,9 @@ import java.util.function.LongSupplier;
 /// a ration, and what may be kept is.
 public final class PublishedObjects implements PublishedRequestObjects {
 
-    private static final int MOST_BYTES = 32 * 1024;
+    /// RFC 9101, section 10.2.
+    private static final Wanted WANTED = new Wanted("application/oauth-authz-req+jwt, */*;q=0.5", 32 * 1024);
+
     private static final int MOST_CLIENTS = 1000;
     private static final int MOST_KEPT = 200;
 
@@ -52,7 +56,7 @@ public final class PublishedObjects implements PublishedRequestObjects {
 
     private String fetch(Client client, Key key) {
         try {
-            var fetched = fetching.fetch(key.uri(), client.registration().provenance(), MOST_BYTES);
+            var fetched = fetching.fetch(key.uri(), client.registration().provenance(), WANTED);
             var text = fetched.text().strip();
             if (fetched.freshFor().isPositive()) {
                 synchronized (this) {

@@ -5,6 +5,7 @@ import io.lintel.registration.MetadataText;
 import io.lintel.registration.SectorIdentifiers;
 import io.lintel.server.outbound.FetchFailedException;
 import io.lintel.server.outbound.Fetching;
+import io.lintel.server.outbound.Wanted;
 import java.net.URI;
 import java.util.List;
 
@@ -24,7 +25,7 @@ public final class PublishedSectors implements SectorIdentifiers {
     @Override
     public List<String> fetch(URI uri) {
         try {
-            var fetched = fetching.fetch(uri, Provenance.SELF_REGISTERED, MOST_BYTES);
+            var fetched = fetching.fetch(uri, Provenance.SELF_REGISTERED, Wanted.json(MOST_BYTES));
             // The reader takes objects alone.
             if (text.read("{\"sector\":" + fetched.text() + "}").get("sector") instanceof List<?> list) {
                 return list.stream().map(String::valueOf).toList();

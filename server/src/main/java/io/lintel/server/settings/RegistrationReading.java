@@ -47,6 +47,7 @@ final class RegistrationReading {
                         hosts(section, "trustedHosts"),
                         rootCa(section),
                         section.number("maxClients", 1000, 1, MOST_CLIENTS),
+                        section.flag("showLogos", false),
                         documents.flag("enabled", false),
                         hosts(documents, "hosts")));
     }

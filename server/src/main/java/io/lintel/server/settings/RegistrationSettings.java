@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trustedHosts that clients may lead the server to although they are not public
 /// @param rootCa authorities that are trusted there besides the JVM's; null for none
 /// @param maxClients how many may be registered
+/// @param showLogos whether pages show the logos of clients that are not in the file
 /// @param documents whether a client's id may be the address of a document about it
 /// @param documentHosts the only ones where such a document may be; empty for all
 public record RegistrationSettings(
@@ -25,6 +26,7 @@ public record RegistrationSettings(
         List<String> trustedHosts,
         @Nullable String rootCa,
         int maxClients,
+        boolean showLogos,
         boolean documents,
         List<String> documentHosts) {
 

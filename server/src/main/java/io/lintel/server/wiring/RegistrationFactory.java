@@ -14,6 +14,7 @@ import io.lintel.registration.InitialAccess;
 import io.lintel.registration.MetadataText;
 import io.lintel.registration.RegistrationRules;
 import io.lintel.secret.Entropy;
+import io.lintel.server.logo.ClientLogos;
 import io.lintel.server.outbound.Fetching;
 import io.lintel.server.registration.KnownClients;
 import io.lintel.server.registration.MetadataDocuments;
@@ -71,6 +72,11 @@ final class RegistrationFactory {
                         .connectTimeout(CONNECTING)
                         .sslContext(RootCertificates.trusting("registration.rootCA", settings.rootCa()))
                         .build();
+    }
+
+    @Singleton
+    ClientLogos clientLogos(Fetching fetching, Settings settings) {
+        return new ClientLogos(fetching, settings.registration().showLogos(), System::nanoTime);
     }
 
     @Singleton

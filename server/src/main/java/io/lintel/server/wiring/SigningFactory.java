@@ -5,6 +5,7 @@ import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
 import io.lintel.server.outbound.FetchFailedException;
 import io.lintel.server.outbound.Fetching;
+import io.lintel.server.outbound.Wanted;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.settings.SignerSettings;
 import io.lintel.server.signing.ClientJwtVerifier;
@@ -109,7 +110,7 @@ final class SigningFactory {
         return new ClientJwtVerifier(new PublishedKeySets(
                 (uri, namedBy) -> {
                     try {
-                        return fetching.fetch(uri, namedBy, ClientKeySet.MOST_CHARACTERS)
+                        return fetching.fetch(uri, namedBy, Wanted.json(ClientKeySet.MOST_CHARACTERS))
                                 .text();
                     } catch (FetchFailedException failed) {
                         throw InvalidJwtException.because(String.valueOf(failed.getMessage()), failed);

@@ -14,8 +14,12 @@ import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import io.lintel.server.logo.Pictures;
 import io.lintel.server.signing.CurrentKeys;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -189,14 +193,25 @@ final class DynamicModulesTest {
 
     @Test
     @DisplayName("oidcc-registration-logo-uri")
-    void logoIsRegisteredAndNotShown() throws Exception {
-        var logo = URI.create("https://rp.example/logo.png");
+    void loginPageShowsTheLogo() throws Exception {
+        registrar.publish("/logo.png", Pictures.PNG);
+        var logo = registrar.at("/logo.png");
         var registration = registrar.register(provider, Variant.CODE, wanted -> wanted.setLogoURI(logo));
         try (var client = registration.client()) {
             assertThat(registration.metadata().getLogoURI()).isEqualTo(logo);
-            assertThat(client.page(client.request(Variant.CODE, Map.of())).body())
-                    .doesNotContain("logo.png");
+
+            var page = client.page(client.request(Variant.CODE, Map.of()));
+
+            var shown = Jsoup.parse(page.body()).select("#client-logo").attr("src");
+            assertThat(picture(page.uri().resolve(shown))).isEqualTo(Pictures.PNG);
             client.complete(Variant.CODE, Map.of());
+        }
+    }
+
+    private static byte[] picture(URI uri) throws Exception {
+        try (var browser = HttpClient.newHttpClient()) {
+            return browser.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
         }
     }
 

@@ -44,9 +44,9 @@ final class Registrar implements AutoCloseable {
 
     private static final String INITIAL = "initial-access-token-of-the-suite";
 
-    private final Map<String, String> published = new ConcurrentHashMap<>();
+    private final Map<String, Answer> published = new ConcurrentHashMap<>();
     private final LoopbackUpstream upstream =
-            LoopbackUpstream.start(asked -> Answer.json(200, published.getOrDefault(asked.path(), "{}")));
+            LoopbackUpstream.start(asked -> published.getOrDefault(asked.path(), Answer.json(200, "{}")));
     private final String settings;
 
     /// That of all clients that do not publish theirs.
@@ -61,6 +61,7 @@ final class Registrar implements AutoCloseable {
                   grantTypes: [authorization_code, refresh_token, implicit]
                   trustedHosts: [127.0.0.1]
                   rootCA: "%s"
+                  showLogos: true
                   initialAccessTokens: [{id: suite, token: %s}]
                 """.formatted(ca, INITIAL);
     }
@@ -122,7 +123,11 @@ final class Registrar implements AutoCloseable {
     }
 
     void publish(String path, String document) {
-        published.put(path, document);
+        published.put(path, Answer.json(200, document));
+    }
+
+    void publish(String path, byte[] picture) {
+        published.put(path, Answer.of(200, Map.of("Content-Type", "image/png"), picture));
     }
 
     Registration register(Provider provider, Variant variant, Consumer<OIDCClientMetadata> other) throws Exception {

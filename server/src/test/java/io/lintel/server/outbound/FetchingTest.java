@@ -1,5 +1,6 @@
 package io.lintel.server.outbound;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class FetchingTest {
 
     private static final int MOST = 1000;
+    private static final Wanted WANTED = Wanted.json(MOST);
     private static final String JSON = "{\"a\":1}";
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -35,9 +37,14 @@ final class FetchingTest {
     void documentIsReadWithWhatItSaysOfItself() {
         var headers = Map.of("Content-Type", "Application/JSON; charset=utf-8", "Cache-Control", "public, max-age=60");
         try (var upstream = LoopbackUpstream.start(_ -> Answer.of(200, headers, JSON))) {
-            var fetched = operators().fetch(upstream.at("/keys"), Provenance.OPERATOR, MOST);
+            var fetched = operators().fetch(upstream.at("/keys"), Provenance.OPERATOR, WANTED);
 
-            assertThat(fetched).isEqualTo(new Fetched("application/json", JSON, Duration.ofMinutes(1)));
+            assertThat(fetched.mediaType()).isEqualTo("application/json");
+            assertThat(fetched.text()).isEqualTo(JSON);
+            assertThat(fetched.bytes()).asString(UTF_8).isEqualTo(JSON);
+            assertThat(fetched.freshFor()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(upstream.asked())
+                    .allSatisfy(asked -> assertThat(asked.headers()).containsEntry("accept", "application/json"));
         }
     }
 
@@ -47,7 +54,7 @@ final class FetchingTest {
         try (var upstream =
                 LoopbackUpstream.start(_ -> Answer.of(200, Map.of("Cache-Control", "x, " + control), JSON))) {
             assertThat(operators()
-                            .fetch(upstream.at("/"), Provenance.OPERATOR, MOST)
+                            .fetch(upstream.at("/"), Provenance.OPERATOR, WANTED)
                             .freshFor())
                     .isZero();
         }
@@ -58,7 +65,7 @@ final class FetchingTest {
         try (var upstream =
                 LoopbackUpstream.start(_ -> Answer.of(200, Map.of("Cache-Control", "max-age=999999999"), JSON))) {
             assertThat(operators()
-                            .fetch(upstream.at("/"), Provenance.OPERATOR, MOST)
+                            .fetch(upstream.at("/"), Provenance.OPERATOR, WANTED)
                             .freshFor())
                     .isEqualTo(Duration.ofDays(1));
         }
@@ -74,14 +81,22 @@ final class FetchingTest {
     }
 
     @Test
-    void documentThatIsTooLargeOrNoTextIsRefused() {
+    void documentThatIsTooLargeOrCutShortIsRefused() {
         try (var large = LoopbackUpstream.start(_ -> Answer.json(200, " ".repeat(MOST + 1)));
                 var endless = LoopbackUpstream.start(_ -> Answer.endless());
-                var cut = LoopbackUpstream.start(_ -> Answer.cutShort());
-                var garbage = LoopbackUpstream.start(_ -> Answer.of(200, Map.of(), new byte[] {(byte) 0xff}))) {
-            for (var upstream : new LoopbackUpstream[] {large, endless, cut, garbage}) {
+                var cut = LoopbackUpstream.start(_ -> Answer.cutShort())) {
+            for (var upstream : new LoopbackUpstream[] {large, endless, cut}) {
                 assertFails(operators(), upstream.at("/"), Provenance.OPERATOR);
             }
+        }
+    }
+
+    @Test
+    void documentThatIsNoTextHasNone() {
+        try (var upstream = LoopbackUpstream.start(_ -> Answer.of(200, Map.of(), new byte[] {(byte) 0xff}))) {
+            var fetched = operators().fetch(upstream.at("/"), Provenance.OPERATOR, WANTED);
+
+            assertThatExceptionOfType(FetchFailedException.class).isThrownBy(fetched::text);
         }
     }
 
@@ -118,7 +133,7 @@ final class FetchingTest {
             assertFails(vouched, upstream.at("/"), Provenance.SELF_REGISTERED);
             assertFails(vouched, URI.create("file:///etc/passwd"), Provenance.SELF_REGISTERED);
             assertThat(upstream.asked()).isEmpty();
-            assertThat(vouched.fetch(upstream.at("/"), Provenance.OPERATOR, MOST)
+            assertThat(vouched.fetch(upstream.at("/"), Provenance.OPERATOR, WANTED)
                             .text())
                     .isEqualTo(JSON);
         }
@@ -129,7 +144,7 @@ final class FetchingTest {
         try (var upstream = LoopbackUpstream.start(_ -> Answer.json(200, JSON))) {
             var vouched = new Fetching(client, Set.of("127.0.0.1"));
 
-            assertThat(vouched.fetch(upstream.at("/"), Provenance.METADATA_DOCUMENT, MOST)
+            assertThat(vouched.fetch(upstream.at("/"), Provenance.METADATA_DOCUMENT, WANTED)
                             .text())
                     .isEqualTo(JSON);
         }
@@ -142,6 +157,6 @@ final class FetchingTest {
     private static void assertFails(Fetching fetching, URI uri, Provenance namedBy) {
         assertThatExceptionOfType(FetchFailedException.class)
                 .as(uri.toString())
-                .isThrownBy(() -> fetching.fetch(uri, namedBy, MOST));
+                .isThrownBy(() -> fetching.fetch(uri, namedBy, WANTED));
     }
 }

@@ -179,7 +179,9 @@ class AppearanceIT {
         var ways = List.of(new ConnectorChoice.Way(LONG + " " + LONG, "ldap", "/a"));
         return Map.ofEntries(
                 Map.entry("choice", pages.chooseConnector(Samples.choice(), ENGLISH)),
-                Map.entry("choice-long", pages.chooseConnector(new ConnectorChoice(ways, LONG), ENGLISH)),
+                Map.entry(
+                        "choice-long",
+                        pages.chooseConnector(new ConnectorChoice(ways, ShownClient.named(LONG)), ENGLISH)),
                 Map.entry("choice-empty", pages.chooseConnector(new ConnectorChoice(List.of(), null), ENGLISH)),
                 Map.entry("login", pages.login(Samples.login(null, null), ENGLISH)),
                 Map.entry("login-failed", pages.login(Samples.login(LoginProblem.BUSY, LONG), ENGLISH)),

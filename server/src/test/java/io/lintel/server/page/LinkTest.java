@@ -45,7 +45,8 @@ class LinkTest {
         var way = new ConnectorChoice(List.of(new ConnectorChoice.Way("X", "ldap", href)), null);
         var action = new LoginForm(href, Map.of(), "C", "User", null, null, null, null);
         var back = new LoginForm("/ok", Map.of(), "C", "User", null, null, href, null);
-        var consent = new ConsentForm(href, Map.of(), "Shop", null, "Jane", List.of(), List.of(), Map.of());
+        var consent =
+                new ConsentForm(href, Map.of(), ShownClient.named("Shop"), "Jane", List.of(), List.of(), Map.of());
         var retry = new ErrorReport(PageError.SERVER_ERROR, "r", href);
         var logout = new LogoutForm(href, Map.of(), "Jane", null, "/");
         var stay = new LogoutForm("/ok", Map.of(), "Jane", null, href);
@@ -72,12 +73,11 @@ class LinkTest {
                 ""
             })
     void linksAboutAClientLeadToTheWeb(String href) {
-        for (var links : List.of(new ClientLinks(href, null), new ClientLinks(null, href))) {
-            var choice = new ConnectorChoice(List.of(), "Shop", links);
-            var login = new LoginForm(
-                    "/a", Map.of(), "C", "User", null, null, null, "Shop", LoginForm.Remember.NOT_OFFERED, links);
-            var consent = new ConsentForm(
-                    "/a", Map.of(), "Shop", null, "Jane", List.of(), List.of(), Map.of(), null, false, links);
+        for (var client :
+                List.of(new ShownClient("Shop", null, href, null), new ShownClient("Shop", null, null, href))) {
+            var choice = new ConnectorChoice(List.of(), client);
+            var login = new LoginForm("/a", Map.of(), "C", "User", null, null, null, client);
+            var consent = new ConsentForm("/a", Map.of(), client, "Jane", List.of(), List.of(), Map.of());
 
             assertThatThrownBy(() -> pages.chooseConnector(choice, ENGLISH))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -176,17 +176,34 @@ class LinkTest {
                 "javascript:alert(1)",
                 "data:image/png;base64,AAAA",
                 "//evil.example/logo.png",
-                "https://tracker.example/logo.png",
-                "https://login.example.org.evil.example/logo.png",
-                "https://login.example.org:8443/logo.png",
-                "http://login.example.org/logo.png",
                 "theme/absent.png",
                 "theme/../robots.txt",
                 "static/img/"
             })
-    void logoOfAClientFromElsewhereIsNotShown(String logo) {
+    void logoOfAClientThatIsNowhereIsNotShown(String logo) {
         assertThat(Shape.parse(pages.consent(Samples.consent(logo), ENGLISH)).select(".dex-client-logo"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://tracker.example/logo.png",
+                "https://login.example.org.evil.example/logo.png",
+                "https://login.example.org:8443/logo.png",
+                "http://login.example.org/logo.png"
+            })
+    void browsersLoadNoLogoFromElsewhere(String logo) {
+        assertThat(clientLogo(pages, logo)).isEqualTo("/dex/client-logo?client_id=shop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "//evil.example/logo.png", "https://login.example.org/x", ""})
+    void logoIsRelayedByOurOwnSite(String relay) {
+        var client = new ShownClient("Shop", new ShownClient.Logo(null, relay), null, null);
+        var login = new LoginForm("/a", Map.of(), "C", "User", null, null, null, client);
+
+        assertThatThrownBy(() -> pages.login(login, ENGLISH)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class PageServer implements AutoCloseable {
 
     private final HttpServer http;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> drawings = new ConcurrentHashMap<>();
     private final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
     private volatile SecurityHeaders headers = SecurityHeaders.of(Branding.plain(), Map.of());
     private volatile String target = "/done";
@@ -57,6 +58,11 @@ final class PageServer implements AutoCloseable {
 
     void show(String path, Page page) {
         pages.put(path, page);
+    }
+
+    /// Has a picture made of SVG.
+    void show(String path, byte[] svg) {
+        drawings.put(path, svg);
     }
 
     URI at(String path) {
@@ -100,6 +106,11 @@ final class PageServer implements AutoCloseable {
             var asset = assets.find(path.substring(1)).orElse(null);
             if (asset != null) {
                 send(exchange, 200, asset.contentType(), asset.bytes());
+                return;
+            }
+            var drawing = drawings.get(path);
+            if (drawing != null) {
+                send(exchange, 200, "image/svg+xml", drawing);
                 return;
             }
             var page = pages.getOrDefault(path, new Page(404, "<!DOCTYPE html><html lang=en><title>none</title>"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.server.browser.Browser;
 import io.lintel.server.browser.Key;
+import io.lintel.server.logo.Pictures;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,22 @@ class PagesIT {
 
         assertThat(browser.find("#arrived").text()).isEqualTo("Elsewhere");
         assertThat(elsewhere.awaitPost().fields()).containsKey("SAMLRequest");
+    }
+
+    @ParameterizedTest(name = "it can be had: {0}")
+    @ValueSource(booleans = {true, false})
+    void logoOfAClientLeavesNoGapWhereItCannotBeHad(boolean there) {
+        var pages = Samples.pages(server.at(""), Branding.plain());
+        var relay = there ? "/client-logo" : "/no-logo";
+        server.show("/client-logo", Pictures.SVG);
+        var client = new ShownClient("Shop", new ShownClient.Logo(null, relay), null, null);
+        server.show("/shop", pages.chooseConnector(new ConnectorChoice(List.of(), client), ENGLISH));
+
+        browser.open(server.at("/shop"));
+
+        browser.find(there ? ".dex-client-logo:not([hidden])" : ".dex-client-logo[hidden]");
+        var height = "return document.querySelector('.dex-client-logo').getBoundingClientRect().height";
+        assertThat(((Number) browser.script(height)).intValue()).isEqualTo(there ? 48 : 0);
     }
 
     @Test

@@ -144,7 +144,8 @@ class PagesTest {
 
     @Test
     void consentNeverOffersWhatItWasNotGiven() {
-        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of("openid", "x:y"), List.of(), Map.of());
+        var form = new ConsentForm(
+                "/a", Map.of(), ShownClient.named("Shop"), "Jane", List.of("openid", "x:y"), List.of(), Map.of());
         var page = Shape.parse(pages.consent(form, ENGLISH));
 
         assertThat(page.select(".dex-fact").eachText())
@@ -156,7 +157,7 @@ class PagesTest {
     void consentTellsResources() {
         var asked = List.of("resource:https://mail.example/<b>", "openid", "resource:https://calendar.example/");
         var names = Map.of("resource:https://calendar.example/", "Calendar", "https://mail.example/<b>", "a client");
-        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", asked, List.of(), names);
+        var form = new ConsentForm("/a", Map.of(), ShownClient.named("Shop"), "Jane", asked, List.of(), names);
 
         assertThat(Shape.parse(pages.consent(form, ENGLISH)).select(".dex-fact").eachText())
                 .containsExactly(
@@ -169,8 +170,10 @@ class PagesTest {
     @Test
     void consentTellsClaimsThatAreAskedForByName() {
         var claims = List.of("birthdate", "email", "phone_number_verified", "given_name", "email_verified");
-        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of("openid", "email"), claims, Map.of());
-        var broad = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of("profile"), claims, Map.of());
+        var form = new ConsentForm(
+                "/a", Map.of(), ShownClient.named("Shop"), "Jane", List.of("openid", "email"), claims, Map.of());
+        var broad = new ConsentForm(
+                "/a", Map.of(), ShownClient.named("Shop"), "Jane", List.of("profile"), claims, Map.of());
 
         assertThat(Shape.parse(pages.consent(form, ENGLISH)).select(".dex-fact").eachText())
                 .containsExactly(
@@ -183,7 +186,7 @@ class PagesTest {
 
     @Test
     void consentToNothingSaysSo() {
-        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", List.of(), List.of(), Map.of());
+        var form = new ConsentForm("/a", Map.of(), ShownClient.named("Shop"), "Jane", List.of(), List.of(), Map.of());
 
         assertThat(Shape.parse(pages.consent(form, ENGLISH)).text()).contains("Shop asks for no personal information.");
     }
@@ -219,7 +222,7 @@ class PagesTest {
     @Test
     void audienceWithoutANameIsShownByItsId() {
         var scopes = List.of("audience:server:client_id:w-1");
-        var form = new ConsentForm("/a", Map.of(), "Shop", null, "Jane", scopes, List.of(), Map.of());
+        var form = new ConsentForm("/a", Map.of(), ShownClient.named("Shop"), "Jane", scopes, List.of(), Map.of());
 
         assertThat(Shape.parse(pages.consent(form, ENGLISH)).text()).contains("act for you at w-1");
     }

@@ -35,7 +35,7 @@ final class Samples {
                         new ConnectorChoice.Way("University of Example", "saml", "/auth/saml"),
                         new ConnectorChoice.Way("Partner network", "oidc", "/auth/partner"),
                         new ConnectorChoice.Way("Old directory", "ldap", "/auth/old", false)),
-                "Example Shop");
+                ShownClient.named("Example Shop"));
     }
 
     static LoginForm login(@Nullable LoginProblem problem, @Nullable String username) {
@@ -47,7 +47,7 @@ final class Samples {
                 username,
                 problem,
                 "/choice?req=1",
-                "Example Shop");
+                ShownClient.named("Example Shop"));
     }
 
     static LoginForm remembering() {
@@ -59,17 +59,23 @@ final class Samples {
                 null,
                 null,
                 null,
-                "Example Shop",
-                LoginForm.Remember.CHECKED,
-                new ClientLinks("https://shop.example/privacy?a=1&b=2", "https://shop.example/terms"));
+                new ShownClient(
+                        "Example Shop",
+                        new ShownClient.Logo(null, "/client-logo?client_id=shop&x=1"),
+                        "https://shop.example/privacy?a=1&b=2",
+                        "https://shop.example/terms"),
+                LoginForm.Remember.CHECKED);
     }
 
     static ConsentForm consent(@Nullable String logo) {
         return new ConsentForm(
                 "/posted?req=2",
                 Map.of("req", "r-1", "csrf", "t-1"),
-                "Example Shop",
-                logo,
+                new ShownClient(
+                        "Example Shop",
+                        logo == null ? null : new ShownClient.Logo(logo, "/dex/client-logo?client_id=shop"),
+                        null,
+                        null),
                 "Jane Doe",
                 List.of(
                         "audience:server:client_id:warehouse",
@@ -121,15 +127,13 @@ final class Samples {
         return new ConsentForm(
                 "/posted?req=2",
                 Map.of("req", "r-1", "csrf", "t-1"),
-                "Living Room TV",
-                null,
+                ShownClient.named("Living Room TV"),
                 "Jane Doe",
                 List.of("openid", "profile"),
                 List.of(),
                 Map.of(),
                 "WDJB-MJHT",
-                false,
-                ClientLinks.NONE);
+                false);
     }
 
     static DeviceForm device(@Nullable DeviceProblem problem) {

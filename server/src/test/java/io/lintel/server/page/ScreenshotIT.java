@@ -3,6 +3,7 @@ package io.lintel.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.server.browser.Browser;
+import io.lintel.server.logo.Pictures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ class ScreenshotIT {
     void everyPageIsPicturedInLightDarkAndOnAPhone() throws Exception {
         var shown = shown();
         shown.forEach((name, page) -> server.show("/" + name, page));
+        server.show("/client-logo", Pictures.SVG);
 
         for (var name : shown.keySet()) {
             picture(name, "light", 1100, 800);

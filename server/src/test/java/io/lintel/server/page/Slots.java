@@ -40,15 +40,13 @@ final class Slots {
                         new ConsentForm(
                                 "/approval",
                                 Map.of(),
-                                "TV",
-                                null,
+                                ShownClient.named("TV"),
                                 "Jane",
                                 List.of("openid"),
                                 List.of(),
                                 Map.of(),
                                 text,
-                                false,
-                                ClientLinks.NONE),
+                                false),
                         ENGLISH));
         slots.put(
                 "user code that was typed",
@@ -87,24 +85,27 @@ final class Slots {
     }
 
     private static Page choice(Pages pages, ConnectorChoice.Way way, String client) {
-        return pages.chooseConnector(new ConnectorChoice(List.of(way), client), ENGLISH);
+        return pages.chooseConnector(new ConnectorChoice(List.of(way), ShownClient.named(client)), ENGLISH);
     }
 
     private static Page linked(Pages pages, String client, String terms) {
-        return pages.chooseConnector(new ConnectorChoice(List.of(), client, new ClientLinks(null, terms)), ENGLISH);
+        return pages.chooseConnector(
+                new ConnectorChoice(List.of(), new ShownClient(client, null, null, terms)), ENGLISH);
     }
 
     private static Page login(
             Pages pages, Map<String, String> hidden, String connector, String prompt, String username, String client) {
-        var form = new LoginForm(
-                "/login", hidden, connector, prompt, username, LoginProblem.WRONG_CREDENTIALS, "/auth", client);
+        var problem = LoginProblem.WRONG_CREDENTIALS;
+        var shown = ShownClient.named(client);
+        var form = new LoginForm("/login", hidden, connector, prompt, username, problem, "/auth", shown);
         return pages.login(form, ENGLISH);
     }
 
     private static Page consent(Pages pages, String client, String user, String scope, String audience) {
         var scopes = List.of("openid", scope, "audience:server:client_id:w");
-        var form = new ConsentForm(
-                "/approval", Map.of("req", "1"), client, null, user, scopes, List.of(), Map.of("w", audience));
+        var shown = ShownClient.named(client);
+        var form =
+                new ConsentForm("/approval", Map.of("req", "1"), shown, user, scopes, List.of(), Map.of("w", audience));
         return pages.consent(form, ENGLISH);
     }
 

@@ -12,6 +12,8 @@ import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.registration.RegistrationRules;
+import io.lintel.server.outbound.FetchCache;
+import io.lintel.server.outbound.FetchRation;
 import io.lintel.server.outbound.Fetching;
 import io.lintel.server.signing.ClientMetadataText;
 import io.lintel.storage.Race;
@@ -125,7 +127,7 @@ final class MetadataDocumentsTest {
         }) {
             answer.set(bad);
             assertThat(find()).isEmpty();
-            ticks.addAndGet(DocumentedClient.PAUSE.toNanos());
+            ticks.addAndGet(FetchCache.PAUSE.toNanos());
         }
         answer.set(Answer.json(200, document("")));
         assertThat(find()).isPresent();
@@ -172,7 +174,7 @@ final class MetadataDocumentsTest {
         answer.set(Answer.json(200, document("")));
 
         assertThat(Race.of(50, _ -> find())).allMatch(Optional::isPresent);
-        ticks.addAndGet(DocumentedClient.LEAST_AGE.toNanos() - 1);
+        ticks.addAndGet(FetchCache.LEAST_AGE.toNanos() - 1);
         find();
         assertThat(upstream.asked()).hasSize(1);
         ticks.addAndGet(1);
@@ -189,7 +191,7 @@ final class MetadataDocumentsTest {
         }
         assertThat(upstream.asked()).hasSize(1);
         answer.set(Answer.json(200, document("")));
-        ticks.addAndGet(DocumentedClient.PAUSE.toNanos());
+        ticks.addAndGet(FetchCache.PAUSE.toNanos());
         assertThat(find()).isPresent();
     }
 
@@ -200,9 +202,9 @@ final class MetadataDocumentsTest {
         find();
         answer.set(Answer.json(404, ""));
 
-        ticks.addAndGet(DocumentedClient.LEAST_AGE.toNanos());
+        ticks.addAndGet(FetchCache.LEAST_AGE.toNanos());
         assertThat(find()).as("for an hour it may be an outage").isPresent();
-        ticks.addAndGet(DocumentedClient.GRACE.toNanos());
+        ticks.addAndGet(FetchCache.GRACE.toNanos());
         assertThat(find()).isEmpty();
     }
 

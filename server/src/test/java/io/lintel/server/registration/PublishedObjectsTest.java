@@ -9,6 +9,7 @@ import io.lintel.client.Provenance;
 import io.lintel.connector.testkit.Answer;
 import io.lintel.connector.testkit.LoopbackUpstream;
 import io.lintel.oauth2.ClientId;
+import io.lintel.server.outbound.FetchRation;
 import io.lintel.server.outbound.Fetching;
 import java.net.URI;
 import java.net.http.HttpClient;

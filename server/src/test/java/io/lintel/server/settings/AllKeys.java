@@ -137,6 +137,7 @@ final class AllKeys {
           redirectHosts: [shop.example]
           trustedHosts: [keys.example]
           maxClients: 50
+          showLogos: true
           metadataDocuments: {enabled: true, hosts: [apps.example]}
         enablePasswordDB: true
         staticPasswords:

@@ -27,6 +27,17 @@ for (const next of document.querySelectorAll("[data-after-frames]")) {
   }
 }
 
+// The picture of a client that cannot be had leaves no gap.
+for (const picture of document.querySelectorAll(".dex-client-logo")) {
+  const leave = () => {
+    picture.hidden = true;
+  };
+  picture.addEventListener("error", leave);
+  if (picture.complete && picture.naturalWidth === 0) {
+    leave();
+  }
+}
+
 // A second press while the first is on its way is not a second answer.
 for (const form of document.querySelectorAll("form[data-once]")) {
   const forget = () => delete form.dataset.sent;

@@ -1,12 +1,12 @@
-package io.lintel.server.registration;
+package io.lintel.server.outbound;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// So many fetches in a minute, and no more.
-final class FetchRation {
+public final class FetchRation {
 
-    static final int PER_MINUTE = 60;
+    public static final int PER_MINUTE = 60;
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
@@ -14,12 +14,14 @@ final class FetchRation {
     private long since;
     private int taken;
 
-    FetchRation(LongSupplier ticker) {
+    /// @param ticker nanoseconds from some origin, like [System#nanoTime()]
+    public FetchRation(LongSupplier ticker) {
         this.ticker = ticker;
         this.since = ticker.getAsLong();
     }
 
-    synchronized boolean take() {
+    /// Whether there is one left, which is taken.
+    public synchronized boolean take() {
         var now = ticker.getAsLong();
         if (now - since >= MINUTE) {
             since = now;
