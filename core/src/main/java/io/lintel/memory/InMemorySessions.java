@@ -1,28 +1,32 @@
-package io.lintel.session;
+package io.lintel.memory;
 
 import io.lintel.oauth2.Subject;
+import io.lintel.session.Session;
+import io.lintel.session.SessionId;
+import io.lintel.session.Sessions;
+import io.lintel.storage.StorageUnavailableException;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Sessions in a map, which can be told what somebody else does at a bad moment.
-public final class FakeSessions implements Sessions {
+final class InMemorySessions implements Sessions {
 
+    private final int capacity;
     private final Map<SessionId, Session> known = new HashMap<>();
-    private final Deque<Runnable> beforeReplacements = new ArrayDeque<>();
 
-    /// Lets somebody else come first at the next replacement.
-    public void beforeNextReplacement(Runnable somebodyElse) {
-        beforeReplacements.add(somebodyElse);
+    InMemorySessions(int capacity) {
+        this.capacity = capacity;
     }
 
     @Override
     public synchronized void start(Session session) {
+        if (known.size() >= capacity) {
+            throw StorageUnavailableException.because("The in-memory store is full: it holds " + capacity
+                    + " sessions. Configure a database under storage.");
+        }
         if (known.putIfAbsent(session.id(), session) != null) {
             throw new IllegalStateException("session " + session.id() + " was started before");
         }
@@ -35,10 +39,6 @@ public final class FakeSessions implements Sessions {
 
     @Override
     public synchronized boolean replace(Session next) {
-        var first = beforeReplacements.poll();
-        if (first != null) {
-            first.run();
-        }
         var stored = known.get(next.id());
         if (stored == null || stored.generation() + 1 != next.generation()) {
             return false;
@@ -63,17 +63,14 @@ public final class FakeSessions implements Sessions {
 
     @Override
     public synchronized int sweep(Instant expiredBefore, int limit) {
-        var old = known.values().stream()
-                .filter(session -> session.expiresAt().isBefore(expiredBefore))
-                .map(Session::id)
-                .limit(limit)
-                .toList();
-        old.forEach(known::remove);
-        return old.size();
-    }
-
-    /// How many there are.
-    public synchronized int size() {
-        return known.size();
+        var removed = 0;
+        var each = known.values().iterator();
+        while (removed < limit && each.hasNext()) {
+            if (each.next().expiresAt().isBefore(expiredBefore)) {
+                each.remove();
+                removed++;
+            }
+        }
+        return removed;
     }
 }

@@ -1,4 +1,4 @@
-package io.lintel.server.storage;
+package io.lintel.memory;
 
 import io.lintel.secret.SealingKey;
 import io.lintel.secret.SealingKeys;

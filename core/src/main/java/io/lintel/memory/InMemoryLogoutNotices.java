@@ -1,7 +1,10 @@
-package io.lintel.logout;
+package io.lintel.memory;
 
+import io.lintel.logout.LogoutNotice;
+import io.lintel.logout.LogoutNotices;
 import io.lintel.oauth2.ClientId;
 import io.lintel.session.SessionId;
+import io.lintel.storage.StorageUnavailableException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Notices in a map.
-public final class FakeLogoutNotices implements LogoutNotices {
+final class InMemoryLogoutNotices implements LogoutNotices {
 
     private record Key(SessionId session, ClientId client) {
 
@@ -31,19 +33,12 @@ public final class FakeLogoutNotices implements LogoutNotices {
         }
     }
 
+    private final int capacity;
     private final Map<Key, Kept> notices = new HashMap<>();
 
-    /// All that wait or were given up.
-    public synchronized List<LogoutNotice> all() {
-        return notices.values().stream()
-                .map(Kept::notice)
-                .sorted(Comparator.comparing(notice -> notice.client().value()))
-                .toList();
-    }
-
-    /// Whether something could be leased.
-    public synchronized boolean isDue(Instant now) {
-        return notices.values().stream().anyMatch(kept -> kept.isDue(now));
+    /// @param capacity the most notices
+    InMemoryLogoutNotices(int capacity) {
+        this.capacity = capacity;
     }
 
     @Override
@@ -51,6 +46,10 @@ public final class FakeLogoutNotices implements LogoutNotices {
         var missing = added.stream()
                 .filter(notice -> !notices.containsKey(Key.of(notice)))
                 .toList();
+        if (notices.size() + missing.size() > capacity) {
+            throw StorageUnavailableException.because("The in-memory store is full: it holds " + capacity
+                    + " notices of logouts. Configure a database under storage.");
+        }
         missing.forEach(notice -> notices.put(Key.of(notice), new Kept(notice, 0, notice.endedAt(), null)));
     }
 

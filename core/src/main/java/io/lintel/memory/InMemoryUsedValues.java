@@ -1,4 +1,4 @@
-package io.lintel.server.storage;
+package io.lintel.memory;
 
 import io.lintel.authorization.UsedValues;
 import io.lintel.storage.StorageUnavailableException;
