@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// Connect Core, section 3.1.2.2).
 public final class AuthorizationRequestReader {
 
-    /// Longer values cannot travel with the browser. Far above what clients send.
-    private static final int LONGEST_STATE = 1024;
+    /// Longer values cannot travel with the browser. Clients put the page the end-user came from into it.
+    private static final int LONGEST_STATE = 2048;
+
+    /// Far above what clients send.
+    private static final int LONGEST_NONCE = 1024;
 
     private static final int LONGEST_LOCALES = 256;
 
@@ -59,7 +62,7 @@ public final class AuthorizationRequestReader {
                 ResponseReading.mode(target.uri(), types, parameters),
                 new Access(
                         refreshable(types) ? asked : asked.without(Scope.OFFLINE_ACCESS),
-                        limited(parameters, "nonce", LONGEST_STATE),
+                        limited(parameters, "nonce", LONGEST_NONCE),
                         claims,
                         RequestedResources.of(target.client(), parameters)),
                 limited(parameters, "state", LONGEST_STATE),

@@ -320,10 +320,10 @@ final class AuthorizationRequestReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state", "nonce"})
-    void whatMustTravelWithTheBrowserIsLimited(String name) {
-        assertThat(reader.read(name, "ä".repeat(1024))).isNotNull();
-        reader.refused(ErrorCode.INVALID_REQUEST, name, "a".repeat(1025));
+    @CsvSource({"state, 2048", "nonce, 1024"})
+    void whatMustTravelWithTheBrowserIsLimited(String name, int longest) {
+        assertThat(reader.read(name, "ä".repeat(longest))).isNotNull();
+        reader.refused(ErrorCode.INVALID_REQUEST, name, "a".repeat(longest + 1));
     }
 
     @ParameterizedTest

@@ -58,8 +58,11 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
             case OAuth2Exception refused -> {
                 // A device that waits asks every few seconds.
                 if (refused.code() != ErrorCode.AUTHORIZATION_PENDING) {
-                    audit.record(
-                            new AuditEvent.RequestRefused(answers.endpoint(request), refused.code(), detail(refused)));
+                    audit.record(new AuditEvent.RequestRefused(
+                            answers.endpoint(request),
+                            ClientAuthentication.find(request).orElse(null),
+                            refused.code(),
+                            detail(refused)));
                 }
                 yield answers.json(
                         request, refused.code(), refused.description().orElse(null));

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -65,6 +67,23 @@ final class AuthorizationEndpointTest {
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.headers().firstValue("Location")).isEmpty();
+        }
+    }
+
+    /// Clients put the page the end-user came from into it.
+    @Test
+    void longStateComesBackAsItWas() {
+        var random = new Random(7);
+        var state = random.ints(2048, 0x21, 0x7f).mapToObj(Character::toString).collect(Collectors.joining());
+        try (var browser = new TestBrowser()) {
+            var shop = new Shop(server, browser);
+            var form = browser.follow(browser.get(shop.authorize("/auth/local", Map.of("state", state))));
+            var consent = browser.follow(
+                    browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
+
+            assertThat(TestBrowser.answer(browser.submit(consent, Map.of("approval", "approve"))))
+                    .containsEntry("state", state)
+                    .containsKey("code");
         }
     }
 

@@ -76,6 +76,26 @@ final class SessionTest {
                 .isTrue();
     }
 
+    /// Whoever sits there afterwards may be somebody else. Tokens of the authorization endpoint are not asked for
+    // again.
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "id_token token"})
+    @Tag("SEC-B14")
+    void pageThatWasLeftOpenIsWorthNothingAfterALogout(String responseType) {
+        var server = start(CLIENTS + "sessions: {enabled: true}\noauth2: {responseTypes: [code, id_token, token]}\n");
+        var browser = visitor.browser();
+        var other = Map.of("prompt", "consent", "response_type", responseType, "nonce", "n", "scope", "openid");
+        var form = visitor.visit(server, "shop", "/auth/local", other);
+        var consent = browser.follow(browser.submit(form, ALICE));
+        assertThat(consent.body()).contains("consent-accept");
+
+        browser.submit(browser.get(server.at("/logout")), Map.of());
+        var answer = browser.submit(consent, Map.of("approval", "approve"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+    }
+
     @Test
     @Tag("SEC-A11")
     void silentRequestShowsNoPageAndSparesNobodyTheConsent() {
