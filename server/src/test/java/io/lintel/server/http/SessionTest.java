@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who has logged in once need not for every client, as far as the clients share it.
 final class SessionTest {
@@ -76,13 +78,14 @@ final class SessionTest {
                 .isTrue();
     }
 
-    /// Whoever sits there afterwards may be somebody else. Tokens of the authorization endpoint are not asked for
-    // again.
+    /// Whoever sits there afterwards may be somebody else. Tokens of the authorization endpoint are never asked about
+    /// again.
     @ParameterizedTest
     @ValueSource(strings = {"code", "id_token token"})
     @Tag("SEC-B14")
     void pageThatWasLeftOpenIsWorthNothingAfterALogout(String responseType) {
-        var server = start(CLIENTS + "sessions: {enabled: true}\noauth2: {responseTypes: [code, id_token, token]}\n");
+        var server =
+                signOn.start(CLIENTS + "sessions: {enabled: true}\noauth2: {responseTypes: [code, id_token, token]}\n");
         var browser = visitor.browser();
         var other = Map.of("prompt", "consent", "response_type", responseType, "nonce", "n", "scope", "openid");
         var form = visitor.visit(server, "shop", "/auth/local", other);
