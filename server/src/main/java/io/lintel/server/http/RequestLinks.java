@@ -39,7 +39,7 @@ final class RequestLinks {
 
     /// The way to the same address by GET, of a request that a page of another site has posted: no cookie has come with
     /// it, and nobody would be signed on; with the GET they come. Empty for others, and for what fits into no
-    // address.
+    /// address.
     Optional<MutableHttpResponse<String>> withCookies(BrowserRequest request, String path, @Nullable String form) {
         if (!request.isFromAnotherSite()) {
             return Optional.empty();
