@@ -75,7 +75,7 @@ public final class PrivateKeyFile {
     public static boolean isReadableByEverybody(String path) {
         try {
             return Files.getPosixFilePermissions(Path.of(path)).contains(PosixFilePermission.OTHERS_READ);
-        } catch (IOException | UnsupportedOperationException unknown) {
+        } catch (IOException | InvalidPathException | UnsupportedOperationException unknown) {
             return false;
         }
     }
