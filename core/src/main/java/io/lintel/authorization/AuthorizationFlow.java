@@ -218,12 +218,16 @@ public final class AuthorizationFlow {
         return authorization;
     }
 
-    /// An authorization whose end-user has logged in and is being asked for something.
+    /// An authorization whose end-user has logged in and is being asked for something. A page that was left open
+    /// is worth nothing after a logout: whoever sits there then may be somebody else.
     ///
     /// @throws StaleLoginException if nobody is being asked, or not any more
     public PendingAuthorization requireParked(LoginId id) {
         var authorization = parked.find(id).orElseThrow(() -> StaleLoginException.finished(id));
         requireAlive(authorization);
+        if (signOn.isOver(authorization.requireLogin())) {
+            throw StaleLoginException.signedOut(id);
+        }
         return authorization;
     }
 

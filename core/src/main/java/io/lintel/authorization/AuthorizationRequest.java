@@ -1,6 +1,7 @@
 package io.lintel.authorization;
 
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginHint;
 import io.lintel.connector.Wanted;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.CodeChallenge;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state goes back to the client as it came
 /// @param maxAge how old the end-user's last login may be
 /// @param connector the connector the client asked for
-/// @param loginHint what the client thinks the end-user is called; text of a stranger
+/// @param loginHint what the client thinks the end-user is called
 /// @param hinted the only end-user who may log in, by the `sub` the client knows them by (`id_token_hint`)
 /// @param locales the languages the client asked for, as given
 /// @param device the device the answer goes to, and no redirect URI
@@ -38,7 +39,7 @@ public record AuthorizationRequest(
         Set<Prompt> prompts,
         @Nullable Duration maxAge,
         @Nullable ConnectorId connector,
-        @Nullable String loginHint,
+        @Nullable LoginHint loginHint,
         @Nullable String hinted,
         @Nullable String locales,
         @Nullable AskingDevice device) {

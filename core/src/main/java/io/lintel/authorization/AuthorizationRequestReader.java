@@ -5,6 +5,7 @@ import io.lintel.client.Clients;
 import io.lintel.client.RequestDefaults;
 import io.lintel.client.SubjectType;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginHint;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// Connect Core, section 3.1.2.2).
 public final class AuthorizationRequestReader {
 
-    /// Longer values cannot travel with the browser. Far above what clients send.
-    private static final int LONGEST_STATE = 1024;
+    /// Longer values cannot travel with the browser. Clients put the page the end-user came from into it.
+    private static final int LONGEST_STATE = 2048;
 
-    private static final int LONGEST_HINT = 256;
+    /// Far above what clients send.
+    private static final int LONGEST_NONCE = 1024;
+
+    private static final int LONGEST_LOCALES = 256;
 
     private final RequestedScopes scopes;
     private final IdTokenHints hints;
@@ -58,7 +62,7 @@ public final class AuthorizationRequestReader {
                 ResponseReading.mode(target.uri(), types, parameters),
                 new Access(
                         refreshable(types) ? asked : asked.without(Scope.OFFLINE_ACCESS),
-                        limited(parameters, "nonce", LONGEST_STATE),
+                        limited(parameters, "nonce", LONGEST_NONCE),
                         claims,
                         RequestedResources.of(target.client(), parameters)),
                 limited(parameters, "state", LONGEST_STATE),
@@ -66,14 +70,11 @@ public final class AuthorizationRequestReader {
                 prompts(target.client(), parameters),
                 maxAge(parameters, defaults),
                 parameters.find("connector_id").map(ConnectorId::new).orElse(null),
-                parameters
-                        .find("login_hint")
-                        .filter(hint -> hint.length() <= LONGEST_HINT)
-                        .orElse(null),
+                parameters.find("login_hint").flatMap(LoginHint::find).orElse(null),
                 hinted(target.client(), claims, parameters),
                 parameters
                         .find("ui_locales")
-                        .filter(locales -> locales.length() <= LONGEST_HINT)
+                        .filter(locales -> locales.length() <= LONGEST_LOCALES)
                         .orElse(null),
                 null);
     }

@@ -49,6 +49,11 @@ public final class SingleSignOn {
                 : Optional.empty();
     }
 
+    /// Whether the session that a login belongs to has ended or expired.
+    boolean isOver(Authentication login) {
+        return sessions.isOver(login);
+    }
+
     private boolean mayAnswer(Session session, Client client, ConnectorEntry connector, AuthorizationRequest request) {
         return session.isAlive(clock.instant())
                 && session.authentication().connector().equals(connector.id())

@@ -25,6 +25,10 @@ public final class StaleLoginException extends RuntimeException {
         return new StaleLoginException("login " + id + " does not wait for " + step);
     }
 
+    static StaleLoginException signedOut(LoginId id) {
+        return new StaleLoginException("the session of login " + id + " has ended");
+    }
+
     static StaleLoginException expired(LoginId id) {
         return new StaleLoginException("login " + id + " has expired");
     }

@@ -6,6 +6,7 @@ import io.lintel.client.ClientAuthenticationMethod;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.GrantType;
 import io.lintel.oauth2.Issuer;
+import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.registration.RegistrationWay;
 import io.lintel.signing.JwsAlgorithm;
@@ -30,11 +31,13 @@ public final class ProviderMetadata {
     private final Collection<GrantType> grantTypes;
     private final List<String> contexts;
     private final Set<RegistrationWay> registration;
+    private final List<String> languages;
 
     /// @param hasSessions whether tokens may name a session
     /// @param grantTypes those of the token endpoint
     /// @param contexts the values of `acr` there can be
     /// @param registration how clients may become known that no operator wrote down
+    /// @param languages those of the pages (BCP 47)
     public ProviderMetadata(
             Issuer issuer,
             AuthorizationPolicy policy,
@@ -42,7 +45,8 @@ public final class ProviderMetadata {
             boolean hasSessions,
             Collection<GrantType> grantTypes,
             List<String> contexts,
-            Set<RegistrationWay> registration) {
+            Set<RegistrationWay> registration,
+            List<String> languages) {
         this.push = push;
         this.issuer = issuer;
         this.policy = policy;
@@ -50,6 +54,7 @@ public final class ProviderMetadata {
         this.grantTypes = List.copyOf(grantTypes);
         this.contexts = List.copyOf(contexts);
         this.registration = Set.copyOf(registration);
+        this.languages = List.copyOf(languages);
     }
 
     /// @param algorithms the algorithms of the keys that are published
@@ -109,6 +114,10 @@ public final class ProviderMetadata {
             members.put("frontchannel_logout_session_supported", true);
         }
         members.put("acr_values_supported", contexts);
+        members.put("ui_locales_supported", languages);
+        members.put(
+                "prompt_values_supported",
+                Arrays.stream(Prompt.values()).map(Prompt::value).toList());
         members.put("request_parameter_supported", true);
         members.put(
                 "request_object_signing_alg_values_supported",

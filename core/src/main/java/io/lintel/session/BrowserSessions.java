@@ -56,6 +56,12 @@ public final class BrowserSessions {
         return sessions.find(id).filter(found -> found.isAlive(clock.instant()));
     }
 
+    /// Whether the session that a login belongs to has ended or expired.
+    public boolean isOver(Authentication login) {
+        var session = login.session();
+        return areOn() && session != null && findAlive(session).isEmpty();
+    }
+
     /// After a login: the session of the same user goes on under another secret, so that a key that was known
     /// before opens nothing; the session of another user ends.
     ///

@@ -76,8 +76,7 @@ public final class AuthorizationCodeGrant implements Grant {
         if (!clock.instant().isBefore(issued.expiresAt())) {
             throw refused("the code has expired");
         }
-        var session = issued.authentication().session();
-        if (session != null && sessions.areOn() && sessions.findAlive(session).isEmpty()) {
+        if (sessions.isOver(issued.authentication())) {
             throw refused("the session the code was issued in has ended");
         }
         return issued;

@@ -30,6 +30,8 @@ public final class UserInfo {
             "scope",
             "nonce",
             "auth_time",
+            "acr",
+            "amr",
             "sid",
             "at_hash",
             "c_hash");

@@ -10,6 +10,7 @@ import static io.lintel.client.TestClients.THIEF;
 import static io.lintel.connector.TestIdentities.ALICE;
 import static io.lintel.connector.TestIdentities.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lintel.authorization.AuthorizationCodes.Redemption;
 import io.lintel.client.Client;
@@ -49,6 +50,24 @@ final class SingleSignOnTest {
         assertThat(issued.authentication().at()).isEqualTo(TestAuthorizations.NOW);
         assertThat(issued.authentication().session()).isEqualTo(session.id());
         assertThat(stored(session).lastUsedAt()).isEqualTo(TestAuthorizations.NOW.plusSeconds(1800));
+    }
+
+    /// Whoever sits at a page that was left open may be somebody else.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("SEC-B14")
+    void pageThatAsksForConsentIsWorthNothingOnceTheSessionHasEnded(boolean ended) {
+        var session = test.signOn(SHOP, ALICE);
+        var asked = (NextStep.AskConsent) test.logIn(SHOP, CORP, session, "prompt", "consent");
+        var login = asked.authorization().id();
+        assertThat(test.flow.requireAsked(login).requireLogin().session()).isEqualTo(session.id());
+
+        if (ended) {
+            test.sessions.end(session.id());
+            assertThatThrownBy(() -> test.flow.consented(login)).isInstanceOf(StaleLoginException.class);
+        } else {
+            assertThat(told(test.flow.consented(login))).containsKey("code");
+        }
     }
 
     @Test

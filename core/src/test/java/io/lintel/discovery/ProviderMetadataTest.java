@@ -97,6 +97,14 @@ final class ProviderMetadataTest {
                 .containsEntry("id_token_signing_alg_values_supported", List.of("ES256", "RS256"));
     }
 
+    /// OpenID Connect Discovery, section 3.
+    @Test
+    void languagesOfThePagesAndTheWordsOfPromptAreTold() {
+        assertThat(members("https://id.example", List.of()))
+                .containsEntry("ui_locales_supported", List.of("en", "de"))
+                .containsEntry("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+    }
+
     @Test
     void devicesAreToldWhereToAskIfTheyAreServed() {
         var metadata =
@@ -129,6 +137,7 @@ final class ProviderMetadataTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1));
         var push = new PushPolicy(false, Duration.ofSeconds(90), 10);
-        return new ProviderMetadata(new Issuer(issuer), policy, push, false, grantTypes, List.of("1"), Set.of());
+        return new ProviderMetadata(
+                new Issuer(issuer), policy, push, false, grantTypes, List.of("1"), Set.of(), List.of("en", "de"));
     }
 }

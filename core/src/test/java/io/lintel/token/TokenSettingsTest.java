@@ -22,6 +22,7 @@ import io.lintel.connector.PhoneNumber;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Secret;
+import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SigningAlgorithm;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -195,6 +196,18 @@ final class TokenSettingsTest {
         assertThat(idToken.claims().findString("at_hash"))
                 .contains(TokenIssuer.halfHash(
                         provider.jwts.pinned(algorithm), response.accessToken().reveal()));
+    }
+
+    /// Also of an ID token, where it is taken for an access token.
+    @Test
+    void userInfoTellsOfTheEndUserAndNotOfTheLogin() {
+        var shop = shop(TokenSettings.builder());
+        var claims = JwtClaims.builder();
+        provider.claims(provider.redeem(shop, code(shop)).idToken()).asMap().forEach(claims::add);
+        var answer = (UserInfo.Answer.Plain) provider.userInfo.of(
+                claims.add("amr", List.of("pwd")).add("acr", "1").build());
+
+        assertThat(answer.members()).containsOnlyKeys(with(IDENTITY, "sub"));
     }
 
     /// OpenID Connect Core, section 5.3.2.

@@ -18,6 +18,7 @@ import io.lintel.signing.KeyId;
 import io.lintel.signing.SigningAlgorithm;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One decision.
 public sealed interface AuditEvent {
@@ -90,7 +91,9 @@ public sealed interface AuditEvent {
     /// A client was refused.
     ///
     /// @param what what it asked for, such as `token` or `userinfo`
-    record RequestRefused(String what, ErrorCode code, String detail) implements AuditEvent {}
+    /// @param client absent as long as it has not proved who it is
+    record RequestRefused(String what, @Nullable ClientId client, ErrorCode code, String detail)
+            implements AuditEvent {}
 
     /// Somebody has guessed too often, and has to wait. They are not told.
     ///

@@ -117,12 +117,14 @@ final class LoggedAudit implements AuditListener {
                         .log("tokens issued");
             case AuditEvent.RequestPushed pushed ->
                 LOG.atInfo().addKeyValue("client_id", pushed.client()).log("request pushed");
-            case AuditEvent.RequestRefused refused ->
-                LOG.atInfo()
-                        .addKeyValue("request", refused.what())
+            case AuditEvent.RequestRefused refused -> {
+                var line = LOG.atInfo().addKeyValue("request", refused.what());
+                var client = refused.client();
+                (client == null ? line : line.addKeyValue("client_id", client))
                         .addKeyValue("error", refused.code().code())
                         .addKeyValue("detail", refused.detail())
                         .log("request refused");
+            }
             case AuditEvent.AttemptThrottled throttled ->
                 LOG.atWarn()
                         .addKeyValue("kind", throttled.kind())

@@ -226,8 +226,8 @@ final class AuthorizationController {
             OAuth2Exception refused,
             Parameters parameters,
             boolean stateIsReadable) {
-        audit.record(
-                new AuditEvent.RequestRefused("authorization", refused.code(), String.valueOf(refused.getMessage())));
+        audit.record(new AuditEvent.RequestRefused(
+                "authorization", target.client().id(), refused.code(), String.valueOf(refused.getMessage())));
         return pages.respond(request, responses.error(target, refused, parameters, stateIsReadable));
     }
 

@@ -1,10 +1,13 @@
 package io.lintel.server.http;
 
 import io.lintel.client.AuthenticatedClient;
+import io.lintel.oauth2.ClientId;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A client, as Micronaut Security sees it.
 final class ClientAuthentication implements Authentication {
@@ -19,6 +22,12 @@ final class ClientAuthentication implements Authentication {
 
     static AuthenticatedClient of(Authentication authentication) {
         return ((ClientAuthentication) authentication).client;
+    }
+
+    /// The client that has proved who it is for this request.
+    static Optional<ClientId> find(HttpRequest<?> request) {
+        return request.getUserPrincipal(ClientAuthentication.class)
+                .map(authentication -> authentication.client.client().id());
     }
 
     @Override

@@ -23,6 +23,20 @@ final class ErrorAnswers {
     private static final List<String> FOR_CLIENTS =
             List.of("/token", "/par", "/userinfo", "/keys", "/register", "/.well-known/", "/device/code");
 
+    /// What is longer comes first.
+    private static final List<Endpoint> ENDPOINTS = List.of(
+            new Endpoint("/token/introspect", "introspect"),
+            new Endpoint("/token/revoke", "revoke"),
+            new Endpoint("/token", "token"),
+            new Endpoint("/par", "par"),
+            new Endpoint("/userinfo", "userinfo"),
+            new Endpoint("/register", "register"),
+            new Endpoint("/device/code", "device"),
+            new Endpoint("/keys", "keys"),
+            new Endpoint("/.well-known/", "metadata"));
+
+    private record Endpoint(String path, String word) {}
+
     /// When to try again what failed for a moment (RFC 9110, section 10.2.3).
     static final String RETRY_SECONDS = "2";
 
@@ -37,6 +51,16 @@ final class ErrorAnswers {
     boolean isForClients(HttpRequest<?> request) {
         var below = below(request);
         return FOR_CLIENTS.stream().anyMatch(prefix -> below.startsWith(prefix));
+    }
+
+    /// The word that logs and metrics have for an endpoint, whatever a client has put behind its path.
+    String endpoint(HttpRequest<?> request) {
+        var below = below(request);
+        return ENDPOINTS.stream()
+                .filter(endpoint -> below.startsWith(endpoint.path()))
+                .map(Endpoint::word)
+                .findFirst()
+                .orElse("other");
     }
 
     MutableHttpResponse<?> page(HttpRequest<?> request, PageError error) {
@@ -89,7 +113,8 @@ final class ErrorAnswers {
         return response;
     }
 
-    /// How to do better, where a status asks for it (RFC 9110, section 11.6.1).
+    /// How to do better, where a status asks for it (RFC 9110, section 11.6.1). Whoever has shown nothing is told no
+    /// error (RFC 6750, section 3.1).
     private void challenge(HttpRequest<?> request, ErrorCode code, MutableHttpResponse<?> response) {
         var shown = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
         if (below(request).startsWith("/userinfo")) {
@@ -97,7 +122,8 @@ final class ErrorAnswers {
             var error = code == ErrorCode.INVALID_TOKEN && isAnonymous ? "" : ", error=\"" + code.code() + "\"";
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"userinfo\"" + error);
         } else if (code == ErrorCode.INVALID_TOKEN && below(request).startsWith("/register")) {
-            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration\", error=\"invalid_token\"");
+            var error = shown == null ? "" : ", error=\"invalid_token\"";
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"registration\"" + error);
         } else if (code == ErrorCode.INVALID_CLIENT && shown != null) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"clients\", charset=\"UTF-8\"");
         }

@@ -58,7 +58,11 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
             case OAuth2Exception refused -> {
                 // A device that waits asks every few seconds.
                 if (refused.code() != ErrorCode.AUTHORIZATION_PENDING) {
-                    audit.record(new AuditEvent.RequestRefused(what(request), refused.code(), detail(refused)));
+                    audit.record(new AuditEvent.RequestRefused(
+                            answers.endpoint(request),
+                            ClientAuthentication.find(request).orElse(null),
+                            refused.code(),
+                            detail(refused)));
                 }
                 yield answers.json(
                         request, refused.code(), refused.description().orElse(null));
@@ -109,13 +113,8 @@ final class ExceptionAnswers implements ExceptionHandler<Throwable, MutableHttpR
     }
 
     private MutableHttpResponse<?> unavailable(HttpRequest<?> request, RuntimeException thrown) {
-        LOG.warn("{}: {}", what(request), detail(thrown));
+        LOG.warn("{}: {}", answers.endpoint(request), detail(thrown));
         return answers.json(request, ErrorCode.TEMPORARILY_UNAVAILABLE, null);
-    }
-
-    private static String what(HttpRequest<?> request) {
-        var path = request.getPath();
-        return path.endsWith("/device/code") ? "device" : path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static String detail(Throwable thrown) {

@@ -19,6 +19,9 @@ public final class FormText {
 
     private static final int MOST_FIELDS = 200;
 
+    /// What bytes become that are not UTF-8 and were not escaped.
+    private static final char UNREADABLE = '\uFFFD';
+
     private FormText() {}
 
     /// All values of each name, in order.
@@ -67,6 +70,8 @@ public final class FormText {
                 }
                 out.write((high << 4) | low);
                 i += 2;
+            } else if (c == UNREADABLE) {
+                throw refused("a parameter is not UTF-8");
             } else {
                 out.writeBytes(String.valueOf(c == '+' ? ' ' : c).getBytes(UTF_8));
             }

@@ -219,8 +219,8 @@ final class LoginSteps {
 
     private MutableHttpResponse<String> failed(
             BrowserRequest request, PendingAuthorization pending, OAuth2Exception refused) {
-        audit.record(
-                new AuditEvent.RequestRefused("authorization", refused.code(), String.valueOf(refused.getMessage())));
+        audit.record(new AuditEvent.RequestRefused(
+                "authorization", pending.request().client(), refused.code(), String.valueOf(refused.getMessage())));
         return answer(request, pending, flow.failed(pending, refused));
     }
 

@@ -10,6 +10,7 @@ import io.lintel.server.audit.Audit;
 import io.lintel.server.audit.AuditEvent;
 import io.lintel.server.http.OwnFactors.Visit;
 import io.lintel.server.page.FactorList;
+import io.lintel.server.page.FactorRemoval;
 import io.lintel.server.page.RecoveryCodes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
@@ -56,6 +57,18 @@ final class OwnFactorListController {
     MutableHttpResponse<String> show(HttpRequest<?> http) {
         var request = new BrowserRequest(http);
         return own.visit(request, visit -> pages.page(pages.pages().factors(list(visit), request.language())));
+    }
+
+    /// Asks first: a factor that is gone cannot be had back.
+    @Get(REMOVE)
+    MutableHttpResponse<String> askWhetherToRemove(HttpRequest<?> http) {
+        var request = new BrowserRequest(http);
+        var target = Parameters.of(request.query()).find("target").orElse("");
+        return own.change(request, visit -> visit.holder()
+                .find(target)
+                .filter(enrolment -> mayGo(visit, enrolment))
+                .map(enrolment -> pages.page(pages.pages().removal(removal(visit, enrolment), request.language())))
+                .orElseGet(own::toList));
     }
 
     @Post(REMOVE)
@@ -119,7 +132,6 @@ final class OwnFactorListController {
                         .map(authenticator -> way(authenticator, "confirm"))
                         .toList();
         return new FactorList(
-                steps.path(REMOVE),
                 holder.enrolments().stream()
                         .map(enrolment -> owned(visit, enrolment))
                         .toList(),
@@ -136,14 +148,30 @@ final class OwnFactorListController {
     }
 
     private FactorList.Owned owned(Visit visit, Enrolment enrolment) {
-        var stays = visit.holder().isLast(enrolment) && !own.mayBeLast(enrolment.authenticator());
+        var mayGo = mayGo(visit, enrolment);
         return new FactorList.Owned(
-                visit.mayChange() && !stays ? visit.fields("remove", enrolment.id()) : null,
-                stays,
+                visit.mayChange() && mayGo
+                        ? steps.path(REMOVE) + "?target=" + PageResponses.encode(enrolment.id())
+                        : null,
+                !mayGo,
                 enrolment instanceof Enrolment.SecurityKey,
                 enrolment.name(),
                 enrolment.enrolledAt(),
                 enrolment.lastUsedAt());
+    }
+
+    private FactorRemoval removal(Visit visit, Enrolment enrolment) {
+        return new FactorRemoval(
+                steps.path(REMOVE),
+                visit.fields("remove", enrolment.id()),
+                enrolment instanceof Enrolment.SecurityKey,
+                enrolment.name(),
+                visit.holder().isLast(enrolment),
+                steps.path(PATH));
+    }
+
+    private boolean mayGo(Visit visit, Enrolment enrolment) {
+        return !visit.holder().isLast(enrolment) || own.mayBeLast(enrolment.authenticator());
     }
 
     private FactorList.Way way(Authenticator authenticator, String deed) {

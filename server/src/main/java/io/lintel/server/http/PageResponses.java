@@ -85,8 +85,18 @@ final class PageResponses {
         }
         var code = response.parameters().get("code");
         return code == null
-                ? error(request, PageError.CANCELLED)
+                ? error(request, undelivered(response.parameters().getOrDefault("error", "")))
                 : page(pages.outOfBandCode(new OutOfBandCode(Secret.of(code)), request.language()));
+    }
+
+    /// What an end-user is shown of an error that nobody brings to the client.
+    private static PageError undelivered(String error) {
+        return switch (error) {
+            case "access_denied" -> PageError.CANCELLED;
+            case "server_error" -> PageError.SERVER_ERROR;
+            case "temporarily_unavailable" -> PageError.UNAVAILABLE;
+            default -> PageError.INVALID_REQUEST;
+        };
     }
 
     /// Adds parameters behind those a URI has (RFC 6749, section 3.1.2).

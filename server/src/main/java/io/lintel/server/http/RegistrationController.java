@@ -46,6 +46,9 @@ final class RegistrationController {
 
     private static final String SCHEME = "bearer ";
 
+    /// What bytes become that are not UTF-8 (RFC 8259, section 8.1).
+    private static final char UNREADABLE = '\uFFFD';
+
     private final ClientRegistrations registrations;
     private final MetadataText text;
     private final Issuer issuer;
@@ -112,6 +115,9 @@ final class RegistrationController {
     }
 
     private SequencedMap<String, Object> read(@Nullable String body) {
+        if (body != null && body.indexOf(UNREADABLE) >= 0) {
+            throw OAuth2Exception.of(ErrorCode.INVALID_CLIENT_METADATA, "The metadata is not UTF-8.");
+        }
         try {
             return text.read(body == null ? "" : body);
         } catch (IllegalArgumentException unreadable) {

@@ -5,6 +5,7 @@ import io.lintel.server.settings.Settings;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// Puts our handlers into the pipeline of each connection.
@@ -72,11 +73,13 @@ public final class ConnectionSetup implements NettyServerCustomizer, AutoCloseab
             var codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
             pipeline.replace(codec, codec, new StrictHttpCodec());
             pipeline.addAfter(codec, "request-guard", new RequestGuard(limits));
+            pipeline.addAfter(codec, "date-stamp", new DateStamp(InstantSource.system()));
             var telemetry = listeners.telemetry();
             if (telemetry != null && telemetry.accepted(local)) {
                 pipeline.addAfter("request-guard", "telemetry-paths", new TelemetryPaths());
             } else {
-                pipeline.addAfter("request-guard", "exchange-meter", new ExchangeMeter(exchanges));
+                pipeline.addAfter("request-guard", "any-format", new AnyFormat());
+                pipeline.addAfter("any-format", "exchange-meter", new ExchangeMeter(exchanges));
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 public final class DecisionMetrics implements AuditListener {
 
     private static final Set<String> REQUESTS =
-            Set.of("authorization", "token", "introspect", "revoke", "userinfo", "par", "device");
+            Set.of("authorization", "token", "introspect", "revoke", "userinfo", "par", "device", "register");
 
     private final Connectors connectors;
     private final Counter logins;

@@ -1,16 +1,12 @@
 package io.lintel.server.page;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The second factors of somebody who is signed on.
 ///
-/// @param action where the forms that remove one are posted to: a path of our own site
 /// @param recoveryCodes how many are left
 /// @param newCodes the page with new ones, if they may be made now: a path of our own site
 /// @param additions the pages that enrol another one, where that may be done now
@@ -18,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param asksForLogin whether a new login is needed before anything may be changed
 /// @param back the page that leads here: a path of our own site
 public record FactorList(
-        String action,
         List<Owned> factors,
         int recoveryCodes,
         @Nullable String newCodes,
@@ -43,21 +38,17 @@ public record FactorList(
 
     /// One that is enrolled.
     ///
-    /// @param hidden what the form that removes it posts; null if it may not be removed now
+    /// @param removal the page that asks whether it is to be removed: a path of our own site; null if it may not be
+    ///     removed now
     /// @param stays whether it may never be removed, because its holder could not sign in without it
     /// @param name as its holder calls it; may be blank
     public record Owned(
-            @Nullable Map<String, String> hidden,
+            @Nullable String removal,
             boolean stays,
             boolean isKey,
             String name,
             Instant since,
-            @Nullable Instant lastUsed) {
-
-        public Owned {
-            hidden = hidden == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(hidden));
-        }
-    }
+            @Nullable Instant lastUsed) {}
 
     /// A way to another page.
     ///

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The languages there is a catalogue for, and the choice among them.
-final class Languages {
+public final class Languages {
 
     /// The first is what everybody gets whose languages are not here.
     static final List<Locale> OFFERED = List.of(Locale.ENGLISH, Locale.GERMAN);
@@ -16,6 +16,11 @@ final class Languages {
     private static final int LONGEST_PREFERENCE = 512;
 
     private Languages() {}
+
+    /// As clients write them in `ui_locales` (BCP 47).
+    public static List<String> tags() {
+        return OFFERED.stream().map(Locale::toLanguageTag).toList();
+    }
 
     /// The best match: `ui_locales` before `Accept-Language`, a region's language where the region is not here.
     static Locale bestFor(LanguagePreference preference) {

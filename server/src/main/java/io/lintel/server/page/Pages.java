@@ -121,12 +121,18 @@ public final class Pages {
     }
 
     public Page factors(FactorList view, LanguagePreference language) {
-        Link.requireOwnPath(view.action());
         Link.requireOwnPath(view.back());
         requireOwnPathIfAny(view.newCodes());
+        view.factors().forEach(factor -> requireOwnPathIfAny(factor.removal()));
         view.additions().forEach(way -> Link.requireOwnPath(way.href()));
         view.confirmations().forEach(way -> Link.requireOwnPath(way.href()));
         return page(200, html -> JtefactorsGenerated.render(html, UNTOUCHED, frame(language), view));
+    }
+
+    public Page removal(FactorRemoval view, LanguagePreference language) {
+        Link.requireOwnPath(view.action());
+        Link.requireOwnPath(view.back());
+        return page(200, html -> JteremovalGenerated.render(html, UNTOUCHED, frame(language), view));
     }
 
     private static int status(@Nullable FactorProblem problem) {

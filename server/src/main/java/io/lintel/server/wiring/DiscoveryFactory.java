@@ -5,6 +5,7 @@ import io.lintel.authorization.PushPolicy;
 import io.lintel.discovery.ProviderMetadata;
 import io.lintel.oauth2.Issuer;
 import io.lintel.registration.RegistrationWay;
+import io.lintel.server.page.Languages;
 import io.lintel.server.settings.Settings;
 import io.lintel.session.AuthenticationContext;
 import io.lintel.session.BrowserSessions;
@@ -36,6 +37,7 @@ final class DiscoveryFactory {
         if (settings.registration().documents()) {
             ways.add(RegistrationWay.METADATA_DOCUMENT);
         }
-        return new ProviderMetadata(issuer, policy, push, sessions.areOn(), endpoint.grantTypes(), contexts, ways);
+        return new ProviderMetadata(
+                issuer, policy, push, sessions.areOn(), endpoint.grantTypes(), contexts, ways, Languages.tags());
     }
 }

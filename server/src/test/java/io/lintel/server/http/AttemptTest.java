@@ -99,6 +99,29 @@ final class AttemptTest {
     }
 
     @Test
+    void refusedAuthorizationNamesItsClient() {
+        browser.get(new Shop(server, browser).authorize("/auth", Map.of("scope", "nonsense")));
+
+        assertThat(log.all())
+                .filteredOn(line -> line.message().equals("request refused"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.attributes())
+                        .containsEntry("request", "authorization")
+                        .containsEntry("client_id", "shop"));
+    }
+
+    /// Whoever has not proved who they are is not written down as somebody.
+    @Test
+    void refusedClientIsNotNamed() {
+        browser.post(server.at("/token"), Map.of("client_id", "shop", "client_secret", "guessed", "grant_type", "x"));
+
+        assertThat(log.all())
+                .filteredOn(line -> line.message().equals("request refused"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.attributes()).doesNotContainKey("client_id"));
+    }
+
+    @Test
     void refusedRequestForTokensBelongsToTheAttemptOfItsCode() {
         strings().answer(Puppet.Strings::welcome);
         var consent = browser.follow(logIn());
@@ -114,7 +137,10 @@ final class AttemptTest {
                 .singleElement()
                 .satisfies(line -> assertThat(log.ofAttempt(line.attribute("attempt")))
                         .extracting(Line::message)
-                        .startsWith("login began"));
+                        .startsWith("login began"))
+                .satisfies(line -> assertThat(line.attributes())
+                        .containsEntry("request", "token")
+                        .containsEntry("client_id", "shop"));
     }
 
     @Test

@@ -2,29 +2,34 @@ package io.lintel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lintel.server.StandardServer;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the authorization endpoint tells whom.
-@ExtendWith(StandardServer.class)
 final class AuthorizationEndpointTest {
 
     private static TestServer server;
 
     @BeforeAll
-    static void start(TestServer standard) {
-        server = standard;
+    static void start() {
+        server = TestServer.start(TestServer.STANDARD + "  - {id: cli, name: Command Line, public: true}\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
     }
 
     @ParameterizedTest
@@ -62,6 +67,43 @@ final class AuthorizationEndpointTest {
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.headers().firstValue("Location")).isEmpty();
+        }
+    }
+
+    /// Clients put the page the end-user came from into it.
+    @Test
+    void longStateComesBackAsItWas() {
+        var random = new Random(7);
+        var state = random.ints(2048, 0x21, 0x7f).mapToObj(Character::toString).collect(Collectors.joining());
+        try (var browser = new TestBrowser()) {
+            var shop = new Shop(server, browser);
+            var form = browser.follow(browser.get(shop.authorize("/auth/local", Map.of("state", state))));
+            var consent = browser.follow(
+                    browser.submit(form, Map.of("login", "alice@example.org", "password", "correct horse")));
+
+            assertThat(TestBrowser.answer(browser.submit(consent, Map.of("approval", "approve"))))
+                    .containsEntry("state", state)
+                    .containsKey("code");
+        }
+    }
+
+    /// Nobody carries an error to a client without a redirect URI.
+    @Test
+    void errorForAClientWithoutRedirectUriIsAPageThatBlamesTheRequest() {
+        try (var browser = new TestBrowser()) {
+            var answer = new Shop(server, browser)
+                    .begin(
+                            "/auth",
+                            Map.of(
+                                    "client_id",
+                                    "cli",
+                                    "redirect_uri",
+                                    "urn:ietf:wg:oauth:2.0:oob",
+                                    "response_type",
+                                    "nonsense"));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("This request is not valid");
         }
     }
 

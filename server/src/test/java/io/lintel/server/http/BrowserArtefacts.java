@@ -127,7 +127,9 @@ final class BrowserArtefacts {
         };
     }
 
+    /// Each in a session of its own: a login of somebody else would end the one before, and its form with it.
     private static Form consentForm(Cast cast, TestBrowser browser, TestServer at, String client, Person person) {
+        browser.cookies().remove(SESSION);
         return Form.of(cast.showPassword(browser, at, client, person, Map.of("prompt", "login consent")));
     }
 

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -92,17 +91,16 @@ final class Cast implements AutoCloseable {
     }
 
     private final SettableClock clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    private final Path database;
+    private final SharedStore store;
     private final TestBrowser machine = new TestBrowser();
     private final List<TestBrowser> browsers = new ArrayList<>();
 
-    Cast(Path database) {
-        this.database = database;
+    Cast(SharedStore store) {
+        this.store = store;
     }
 
     TestServer startReplica() {
-        return TestServer.start(
-                TEXT.replace("{type: memory}", "{type: sqlite3, config: {file: \"" + database + "\"}}"), clock);
+        return TestServer.start(TEXT.replace("{type: memory}", store.text()), clock);
     }
 
     SettableClock clock() {

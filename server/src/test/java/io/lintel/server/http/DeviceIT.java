@@ -31,19 +31,25 @@ final class DeviceIT {
 
     private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private static final Map<String, String> VAULT = Map.of("client_id", "vault");
+    private static final Map<String, String> SAFE = Map.of("client_id", "safe");
     private static TestServer server;
     private static Browser browser;
     private static TestBrowser device;
 
     @BeforeAll
     static void start(Browser fresh) {
-        server = TestServer.start(TestServer.STANDARD + Television.CLIENTS + """
-                  - {id: vault, name: Vault, public: true, mfaChain: [app]}
-                oauth2: {skipApprovalScreen: true}
-                sessions: {enabled: true}
-                mfa:
-                  authenticators: [{id: app, type: TOTP, config: {issuer: Example}}]
-                """, CLOCK);
+        // Browsers use keys at names only.
+        var text = TestServer.STANDARD.replace("@ISSUER@", "http://localhost:@PORT@/idp") + Television.CLIENTS + """
+              - {id: vault, name: Vault, public: true, mfaChain: [app]}
+              - {id: safe, name: Safe, public: true, mfaChain: [key]}
+            oauth2: {skipApprovalScreen: true}
+            sessions: {enabled: true}
+            mfa:
+              authenticators:
+                - {id: app, type: TOTP, config: {issuer: Example}}
+                - {id: key, type: WebAuthn, config: {attestationPreference: none}}
+            """;
+        server = TestServer.start(text, CLOCK);
         browser = fresh;
         device = new TestBrowser();
     }
@@ -65,12 +71,12 @@ final class DeviceIT {
         browser.runScripts(scripts);
         var tv = new Television(server, device);
         var asked = tv.ask();
-        browser.open(server.at("/device"));
+        browser.open(at("/device"));
         browser.find("#user_code").type("BBBB-BBBB");
         browser.find("#verify").click();
         assertThat(browser.find("#device-error").text()).isNotBlank();
 
-        browser.open(server.at("/device"));
+        browser.open(at("/device"));
         browser.find("#user_code")
                 .type(Shop.member(asked, "user_code").replace("-", "").toLowerCase(Locale.ROOT));
         browser.find("#verify").click();
@@ -140,9 +146,64 @@ final class DeviceIT {
     }
 
     @Test
+    @Tag("SEC-B15")
+    void aliceShowsHerKeyBeforeHerDeviceIsConnected() {
+        var safe = new Television(server, device);
+        try (var key = browser.plugInKey(true)) {
+            var first = safe.ask(SAFE);
+            verify(first);
+            logIn();
+            browser.find("form[data-webauthn=create] #factor-submit").click();
+            browser.find("#codes-kept").click();
+            browser.find("#consent-accept").click();
+            browser.find("#device-approved");
+            assertThat(key.credentials()).isEqualTo(1);
+            assertThat(safe.poll(first, SAFE).statusCode()).isEqualTo(200);
+
+            var second = safe.ask(SAFE);
+            verify(second);
+            logIn();
+            browser.find("form[data-webauthn=get] #factor-submit").click();
+            assertThat(browser.find("#user-code").text()).isEqualTo(Shop.member(second, "user_code"));
+            assertThat(Television.error(safe.poll(second, SAFE))).isEqualTo("authorization_pending");
+            browser.find("#consent-accept").click();
+
+            assertThat(browser.find("#device-approved").text()).contains("Safe");
+            CLOCK.advance(Duration.ofSeconds(5));
+            var tokens = safe.poll(second, SAFE);
+            assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(200);
+            assertThat(Visitor.claims(tokens)).contains("\"mfa\"", "\"hwk\"");
+        }
+        assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));
+    }
+
+    @Test
+    @Tag("SEC-B15")
+    void deviceIsNotConnectedByAKeyOfSomebodyElse() {
+        var safe = new Television(server, device);
+        try (var mine = browser.plugInKey(true)) {
+            verify(safe.ask(SAFE));
+            logIn();
+            browser.find("form[data-webauthn=create] #factor-submit").click();
+            browser.find("#codes-kept");
+            assertThat(mine.credentials()).isEqualTo(1);
+        }
+        var asked = safe.ask(SAFE);
+        try (var other = browser.plugInKey(true)) {
+            verify(asked);
+            logIn();
+            browser.find("form[data-webauthn=get] #factor-submit").click();
+
+            assertThat(browser.find("#key-error:not([hidden])").text()).isNotBlank();
+            assertThat(other.credentials()).isZero();
+        }
+        assertThat(Television.error(safe.poll(asked, SAFE))).isEqualTo("authorization_pending");
+    }
+
+    @Test
     void whoIsSignedOnProvesWhoTheyAreForADeviceAllTheSame() {
         var tv = new Television(server, device);
-        browser.open(server.at("/auth/local?"
+        browser.open(at("/auth/local?"
                 + TestBrowser.encode(Map.of(
                         "client_id", "tv",
                         "redirect_uri", "urn:ietf:wg:oauth:2.0:oob",
@@ -150,7 +211,7 @@ final class DeviceIT {
                         "scope", "openid"))));
         typePassword();
         browser.find("#code");
-        browser.open(server.at(""));
+        browser.open(at(""));
         assertThat(browser.find("#identity").text()).contains("Alice Liddell");
 
         var asked = tv.ask();
@@ -162,6 +223,10 @@ final class DeviceIT {
 
         assertThat(browser.find("#device-denied").text()).contains("Living Room TV");
         assertThat(Television.error(tv.poll(asked))).isEqualTo("access_denied");
+    }
+
+    private static URI at(String path) {
+        return URI.create("http://localhost:" + server.port() + "/idp" + path);
     }
 
     /// Follows the link that carries the code.

@@ -108,7 +108,7 @@ final class FactorSessionTest {
                         .eachText())
                 .containsExactly("My phone", "<Tablet>");
 
-        list = browser.follow(browser.submit(list, Map.of()));
+        list = browser.follow(browser.submit(asksToRemove(list), Map.of()));
         assertThat(Jsoup.parse(list.body())
                         .select("#factors .dex-entry-heading")
                         .eachText())
@@ -120,12 +120,15 @@ final class FactorSessionTest {
     void afterAWhileOneIsShownBeforeAnythingIsChanged() {
         var application = enrolAlice();
         var early = manage();
+        var question = asksToRemove(early);
         clock.advance(Duration.ofMinutes(11));
 
         var late = manage();
-        assertThat(Jsoup.parse(late.body()).select("[data-add], #new-codes, #factors form"))
+        assertThat(Jsoup.parse(late.body()).select("[data-add], #new-codes, [data-remove]"))
                 .isEmpty();
-        browser.submit(early, Map.of());
+        browser.submit(question, Map.of());
+        assertThat(Jsoup.parse(browser.follow(asksToRemove(early)).body()).select("#remove-confirm"))
+                .isEmpty();
         browser.get(link(early, "[data-add=app]"));
         assertThat(Jsoup.parse(browser.follow(browser.get(link(early, "#new-codes")))
                                 .body())
@@ -136,13 +139,13 @@ final class FactorSessionTest {
         var form = browser.get(link(late, "[data-confirm=app]"));
         assertThat(Jsoup.parse(form.body()).select("#secret")).isEmpty();
         var list = browser.follow(browser.submit(form, Map.of("totp", application.code())));
-        assertThat(Jsoup.parse(list.body()).select("#factors form, #new-codes")).hasSize(2);
+        assertThat(Jsoup.parse(list.body()).select("[data-remove], #new-codes")).hasSize(2);
     }
 
     @Test
     void whoHasRemovedTheLastOneEnrolsAtTheNextLogin() {
         enrolAlice();
-        var list = browser.follow(browser.submit(manage(), Map.of()));
+        var list = browser.follow(browser.submit(asksToRemove(manage()), Map.of()));
         assertThat(Jsoup.parse(list.body()).select("#no-factors")).hasSize(1);
 
         var page = shop.aliceLogsIn(Map.of("prompt", "login"));
@@ -168,14 +171,18 @@ final class FactorSessionTest {
 
         var list = Jsoup.parse(manage().body());
         assertThat(list.select("#factors .dex-entry").text()).contains("My phone", "has to stay");
-        assertThat(list.select("#factors form")).isEmpty();
+        assertThat(list.select("[data-remove]")).isEmpty();
+        var question =
+                server.at("/mfa/manage/remove?target=" + enrolled.getFirst().id());
+        assertThat(Jsoup.parse(browser.follow(browser.get(question)).body()).select("#remove-confirm"))
+                .isEmpty();
         assertThat(list.select("[data-add]")).hasSize(1);
 
         var form = browser.get(link(manage(), "[data-add=app]"));
         var tablet = TestApplication.scans(form, clock);
         list = Jsoup.parse(browser.follow(browser.submit(form, Map.of("totp", tablet.code())))
                 .body());
-        assertThat(list.select("#factors form")).as("either may go now").hasSize(2);
+        assertThat(list.select("[data-remove]")).as("either may go now").hasSize(2);
     }
 
     @Test
@@ -206,12 +213,26 @@ final class FactorSessionTest {
     }
 
     @Test
+    void nothingIsRemovedBeforeTheQuestionIsAnswered() {
+        enrolAlice();
+
+        var question = asksToRemove(manage());
+        assertThat(Jsoup.parse(question.body()).select("#removed").text()).isEqualTo("My phone");
+        assertThat(browser.get(link(question, "#remove-keep")).body()).contains("My phone");
+
+        browser.submit(question, Map.of());
+        assertThat(Jsoup.parse(manage().body()).select("#no-factors")).hasSize(1);
+        assertThat(browser.get(question.uri()).statusCode())
+                .as("nothing is left to ask about")
+                .isEqualTo(303);
+    }
+
+    @Test
     @Tag("SEC-D2")
     @Tag("SEC-B4")
     void formsCarryAMacOfTheirDeedTargetAndSession() {
         enrolAlice();
-        var list = manage();
-        var hidden = hidden(list);
+        var hidden = hidden(asksToRemove(manage()));
 
         for (var name : hidden.keySet()) {
             var spoiled = new LinkedHashMap<>(hidden);
@@ -257,6 +278,11 @@ final class FactorSessionTest {
 
     private HttpResponse<String> manage() {
         return browser.get(server.at("/mfa/manage"));
+    }
+
+    /// The page that comes before the first of a list is removed.
+    private HttpResponse<String> asksToRemove(HttpResponse<String> list) {
+        return browser.get(link(list, "[data-remove]"));
     }
 
     private static URI link(HttpResponse<String> page, String selector) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
+import io.lintel.server.listener.RawConnection;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever anybody sends, the answer is the protocol's error or a page, and never a fault of the server.
 final class HostileRequestsTest {
@@ -198,6 +201,21 @@ final class HostileRequestsTest {
             pairs.add(pick(random, NAMES) + "=" + escaped(pick(random, VALUES)));
         }
         return String.join("&", pairs);
+    }
+
+    /// Nobody is told that something was accepted which is not what was sent.
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00ff\u00fe", "%ff%fe"})
+    void bytesThatAreNotUtf8AreRefusedWhetherTheyAreEscapedOrNot(String bytes) {
+        var form = "grant_type=authorization_code&code=" + bytes;
+        var answer = RawConnection.exchange(
+                server.port(),
+                "POST /idp/token HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: "
+                        + Shop.basic("shop", "shop-secret")
+                        + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+                        + "\r\n\r\n" + form);
+
+        assertThat(answer).contains("400 Bad Request", "\"error\":\"invalid_request\"");
     }
 
     /// Percent signs stay as they are: broken escapes are part of the attack. What no URI can hold is escaped.

@@ -90,7 +90,13 @@ final class OwnFactorsIT {
             assertThat(passesWithKey()).isTrue();
 
             manage();
-            browser.find("#factors .dex-entry:nth-child(2) button").click();
+            browser.find("#factors .dex-entry:nth-child(2) [data-remove]").click();
+            assertThat(browser.find("#removed").text()).contains("Red key");
+            picture("factor-removal-real");
+            browser.find("#remove-keep").click();
+            assertThat(names("#factors .dex-entry:nth-child(2)")).containsExactly("Blue key", "Red key");
+            browser.find("#factors .dex-entry:nth-child(2) [data-remove]").click();
+            browser.find("#remove-confirm").click();
             assertThat(names("#factors .dex-entry:only-child")).containsExactly("Blue key");
             assertThat(red.credentials()).isEqualTo(1);
             assertThat(passesWithKey()).as("with the key that was removed").isFalse();
@@ -117,17 +123,20 @@ final class OwnFactorsIT {
         try (var key = browser.plugInKey(true)) {
             addKey("Blue key");
             keepCodes();
+            browser.find("#factors [data-remove]").click();
+            browser.find("#remove-confirm");
             CLOCK.advance(Duration.ofMinutes(11));
-            browser.find("#factors button").click();
+            browser.find("#remove-confirm").click();
             browser.find("[data-confirm=key]");
             assertThat(names("#factors .dex-entry")).containsExactly("Blue key");
-            assertThat(browser.findAll("#factors button, [data-add], #new-codes"))
+            assertThat(browser.findAll("#factors [data-remove], [data-add], #new-codes"))
                     .isEmpty();
             picture("factors-confirm-real");
 
             browser.find("[data-confirm=key]").click();
             browser.find("form[data-webauthn=get] #factor-submit").click();
-            browser.find("#factors button").click();
+            browser.find("#factors [data-remove]").click();
+            browser.find("#remove-confirm").click();
 
             assertThat(browser.find("#no-factors").text()).isNotBlank();
             assertThat(key.credentials()).isEqualTo(1);
@@ -167,7 +176,8 @@ final class OwnFactorsIT {
         keepCodes();
         assertThat(names("#factors .dex-entry")).containsExactly("My phone");
 
-        browser.find("#factors button").click();
+        browser.find("#factors [data-remove]").click();
+        browser.find("#remove-confirm").click();
         assertThat(browser.find("#no-factors").text()).isNotBlank();
     }
 

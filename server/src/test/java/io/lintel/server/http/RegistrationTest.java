@@ -16,8 +16,12 @@ import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationRequest;
+import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +94,32 @@ final class RegistrationTest {
         assertThat(refused.body()).isEqualTo("{\"error\":\"invalid_token\"}");
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer ");
         assertThat(refused.headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    /// RFC 6750, section 3.1: an error is for whoever has shown something.
+    @Test
+    void whoeverShowsNoTokenIsAskedForOne() {
+        try (var browser = new TestBrowser()) {
+            var nothing = browser.send(HttpRequest.newBuilder(server.at("/register"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(BODY)));
+            assertThat(nothing.statusCode()).isEqualTo(401);
+            assertThat(nothing.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"registration\"");
+        }
+    }
+
+    /// RFC 8259, section 8.1.
+    @Test
+    void metadataThatIsNotUtf8IsRefused() {
+        try (var browser = new TestBrowser()) {
+            var latin = BODY.replace("Shop", "Caf\u00e9").getBytes(StandardCharsets.ISO_8859_1);
+            var answer = browser.send(HttpRequest.newBuilder(server.at("/register"))
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + INITIAL)
+                    .POST(BodyPublishers.ofByteArray(latin)));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("invalid_client_metadata");
+        }
     }
 
     @Test

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who has logged in once need not for every client, as far as the clients share it.
 final class SessionTest {
@@ -74,6 +76,27 @@ final class SessionTest {
 
         assertThat(isCode(visitor.visit(server, "news", "/auth", Map.of("prompt", "none"))))
                 .isTrue();
+    }
+
+    /// Whoever sits there afterwards may be somebody else. Tokens of the authorization endpoint are never asked about
+    /// again.
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "id_token token"})
+    @Tag("SEC-B14")
+    void pageThatWasLeftOpenIsWorthNothingAfterALogout(String responseType) {
+        var server =
+                signOn.start(CLIENTS + "sessions: {enabled: true}\noauth2: {responseTypes: [code, id_token, token]}\n");
+        var browser = visitor.browser();
+        var other = Map.of("prompt", "consent", "response_type", responseType, "nonce", "n", "scope", "openid");
+        var form = visitor.visit(server, "shop", "/auth/local", other);
+        var consent = browser.follow(browser.submit(form, ALICE));
+        assertThat(consent.body()).contains("consent-accept");
+
+        browser.submit(browser.get(server.at("/logout")), Map.of());
+        var answer = browser.submit(consent, Map.of("approval", "approve"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
     }
 
     @Test

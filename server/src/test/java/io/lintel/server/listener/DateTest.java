@@ -2,30 +2,41 @@ package io.lintel.server.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lintel.server.StandardServer;
 import io.lintel.server.TestServer;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every response says when it was made, once (RFC 9110, section 6.6.1), whoever in the server made it.
-@ExtendWith(StandardServer.class)
 final class DateTest {
 
     private static TestServer server;
 
     @BeforeAll
-    static void start(TestServer standard) {
-        server = standard;
+    static void start() {
+        server = TestServer.start(
+                TestServer.STANDARD.replace("web: {", "web: {allowedOrigins: [\"https://spa.example\"], "));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
     }
 
     static Stream<Arguments> requests() {
@@ -54,6 +65,12 @@ final class DateTest {
                         415,
                         "POST /idp/token HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n"
                                 + "Connection: close\r\n\r\na"),
+                Arguments.of(
+                        415,
+                        post("/idp/token", "--x--")
+                                .replace("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")),
+                Arguments.of(200, preflight("GET")),
+                Arguments.of(405, preflight("DELETE")),
                 Arguments.of(400, chunked("no chunk\r\n")));
     }
 
@@ -102,6 +119,26 @@ final class DateTest {
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("date:"))
                 .map(line -> line.substring("date:".length()).strip())
                 .toList();
+    }
+
+    /// RFC 9110, section 5.6.7: the day of the month has two digits.
+    @Test
+    void firstDaysOfAMonthHaveTwoDigits() {
+        var channel = new EmbeddedChannel(new DateStamp(InstantSource.fixed(Instant.parse("2026-03-01T09:05:07Z"))));
+        channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+
+        HttpResponse response = channel.readOutbound();
+
+        assertThat(response.headers().get("date")).isEqualTo("Sun, 01 Mar 2026 09:05:07 GMT");
+    }
+
+    private static String preflight(String method) {
+        return get("/idp/userinfo")
+                .replace("GET", "OPTIONS")
+                .replace(
+                        "\r\n\r\n",
+                        "\r\nOrigin: https://spa.example\r\n" + "Access-Control-Request-Method: " + method
+                                + "\r\n\r\n");
     }
 
     private static String get(String target) {

@@ -86,6 +86,13 @@ final class MetricsTest {
     }
 
     @Test
+    void refusedRequestIsCountedForItsEndpointHoweverItsAddressEnds() {
+        browser.post(server.at("/token/"), Map.of());
+
+        assertThat(scrape()).contains("lintel_requests_refused_total{error=\"invalid_client\",request=\"token\"} 1");
+    }
+
+    @Test
     void serverTellsWhatItIsAndHowItIs() {
         browser.get(server.at("/keys"));
 

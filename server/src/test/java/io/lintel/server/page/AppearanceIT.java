@@ -198,6 +198,7 @@ class AppearanceIT {
                 Map.entry("recovery-codes", pages.recoveryCodes(Samples.recoveryCodes(), ENGLISH)),
                 Map.entry("factors", pages.factors(Samples.factors(), ENGLISH)),
                 Map.entry("factors-confirm", pages.factors(Samples.factorsToConfirm(), ENGLISH)),
+                Map.entry("factor-removal", pages.removal(Samples.removal(), ENGLISH)),
                 Map.entry("no-factors", pages.factors(Samples.noFactors(), ENGLISH)),
                 Map.entry("code", pages.outOfBandCode(Samples.code(), ENGLISH)),
                 Map.entry("error", pages.error(new ErrorReport(PageError.NOT_PERMITTED, LONG, "/retry"), ENGLISH)),

@@ -186,12 +186,16 @@ final class Samples {
 
     static FactorList factors() {
         var now = Instant.parse("2026-03-01T12:00:00Z");
-        var hidden = Map.of("do", "remove", "target", "f-1", "hmac", "m-1");
         return new FactorList(
-                "/mfa/manage/remove",
                 List.of(
-                        new FactorList.Owned(hidden, false, false, "My phone", now, now.plusSeconds(90_000)),
-                        new FactorList.Owned(hidden, false, true, "", now, null)),
+                        new FactorList.Owned(
+                                "/mfa/manage/remove?target=f-1",
+                                false,
+                                false,
+                                "My phone",
+                                now,
+                                now.plusSeconds(90_000)),
+                        new FactorList.Owned("/mfa/manage/remove?target=f-2", false, true, "", now, null)),
                 7,
                 "/mfa/manage/recovery-codes",
                 List.of(
@@ -206,7 +210,6 @@ final class Samples {
     static FactorList factorsToConfirm() {
         var now = Instant.parse("2026-03-01T12:00:00Z");
         return new FactorList(
-                "/mfa/manage/remove",
                 List.of(
                         new FactorList.Owned(null, false, true, "Blue key", now, now.plusSeconds(90_000)),
                         new FactorList.Owned(null, true, false, "My phone", now, null)),
@@ -223,7 +226,17 @@ final class Samples {
 
     /// Of somebody who has logged in a while ago, and has none.
     static FactorList noFactors() {
-        return new FactorList("/mfa/manage/remove", List.of(), 0, null, List.of(), List.of(), true, "/");
+        return new FactorList(List.of(), 0, null, List.of(), List.of(), true, "/");
+    }
+
+    static FactorRemoval removal() {
+        return new FactorRemoval(
+                "/mfa/manage/remove",
+                Map.of("do", "remove", "target", "f-1", "hmac", "m-1"),
+                false,
+                "My phone",
+                true,
+                "/mfa/manage");
     }
 
     static OutOfBandCode code() {

@@ -77,6 +77,8 @@ class ScreenshotIT {
         shown.put("factors", pages.factors(Samples.factors(), none));
         shown.put("factors-german", pages.factors(Samples.factors(), GERMAN));
         shown.put("factors-confirm", pages.factors(Samples.factorsToConfirm(), none));
+        shown.put("factor-removal", pages.removal(Samples.removal(), none));
+        shown.put("factor-removal-german", pages.removal(Samples.removal(), GERMAN));
         shown.put("no-factors", pages.factors(Samples.noFactors(), none));
         shown.put("recovery-codes", pages.recoveryCodes(Samples.recoveryCodes(), none));
         shown.put("code", pages.outOfBandCode(Samples.code(), none));

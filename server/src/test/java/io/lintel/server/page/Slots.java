@@ -58,6 +58,7 @@ final class Slots {
         slots.put("code", text -> pages.outOfBandCode(new OutOfBandCode(Secret.of(text)), ENGLISH));
         slots.put("account of a code", text -> pages.code(account(text), ENGLISH));
         slots.put("name of a factor", text -> pages.factors(factor(text, "app"), ENGLISH));
+        slots.put("name of a factor to be removed", text -> pages.removal(removal(text), ENGLISH));
         slots.put("authenticator of a factor", text -> pages.factors(factor("phone", text), ENGLISH));
         slots.put("reference", text -> pages.error(new ErrorReport(PageError.SERVER_ERROR, text), ENGLISH));
         slots.put("form field value", text -> post(pages, Map.of("RelayState", text)));
@@ -128,9 +129,13 @@ final class Slots {
     }
 
     private static FactorList factor(String name, String authenticator) {
-        var owned = new FactorList.Owned(Map.of("target", "1"), false, false, "x" + name, Instant.EPOCH, null);
+        var owned = new FactorList.Owned("/mfa/manage/remove", false, false, "x" + name, Instant.EPOCH, null);
         var way = new FactorList.Way("/mfa/manage/totp", false, authenticator);
-        return new FactorList("/mfa/manage/remove", List.of(owned), 1, null, List.of(way), List.of(way), false, "/");
+        return new FactorList(List.of(owned), 1, null, List.of(way), List.of(way), false, "/");
+    }
+
+    private static FactorRemoval removal(String name) {
+        return new FactorRemoval("/mfa/manage/remove", Map.of("target", "1"), true, "x" + name, false, "/mfa/manage");
     }
 
     private static Page post(Pages pages, Map<String, String> fields) {

@@ -1,13 +1,14 @@
-package io.lintel.server.mapping;
+package io.lintel.connector.support;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// A pattern (RE2) that a whole name must match.
+/// A regular expression (RE2) for names that strangers choose: no name makes it slow.
 public final class NamePattern {
-
-    private static final int LONGEST = 1_000;
 
     private final Pattern pattern;
 
@@ -17,9 +18,6 @@ public final class NamePattern {
 
     /// @throws IllegalArgumentException if the text is none; the message continues the path of its key
     public static NamePattern parse(String text) {
-        if (text.length() > LONGEST) {
-            throw new IllegalArgumentException("is longer than " + LONGEST + " characters");
-        }
         try {
             return new NamePattern(Pattern.compile(text));
         } catch (PatternSyntaxException malformed) {
@@ -28,15 +26,27 @@ public final class NamePattern {
         }
     }
 
-    boolean matches(String name) {
+    /// Whether the whole name is as it says.
+    public boolean matches(String name) {
         return pattern.matches(name);
     }
 
-    Matcher matcher(String name) {
-        return pattern.matcher(name);
+    /// Whether something in the name is.
+    public boolean isFoundIn(String name) {
+        return pattern.matcher(name).find();
     }
 
-    int groupCount() {
+    /// If it matches the whole name: that, and what each of its groups matched. A group that matched nothing is empty.
+    public Optional<List<String>> findGroups(String name) {
+        var matcher = pattern.matcher(name);
+        return matcher.matches()
+                ? Optional.of(IntStream.rangeClosed(0, matcher.groupCount())
+                        .mapToObj(group -> Objects.requireNonNullElse(matcher.group(group), ""))
+                        .toList())
+                : Optional.empty();
+    }
+
+    public int groupCount() {
         return pattern.groupCount();
     }
 
