@@ -99,8 +99,9 @@ final class AuthorizationController {
 
     @Post("/auth")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    MutableHttpResponse<String> post(HttpRequest<?> request, @Nullable @Body String form) {
-        return choose(new BrowserRequest(request), form);
+    MutableHttpResponse<String> post(HttpRequest<?> http, @Nullable @Body String form) {
+        var request = new BrowserRequest(http);
+        return links.withCookies(request, "/auth", form).orElseGet(() -> choose(request, form));
     }
 
     @Get("/auth/{connector}")
@@ -111,8 +112,10 @@ final class AuthorizationController {
     @Post("/auth/{connector}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     MutableHttpResponse<String> postConnector(
-            HttpRequest<?> request, @PathVariable String connector, @Nullable @Body String form) {
-        return logIn(new BrowserRequest(request), connector, form);
+            HttpRequest<?> http, @PathVariable String connector, @Nullable @Body String form) {
+        var request = new BrowserRequest(http);
+        return links.withCookies(request, "/auth/" + PageResponses.encode(connector), form)
+                .orElseGet(() -> logIn(request, connector, form));
     }
 
     private MutableHttpResponse<String> choose(BrowserRequest request, @Nullable String form) {

@@ -42,6 +42,11 @@ final class BrowserRequest {
         return query == null ? "" : query;
     }
 
+    /// Whether a page of another site has sent the browser here, so that no SameSite=Lax cookie comes with a POST.
+    boolean isFromAnotherSite() {
+        return "cross-site".equals(request.getHeaders().get("Sec-Fetch-Site"));
+    }
+
     /// The query and a form together: a name may be in one of them only.
     Map<String, List<String>> queryAnd(@Nullable String form) {
         var all = new LinkedHashMap<>(query());

@@ -9,6 +9,7 @@ import io.lintel.oauth2.Resource;
 import io.lintel.oauth2.ResponseType;
 import io.lintel.server.browser.SealedRequests;
 import io.lintel.server.page.PageError;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,12 +26,31 @@ final class RequestLinks {
     /// The parameter that holds a sealed request. Beside it there is `client_id` alone.
     static final String SEALED = "lintel_request";
 
+    /// What fits into a request line of 8 KiB.
+    private static final int LONGEST_QUERY = 7_000;
+
     private final SealedRequests sealed;
     private final Issuer issuer;
 
     RequestLinks(SealedRequests sealed, Issuer issuer) {
         this.sealed = sealed;
         this.issuer = issuer;
+    }
+
+    /// The way to the same address by GET, of a request that a page of another site has posted: no cookie has come with
+    /// it, and nobody would be signed on; with the GET they come. Empty for others, and for what fits into no
+    // address.
+    Optional<MutableHttpResponse<String>> withCookies(BrowserRequest request, String path, @Nullable String form) {
+        if (!request.isFromAnotherSite()) {
+            return Optional.empty();
+        }
+        var query = request.queryAnd(form).entrySet().stream()
+                .flatMap(named -> named.getValue().stream()
+                        .map(value -> PageResponses.encode(named.getKey()) + "=" + PageResponses.encode(value)))
+                .collect(Collectors.joining("&"));
+        return query.length() > LONGEST_QUERY
+                ? Optional.empty()
+                : Optional.of(PageResponses.seeOther(issuer.path() + path + "?" + query));
     }
 
     /// The parameters of a link that carries these.

@@ -74,7 +74,10 @@ final class TokenController {
         members.put("expires_in", response.expiresIn().toSeconds());
         putIfPresent(members, "refresh_token", response.refreshToken());
         putIfPresent(members, "id_token", response.idToken());
-        members.put("scope", response.scopes().toString());
+        // An empty one is none (RFC 6749, appendix A.4).
+        if (!response.scopes().values().isEmpty()) {
+            members.put("scope", response.scopes().toString());
+        }
         return members;
     }
 

@@ -87,6 +87,16 @@ final class ClientCredentialsTest {
         assertThat(claims.getStringListClaim("groups")).containsExactly("robots");
     }
 
+    /// RFC 6749, appendix A.4: a scope has at least one word.
+    @Test
+    void noScopeIsToldWhereThereIsNone() {
+        var answer = browser.post(
+                server.at("/token"),
+                Map.of("grant_type", "client_credentials", "client_id", "machine", "client_secret", "machine-secret"));
+
+        assertThat(answer.body()).contains("access_token").doesNotContain("scope");
+    }
+
     @ParameterizedTest(name = "{0}: {3}")
     @CsvSource(
             delimiter = '|',

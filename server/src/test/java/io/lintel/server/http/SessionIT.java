@@ -7,12 +7,16 @@ import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
 import io.lintel.server.browser.FreshBrowser;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +80,35 @@ final class SessionIT {
         browser.open(authorize("cli", "login"));
         assertThat(browser.find("a[href*='/auth/local?']").text()).isNotBlank();
         assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Content Security Policy"));
+    }
+
+    @Test
+    void aliceIsSignedOnAlsoWhereAnotherSitePostsTheRequest() {
+        browser.open(authorize("cli", "consent"));
+        browser.find("a[href*='/auth/local?']").click();
+        browser.find("#username").type("alice@example.org");
+        browser.find("#password").type("correct horse");
+        browser.find("#login").click();
+        browser.find("#consent-accept").click();
+        browser.find("#code");
+
+        browser.open(formOfAnotherSite(authorize("cli", "none")));
+        browser.find("#go").click();
+
+        assertThat(browser.find("#code").property("value")).hasSizeGreaterThan(40);
+    }
+
+    /// A page that is nobody's, with the request as a form.
+    private static URI formOfAnotherSite(URI request) {
+        var form = new StringBuilder("<form method='post' action='" + request.resolve("auth") + "'>");
+        for (var parameter : request.getRawQuery().split("&", -1)) {
+            var pair = parameter.split("=", 2);
+            form.append("<input type='hidden' name='" + pair[0] + "' value='"
+                    + URLDecoder.decode(pair[1], StandardCharsets.UTF_8) + "'>");
+        }
+        form.append("<button id='go'>Go</button></form>");
+        return URI.create("data:text/html,"
+                + URLEncoder.encode(form.toString(), StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
     @ParameterizedTest(name = "scripts: {0}")

@@ -78,6 +78,28 @@ final class SessionTest {
                 .isTrue();
     }
 
+    /// OpenID Connect Core, section 3.1.2.1, wants both methods; browsers send no SameSite=Lax cookie with the form of
+    /// another site.
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth", "/auth/local"})
+    void requestThatAnotherSitePostsIsAnsweredByTheSessionAllTheSame(String path) {
+        var server = signOn.start(with(""));
+        visitor.logIn(server, "shop", "local", ALICE);
+        var request = Visitor.authorize(server, "shop", path, Map.of("prompt", "none", "state", "a&b=\u00e4"));
+
+        try (var cookieless = new TestBrowser()) {
+            var posted = cookieless.send(HttpRequest.newBuilder(server.at(path))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Origin", "https://shop.example")
+                    .header("Sec-Fetch-Site", "cross-site")
+                    .POST(BodyPublishers.ofString(request.getRawQuery())));
+
+            assertThat(posted.statusCode()).isEqualTo(303);
+            var answer = visitor.browser().follow(visitor.browser().get(TestBrowser.location(posted)));
+            assertThat(TestBrowser.answer(answer)).containsKey("code").containsEntry("state", "a&b=\u00e4");
+        }
+    }
+
     /// Whoever sits there afterwards may be somebody else. Tokens of the authorization endpoint are never asked about
     /// again.
     @ParameterizedTest
