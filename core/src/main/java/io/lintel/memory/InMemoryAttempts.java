@@ -7,12 +7,10 @@ import io.lintel.throttle.Count;
 import io.lintel.throttle.Counter;
 import io.lintel.throttle.Counter.AfterSuccess;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// It has as many entries as there are slots at most.
 final class InMemoryAttempts implements Attempts {
@@ -80,20 +78,11 @@ final class InMemoryAttempts implements Attempts {
 
     @Override
     public synchronized int sweep(Instant now, int limit) {
-        var removed = remove(bySlot.values(), count -> count.owedUntil().isBefore(now), limit);
-        return removed + remove(accounts.values(), known -> known.until().isBefore(now), limit - removed);
-    }
-
-    private static <T> int remove(Collection<T> all, Predicate<T> isOver, int limit) {
-        var removed = 0;
-        var each = all.iterator();
-        while (removed < limit && each.hasNext()) {
-            if (isOver.test(each.next())) {
-                each.remove();
-                removed++;
-            }
-        }
-        return removed;
+        var removed = Sweep.remove(bySlot.values(), count -> count.owedUntil().isBefore(now), limit)
+                .size();
+        return removed
+                + Sweep.remove(accounts.values(), known -> known.until().isBefore(now), limit - removed)
+                        .size();
     }
 
     private void takeBack(Counter counter) {

@@ -61,17 +61,10 @@ final class InMemoryAuthorizationCodes implements AuthorizationCodes {
 
     @Override
     public synchronized int sweep(Instant expiredBefore, int limit) {
-        var removed = 0;
-        var each = entries.values().iterator();
-        while (removed < limit && each.hasNext()) {
-            var entry = each.next();
-            if (entry.binding().expiresAt().isBefore(expiredBefore)) {
-                each.remove();
-                logins.remove(entry.login());
-                removed++;
-            }
-        }
-        return removed;
+        var removed = Sweep.remove(
+                entries.values(), entry -> entry.binding().expiresAt().isBefore(expiredBefore), limit);
+        removed.forEach(entry -> logins.remove(entry.login()));
+        return removed.size();
     }
 
     private static TokenHash hash(AuthorizationCode code) {

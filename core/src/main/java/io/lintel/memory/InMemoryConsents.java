@@ -72,13 +72,8 @@ final class InMemoryConsents implements Consents {
         var removed = 0;
         for (var clients : given.values()) {
             for (var scopes : clients.values()) {
-                var each = scopes.values().iterator();
-                while (removed < limit && each.hasNext()) {
-                    if (each.next().isBefore(givenBefore)) {
-                        each.remove();
-                        removed++;
-                    }
-                }
+                removed += Sweep.remove(scopes.values(), at -> at.isBefore(givenBefore), limit - removed)
+                        .size();
             }
         }
         size -= removed;

@@ -118,18 +118,13 @@ final class InMemoryDeviceRequests implements DeviceRequests {
 
     @Override
     public synchronized int sweep(Instant expiredBefore, int limit) {
-        var removed = 0;
-        var each = entries.values().iterator();
-        while (removed < limit && each.hasNext()) {
-            var entry = each.next();
-            if (entry.request().expiresAt().isBefore(expiredBefore)) {
-                each.remove();
-                byUserCode.remove(entry.userCode());
-                byId.remove(entry.request().id());
-                removed++;
-            }
+        var removed = Sweep.remove(
+                entries.values(), entry -> entry.request().expiresAt().isBefore(expiredBefore), limit);
+        for (var entry : removed) {
+            byUserCode.remove(entry.userCode());
+            byId.remove(entry.request().id());
         }
-        return removed;
+        return removed.size();
     }
 
     /// @param polledAt none before the first poll

@@ -136,15 +136,8 @@ final class InMemoryGrants {
         @Override
         public int sweep(Instant expiredBefore, int limit) {
             synchronized (lock) {
-                var removed = 0;
-                var each = revokedUntil.values().iterator();
-                while (removed < limit && each.hasNext()) {
-                    if (each.next().isBefore(expiredBefore)) {
-                        each.remove();
-                        removed++;
-                    }
-                }
-                return removed;
+                return Sweep.remove(revokedUntil.values(), until -> until.isBefore(expiredBefore), limit)
+                        .size();
             }
         }
     }

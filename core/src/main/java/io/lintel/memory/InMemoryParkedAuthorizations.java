@@ -53,15 +53,8 @@ final class InMemoryParkedAuthorizations implements ParkedAuthorizations {
 
     @Override
     public synchronized int sweep(Instant expiredBefore, int limit) {
-        var removed = 0;
-        var each = places.values().iterator();
-        while (removed < limit && each.hasNext()) {
-            if (each.next().expiresAt().isBefore(expiredBefore)) {
-                each.remove();
-                removed++;
-            }
-        }
-        return removed;
+        return Sweep.remove(places.values(), place -> place.expiresAt().isBefore(expiredBefore), limit)
+                .size();
     }
 
     /// @param authorization none once it was taken

@@ -48,13 +48,9 @@ final class InMemoryPushedRequests implements PushedRequests {
     public synchronized int sweep(Instant expiredBefore, int limit) {
         var removed = 0;
         for (var ofClient : waiting.values()) {
-            var each = ofClient.values().iterator();
-            while (removed < limit && each.hasNext()) {
-                if (each.next().expiresAt().isBefore(expiredBefore)) {
-                    each.remove();
-                    removed++;
-                }
-            }
+            removed += Sweep.remove(
+                            ofClient.values(), request -> request.expiresAt().isBefore(expiredBefore), limit - removed)
+                    .size();
         }
         waiting.values().removeIf(Map::isEmpty);
         return removed;

@@ -63,14 +63,7 @@ final class InMemorySessions implements Sessions {
 
     @Override
     public synchronized int sweep(Instant expiredBefore, int limit) {
-        var removed = 0;
-        var each = known.values().iterator();
-        while (removed < limit && each.hasNext()) {
-            if (each.next().expiresAt().isBefore(expiredBefore)) {
-                each.remove();
-                removed++;
-            }
-        }
-        return removed;
+        return Sweep.remove(known.values(), session -> session.expiresAt().isBefore(expiredBefore), limit)
+                .size();
     }
 }

@@ -32,14 +32,7 @@ final class InMemoryUsedValues implements UsedValues {
 
     @Override
     public synchronized int sweep(Instant expiredBefore, int limit) {
-        var removed = 0;
-        var each = untilByHash.values().iterator();
-        while (removed < limit && each.hasNext()) {
-            if (each.next().isBefore(expiredBefore)) {
-                each.remove();
-                removed++;
-            }
-        }
-        return removed;
+        return Sweep.remove(untilByHash.values(), until -> until.isBefore(expiredBefore), limit)
+                .size();
     }
 }
