@@ -47,6 +47,22 @@ final class ArchitectureTest {
             Map.entry(
                     "logout",
                     List.of("authorization", "client", "connector", "oauth2", "secret", "session", "signing", "token")),
+            Map.entry(
+                    "memory",
+                    List.of(
+                            "authorization",
+                            "client",
+                            "connector",
+                            "device",
+                            "factor",
+                            "logout",
+                            "oauth2",
+                            "secret",
+                            "session",
+                            "signing",
+                            "storage",
+                            "throttle",
+                            "token")),
             Map.entry("registration", List.of("client", "oauth2", "secret", "signing")),
             Map.entry("discovery", List.of("authorization", "client", "oauth2", "registration", "signing")));
 

@@ -3,34 +3,28 @@ package io.lintel.authorization;
 import io.lintel.client.Subjects;
 import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
-import io.lintel.connector.Wanted;
 import io.lintel.factor.FactorProof;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Prompt;
-import io.lintel.oauth2.Scope;
-import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.session.Authentication;
 import io.lintel.session.Session;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what comes next, and nobody else does.
 public final class AuthorizationFlow {
 
-    private final Connectors connectors;
+    private final Admission admission;
     private final RedirectTargets targets;
     private final ParkedAuthorizations parked;
     private final AuthorizationAnswers answers;
     private final SingleSignOn signOn;
     private final ConsentMemory consents;
     private final FactorSteps factors;
-    private final Subjects subjects;
     private final AuthorizationPolicy policy;
     private final Entropy entropy;
     private final Clock clock;
@@ -49,14 +43,13 @@ public final class AuthorizationFlow {
             AuthorizationPolicy policy,
             Entropy entropy,
             Clock clock) {
-        this.connectors = connectors;
+        this.admission = new Admission(connectors, subjects);
         this.targets = targets;
         this.parked = parked;
         this.answers = new AuthorizationAnswers(codes, devices, responses, entropy);
         this.signOn = signOn;
         this.consents = consents;
         this.factors = factors;
-        this.subjects = subjects;
         this.policy = policy;
         this.entropy = entropy;
         this.clock = clock;
@@ -67,7 +60,7 @@ public final class AuthorizationFlow {
     /// @param session that of the browser, if it has one
     /// @throws OAuth2Exception what the client is to be told
     public NextStep start(AuthorizationTarget target, AuthorizationRequest request, @Nullable Session session) {
-        var open = open(target, request).requireAny();
+        var open = admission.open(target, request).requireAny();
         if (request.connector() != null) {
             return new NextStep.LogIn(open.require(request.connector()));
         }
@@ -76,10 +69,9 @@ public final class AuthorizationFlow {
         if (request.prompts(Prompt.NONE)) {
             return new NextStep.LogIn(signedOnBy.orElseThrow(AuthorizationFlow::notLoggedIn));
         }
-        var hinted = findHinted(target, request);
+        var hinted = admission.findHinted(target, request);
         if (hinted.isPresent()) {
-            return new NextStep.LogIn(open.findHinted(hinted.get())
-                    .orElseThrow(() -> notTheHinted("the connector of the hinted end-user is not open to the client")));
+            return new NextStep.LogIn(hinted.get());
         }
         if (policy.alwaysChooseConnector() || (open.findOnly().isEmpty() && request.prompts(Prompt.SELECT_ACCOUNT))) {
             return new NextStep.ChooseConnector(open.all());
@@ -100,15 +92,7 @@ public final class AuthorizationFlow {
             AuthorizationRequest request,
             ConnectorId connector,
             @Nullable Session session) {
-        var entry = open(target, request).require(connector);
-        if (request.connector() != null && !request.connector().equals(connector)) {
-            throw OAuth2Exception.of(ErrorCode.INVALID_REQUEST, "The connector_id is not that of the address.");
-        }
-        if (findHinted(target, request)
-                .filter(hinted -> !hinted.connectorId().equals(connector.value()))
-                .isPresent()) {
-            throw notTheHinted("the hinted end-user does not come by connector \"" + connector + "\"");
-        }
+        var entry = admission.require(target, request, connector);
         var pending = new PendingAuthorization(
                 new LoginId(entropy.identifier()), request, entropy.secret(), expiry(request), null, null);
         var answered = session == null
@@ -117,7 +101,7 @@ public final class AuthorizationFlow {
         if (answered.isPresent()) {
             var login = factors.reused(answered.get());
             return afterLogin(
-                    target, entry, withoutWhatIsNotOffered(pending, entry).loggedIn(login));
+                    target, entry, pending.withoutWhatIsNotOffered(entry).loggedIn(login));
         }
         if (request.prompts(Prompt.NONE)) {
             throw notLoggedIn();
@@ -145,18 +129,13 @@ public final class AuthorizationFlow {
         var target = requireAlive(authorization);
         var entry = requireEntry(authorization, target, login);
         return afterLogin(
-                target, entry, withoutWhatIsNotOffered(authorization, entry).loggedIn(login));
+                target, entry, authorization.withoutWhatIsNotOffered(entry).loggedIn(login));
     }
 
     private ConnectorEntry requireEntry(
             PendingAuthorization authorization, AuthorizationTarget target, Authentication login) {
         requireBegunWith(authorization, login.connector());
-        var entry = open(target, authorization.request()).require(login.connector());
-        var hinted = authorization.request().hinted();
-        if (hinted != null && !subjects.isSub(hinted, target.client(), login.subject())) {
-            throw notTheHinted("somebody else than the hinted end-user has logged in");
-        }
-        return entry;
+        return admission.require(target, authorization.request(), login);
     }
 
     /// After a login, whether it has happened now or a session has answered: second factors, then consent, then
@@ -222,7 +201,8 @@ public final class AuthorizationFlow {
     private Optional<NextStep> waiting(PendingAuthorization authorization) {
         var target = targets.resolve(authorization.request());
         var connector = authorization.requireLogin().connector();
-        return open(target, authorization.request())
+        return admission
+                .open(target, authorization.request())
                 .find(connector)
                 .flatMap(entry -> factors.next(authorization, target.client(), entry));
     }
@@ -258,7 +238,8 @@ public final class AuthorizationFlow {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         var target = requireAlive(authorization);
         var connector = authorization.requireLogin().connector();
-        return open(target, authorization.request())
+        return admission
+                .open(target, authorization.request())
                 .find(connector)
                 .map(entry -> consented(target, entry, authorization))
                 .orElseGet(() ->
@@ -272,28 +253,13 @@ public final class AuthorizationFlow {
         if (asksConsent(authorization)) {
             consents.remember(authorization);
         }
-        return answers.respond(target, withoutWhatIsNotOffered(authorization, entry));
+        return answers.respond(target, authorization.withoutWhatIsNotOffered(entry));
     }
 
     /// The step after the end-user said no.
     public NextStep refused(LoginId id) {
         var authorization = parked.take(id).orElseThrow(() -> StaleLoginException.finished(id));
         return answers.deny(requireAlive(authorization), authorization, "The end-user did not consent.");
-    }
-
-    /// What the client wants of the connector beyond the identity.
-    public static Set<Wanted> wanted(AuthorizationRequest request) {
-        var wanted = EnumSet.noneOf(Wanted.class);
-        if (request.access().includesGroups()) {
-            wanted.add(Wanted.GROUPS);
-        }
-        if (request.scopes().contains(Scope.OFFLINE_ACCESS)) {
-            wanted.add(Wanted.OFFLINE_ACCESS);
-        }
-        if (request.prompts(Prompt.LOGIN) || request.maxAge() != null) {
-            wanted.add(Wanted.FRESH_LOGIN);
-        }
-        return wanted;
     }
 
     /// The step after a login that comes to nothing: whoever has asked is told.
@@ -310,34 +276,8 @@ public final class AuthorizationFlow {
         return device != null && device.expiresAt().isBefore(expiry) ? device.expiresAt() : expiry;
     }
 
-    private OpenConnectors open(AuthorizationTarget target, AuthorizationRequest request) {
-        return OpenConnectors.of(connectors, target, request);
-    }
-
-    /// Whom the client hinted at, where its `sub` says by which connector they come. Where it does not, it is seen
-    /// after the login whether it was them.
-    private Optional<Subject> findHinted(AuthorizationTarget target, AuthorizationRequest request) {
-        return Optional.ofNullable(request.hinted()).flatMap(sub -> subjects.find(sub, target.client()));
-    }
-
-    /// OpenID Connect Core, section 3.1.2.1.
-    private static OAuth2Exception notTheHinted(String detail) {
-        return OAuth2Exception.of(
-                ErrorCode.LOGIN_REQUIRED, "The end-user of the id_token_hint is not logged in.", detail);
-    }
-
     private static OAuth2Exception notLoggedIn() {
         return OAuth2Exception.of(ErrorCode.LOGIN_REQUIRED, "The end-user is not logged in.");
-    }
-
-    /// A connector that cannot support offline_access gets no refresh token for its users, and the end-user is
-    /// not asked to allow it.
-    private static PendingAuthorization withoutWhatIsNotOffered(
-            PendingAuthorization authorization, ConnectorEntry entry) {
-        var request = authorization.request();
-        return entry.offersOfflineAccess()
-                ? authorization
-                : authorization.withRequest(request.withScopes(request.scopes().without(Scope.OFFLINE_ACCESS)));
     }
 
     private static void requireBegunWith(PendingAuthorization authorization, ConnectorId connector) {

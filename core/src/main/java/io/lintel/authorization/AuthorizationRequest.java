@@ -1,6 +1,8 @@
 package io.lintel.authorization;
 
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginHint;
+import io.lintel.connector.Wanted;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.GrantType;
@@ -8,6 +10,7 @@ import io.lintel.oauth2.Prompt;
 import io.lintel.oauth2.RedirectUri;
 import io.lintel.oauth2.ResponseMode;
 import io.lintel.oauth2.ResponseType;
+import io.lintel.oauth2.Scope;
 import io.lintel.oauth2.Scopes;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state goes back to the client as it came
 /// @param maxAge how old the end-user's last login may be
 /// @param connector the connector the client asked for
-/// @param loginHint what the client thinks the end-user is called; text of a stranger
+/// @param loginHint what the client thinks the end-user is called
 /// @param hinted the only end-user who may log in, by the `sub` the client knows them by (`id_token_hint`)
 /// @param locales the languages the client asked for, as given
 /// @param device the device the answer goes to, and no redirect URI
@@ -36,7 +39,7 @@ public record AuthorizationRequest(
         Set<Prompt> prompts,
         @Nullable Duration maxAge,
         @Nullable ConnectorId connector,
-        @Nullable String loginHint,
+        @Nullable LoginHint loginHint,
         @Nullable String hinted,
         @Nullable String locales,
         @Nullable AskingDevice device) {
@@ -84,6 +87,21 @@ public record AuthorizationRequest(
             needed.add(GrantType.IMPLICIT);
         }
         return needed;
+    }
+
+    /// What the client wants of the connector beyond the identity.
+    public Set<Wanted> wanted() {
+        var wanted = EnumSet.noneOf(Wanted.class);
+        if (access.includesGroups()) {
+            wanted.add(Wanted.GROUPS);
+        }
+        if (scopes().contains(Scope.OFFLINE_ACCESS)) {
+            wanted.add(Wanted.OFFLINE_ACCESS);
+        }
+        if (prompts(Prompt.LOGIN) || maxAge != null) {
+            wanted.add(Wanted.FRESH_LOGIN);
+        }
+        return wanted;
     }
 
     public boolean prompts(Prompt prompt) {

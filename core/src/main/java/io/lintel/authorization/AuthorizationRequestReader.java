@@ -5,6 +5,7 @@ import io.lintel.client.Clients;
 import io.lintel.client.RequestDefaults;
 import io.lintel.client.SubjectType;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginHint;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
@@ -30,7 +31,7 @@ public final class AuthorizationRequestReader {
     /// Far above what clients send.
     private static final int LONGEST_NONCE = 1024;
 
-    private static final int LONGEST_HINT = 256;
+    private static final int LONGEST_LOCALES = 256;
 
     private final RequestedScopes scopes;
     private final IdTokenHints hints;
@@ -69,14 +70,11 @@ public final class AuthorizationRequestReader {
                 prompts(target.client(), parameters),
                 maxAge(parameters, defaults),
                 parameters.find("connector_id").map(ConnectorId::new).orElse(null),
-                parameters
-                        .find("login_hint")
-                        .filter(hint -> hint.length() <= LONGEST_HINT)
-                        .orElse(null),
+                parameters.find("login_hint").flatMap(LoginHint::find).orElse(null),
                 hinted(target.client(), claims, parameters),
                 parameters
                         .find("ui_locales")
-                        .filter(locales -> locales.length() <= LONGEST_HINT)
+                        .filter(locales -> locales.length() <= LONGEST_LOCALES)
                         .orElse(null),
                 null);
     }

@@ -4,6 +4,7 @@ import io.lintel.connector.ConnectorId;
 import io.lintel.connector.LoginId;
 import io.lintel.factor.PassedFactor;
 import io.lintel.factor.PendingSecrets;
+import io.lintel.oauth2.Scope;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
 import java.time.Instant;
@@ -60,7 +61,13 @@ public record PendingAuthorization(
                 id, request, linkKey, expiresAt, departure, requireLogin().withFactor(passed));
     }
 
-    PendingAuthorization withRequest(AuthorizationRequest other) {
-        return new PendingAuthorization(id, other, linkKey, expiresAt, departure, login);
+    /// A connector that cannot support offline_access gets no refresh token for its users, and the end-user is
+    /// not asked to allow it.
+    PendingAuthorization withoutWhatIsNotOffered(ConnectorEntry entry) {
+        if (entry.offersOfflineAccess()) {
+            return this;
+        }
+        var fewer = request.withScopes(request.scopes().without(Scope.OFFLINE_ACCESS));
+        return new PendingAuthorization(id, fewer, linkKey, expiresAt, departure, login);
     }
 }

@@ -84,7 +84,7 @@ public final class SingleSignOn {
     /// What the connector must have been asked for at the login, so that the client lacks nothing.
     private static Set<Wanted> needed(ConnectorEntry connector, AuthorizationRequest request) {
         var needed = EnumSet.noneOf(Wanted.class);
-        needed.addAll(AuthorizationFlow.wanted(request));
+        needed.addAll(request.wanted());
         needed.remove(Wanted.FRESH_LOGIN);
         if (!connector.offersOfflineAccess()) {
             needed.remove(Wanted.OFFLINE_ACCESS);

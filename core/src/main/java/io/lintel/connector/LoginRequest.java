@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param id sent to the upstream and back
 /// @param callback where the upstream must send the browser
 /// @param wanted what the application wants beyond the identity
-/// @param loginHint what the application thinks the end-user is called (`login_hint`); unchecked text of a
-///     stranger
+/// @param loginHint what the application thinks the end-user is called
 public record LoginRequest(
         LoginId id,
         URI callback,
         Set<Wanted> wanted,
-        @Nullable String loginHint) {
+        @Nullable LoginHint loginHint) {
 
     public LoginRequest {
         wanted = Set.copyOf(wanted);

@@ -13,6 +13,7 @@ import io.lintel.client.RequestRules;
 import io.lintel.client.TestClients;
 import io.lintel.client.TokenSettings;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginHint;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.CodeChallengeMethod;
 import io.lintel.oauth2.ErrorCode;
@@ -86,7 +87,7 @@ final class AuthorizationRequestReaderTest {
         assertThat(request.prompts()).containsExactlyInAnyOrder(Prompt.LOGIN, Prompt.CONSENT, Prompt.SELECT_ACCOUNT);
         assertThat(request.maxAge()).isEqualTo(Duration.ofHours(1));
         assertThat(request.connector()).isEqualTo(new ConnectorId("corp"));
-        assertThat(request.loginHint()).isEqualTo("alice@example.org");
+        assertThat(request.loginHint()).isEqualTo(new LoginHint("alice@example.org"));
         assertThat(request.locales()).isEqualTo("de-CH en");
         assertThat(request.codeChallenge()).isEqualTo(new CodeChallenge(CodeChallengeMethod.S256, S256));
     }
@@ -280,8 +281,7 @@ final class AuthorizationRequestReaderTest {
     @Test
     void maxAgeZeroIsAMaxAge() {
         assertThat(reader.read("max_age", "0").maxAge()).isZero();
-        assertThat(AuthorizationFlow.wanted(reader.read("max_age", "0")))
-                .contains(io.lintel.connector.Wanted.FRESH_LOGIN);
+        assertThat(reader.read("max_age", "0").wanted()).contains(io.lintel.connector.Wanted.FRESH_LOGIN);
     }
 
     /// OpenID Connect Dynamic Client Registration, section 2.
@@ -333,5 +333,11 @@ final class AuthorizationRequestReaderTest {
 
         assertThat(request.loginHint()).isNull();
         assertThat(request.locales()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "alice\r\nX: y", "\u202ealice"})
+    void hintThatIsNoPlainLineIsNoHint(String hint) {
+        assertThat(reader.read("login_hint", hint).loginHint()).isNull();
     }
 }

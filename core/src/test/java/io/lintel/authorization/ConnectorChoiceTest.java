@@ -86,12 +86,11 @@ final class ConnectorChoiceTest {
     @Test
     @Tag("SEC-A11")
     void connectorLearnsWhatIsWanted() {
-        assertThat(AuthorizationFlow.wanted(asking.request("scope", "openid"))).isEmpty();
-        assertThat(AuthorizationFlow.wanted(asking.request("scope", "openid groups offline_access")))
+        assertThat(asking.request("scope", "openid").wanted()).isEmpty();
+        assertThat(asking.request("scope", "openid groups offline_access").wanted())
                 .containsExactlyInAnyOrder(Wanted.GROUPS, Wanted.OFFLINE_ACCESS);
-        assertThat(AuthorizationFlow.wanted(asking.request("scope", "openid", "prompt", "login")))
+        assertThat(asking.request("scope", "openid", "prompt", "login").wanted())
                 .containsExactly(Wanted.FRESH_LOGIN);
-        assertThat(AuthorizationFlow.wanted(asking.request("scope", "openid", "max_age", "60")))
-                .containsExactly(Wanted.FRESH_LOGIN);
+        assertThat(asking.request("scope", "openid", "max_age", "60").wanted()).containsExactly(Wanted.FRESH_LOGIN);
     }
 }

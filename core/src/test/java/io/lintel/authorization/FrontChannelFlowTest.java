@@ -100,9 +100,8 @@ final class FrontChannelFlowTest {
     void groupsAskedForByNameAreWantedOfTheConnector() {
         var request = skipping.request("scope", "openid", "claims", "{\"userinfo\":{\"groups\":null}}");
 
-        assertThat(AuthorizationFlow.wanted(request)).contains(Wanted.GROUPS);
-        assertThat(AuthorizationFlow.wanted(skipping.request("scope", "openid")))
-                .isEmpty();
+        assertThat(request.wanted()).contains(Wanted.GROUPS);
+        assertThat(skipping.request("scope", "openid").wanted()).isEmpty();
     }
 
     /// OpenID Connect Core, section 5.5.1.1.

@@ -13,6 +13,7 @@ import io.lintel.client.FakeClientJwts;
 import io.lintel.client.FakeClients;
 import io.lintel.client.RequestDefaults;
 import io.lintel.client.RequestRules;
+import io.lintel.memory.InMemoryStores;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Parameters;
@@ -45,7 +46,7 @@ final class PushEndpointTest {
             "state", "s");
 
     private final FakeClients clients = new FakeClients(SHOP, THIEF);
-    private final FakePushedRequests pushed = new FakePushedRequests();
+    private final PushedRequests pushed = new InMemoryStores().pushed();
     private final List<String> fetched = new ArrayList<>();
     private @Nullable String published;
     private final SettableClock clock = new SettableClock(TestAuthorizations.NOW);

@@ -3,6 +3,7 @@ package io.lintel.authorization;
 import io.lintel.authorization.PendingAuthorization.Departed;
 import io.lintel.client.TestClients;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginHint;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.TestIdentities;
 import io.lintel.oauth2.CodeChallenge;
@@ -118,7 +119,7 @@ public final class TestAuthorizations {
                         Set.of(Prompt.CONSENT, Prompt.LOGIN),
                         Duration.ofHours(1),
                         CORP,
-                        "alice@example.org",
+                        new LoginHint("alice@example.org"),
                         new Subject("alice", CORP.value()).encode(),
                         "pl de-CH en",
                         null),

@@ -3,6 +3,7 @@ package io.lintel.factor;
 import io.lintel.factor.KeyChallenges.Binding;
 import io.lintel.factor.KeyChallenges.Purpose;
 import io.lintel.factor.SecondFactors.Enroller;
+import io.lintel.memory.InMemoryStores;
 import io.lintel.oauth2.Subject;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Sealer;
@@ -17,7 +18,7 @@ import java.util.Set;
 /// Second factors with fakes around them, and what people do with theirs.
 public final class TestSecondFactors {
 
-    public final FakeFactorHolders holders = new FakeFactorHolders();
+    public final FactorHolders holders = new InMemoryStores().factors();
     public final SecondFactors factors;
     final KeyChallenges challenges;
     private final Clock clock;

@@ -11,10 +11,10 @@ import io.lintel.client.Client;
 import io.lintel.client.FakeClients;
 import io.lintel.client.LogoutSettings;
 import io.lintel.client.SessionRules;
+import io.lintel.memory.InMemoryStores;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.Issuer;
-import io.lintel.oauth2.Subject;
-import io.lintel.session.FakeSessions;
+import io.lintel.session.RelayedSessions;
 import io.lintel.session.Session;
 import io.lintel.session.SessionId;
 import io.lintel.session.Sessions;
@@ -29,9 +29,8 @@ import io.lintel.token.TestFamilies;
 import io.lintel.token.TokenPolicy;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,8 +54,8 @@ final class SessionEndingTest {
 
     private final SettableClock clock = new SettableClock(TestAuthorizations.NOW);
     private final FakeClients clients = new FakeClients(SHOP, API, THIEF);
-    private final FakeSessions sessions = new FakeSessions();
-    private final FakeLogoutNotices notices = new FakeLogoutNotices();
+    private final Sessions sessions = new InMemoryStores().sessions();
+    private final LogoutNotices notices = new InMemoryStores().notices();
     private final FakeGrants grants = new FakeGrants();
     private final SessionEnding ending = ending(sessions);
 
@@ -64,6 +63,13 @@ final class SessionEndingTest {
         var policy = new LogoutPolicy(new Issuer("https://id.example/dex"), null);
         var revocation = new GrantRevocation(grants.revoked(), TOKENS, clock);
         return new SessionEnding(store, clients, notices, grants, revocation, policy, clock);
+    }
+
+    private List<LogoutNotice> waiting() {
+        return notices.lease(clock.instant(), clock.instant(), 100).stream()
+                .map(LogoutNotices.Leased::notice)
+                .sorted(Comparator.comparing(notice -> notice.client().value()))
+                .toList();
     }
 
     private void register(Client client, LogoutSettings settings) {
@@ -88,7 +94,7 @@ final class SessionEndingTest {
 
         assertThat(ended).contains(new EndedSession(ALICES, List.of()));
         assertThat(sessions.find(ALICES.id())).isEmpty();
-        assertThat(notices.all())
+        assertThat(waiting())
                 .as("the API wants to hear nothing, and the thief has no part in the session")
                 .containsExactly(new LogoutNotice(ALICES.id(), SHOP.id(), ALICES.subject(), clock.instant()));
         assertThat(ending.end(ALICES.id())).isEmpty();
@@ -116,7 +122,7 @@ final class SessionEndingTest {
     void noticesAreStoredBeforeTheSessionEnds() {
         register(SHOP, backchannel());
         sessions.start(ALICES);
-        var broken = ending(new Replaced(sessions) {
+        var broken = ending(new RelayedSessions(sessions) {
             @Override
             public Optional<Session> end(SessionId id) {
                 throw StorageUnavailableException.because("the storage is away");
@@ -125,9 +131,9 @@ final class SessionEndingTest {
 
         assertThatThrownBy(() -> broken.end(ALICES.id())).isInstanceOf(StorageUnavailableException.class);
 
-        assertThat(notices.all()).hasSize(1);
+        assertThat(waiting()).hasSize(1);
         assertThat(ending.end(ALICES.id())).isPresent();
-        assertThat(notices.all()).hasSize(1);
+        assertThat(waiting()).hasSize(1);
     }
 
     @Test
@@ -137,7 +143,7 @@ final class SessionEndingTest {
         sessions.start(ALICES);
         var late = TestSessions.next(ALICES);
         assertThat(late.clients()).containsKey(THIEF.id());
-        var raced = ending(new Replaced(sessions) {
+        var raced = ending(new RelayedSessions(sessions) {
             @Override
             public Optional<Session> end(SessionId id) {
                 assertThat(sessions.replace(late)).isTrue();
@@ -150,7 +156,7 @@ final class SessionEndingTest {
         raced.end(ALICES.id());
 
         assertThat(grants.alive()).isEmpty();
-        assertThat(notices.all()).extracting(LogoutNotice::client).containsExactly(SHOP.id(), THIEF.id());
+        assertThat(waiting()).extracting(LogoutNotice::client).containsExactly(SHOP.id(), THIEF.id());
     }
 
     @Test
@@ -164,7 +170,7 @@ final class SessionEndingTest {
 
             assertThat(answers).filteredOn(Optional::isPresent).hasSize(1);
         }
-        assertThat(notices.all()).hasSize(20);
+        assertThat(waiting()).hasSize(20);
     }
 
     @Test
@@ -221,45 +227,5 @@ final class SessionEndingTest {
                 family.generation(),
                 family.current(),
                 family.previous());
-    }
-
-    /// Sessions to whom something happens.
-    private abstract static class Replaced implements Sessions {
-
-        private final Sessions behind;
-
-        Replaced(Sessions behind) {
-            this.behind = Objects.requireNonNull(behind);
-        }
-
-        @Override
-        public void start(Session session) {
-            behind.start(session);
-        }
-
-        @Override
-        public Optional<Session> find(SessionId id) {
-            return behind.find(id);
-        }
-
-        @Override
-        public boolean replace(Session next) {
-            return behind.replace(next);
-        }
-
-        @Override
-        public Optional<Session> end(SessionId id) {
-            return behind.end(id);
-        }
-
-        @Override
-        public List<Session> of(Subject user, int limit) {
-            return behind.of(user, limit);
-        }
-
-        @Override
-        public int sweep(Instant expiredBefore, int limit) {
-            return behind.sweep(expiredBefore, limit);
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.lintel.connector.ConnectorId;
 import io.lintel.connector.Identity;
 import io.lintel.connector.TestIdentities;
 import io.lintel.connector.Wanted;
+import io.lintel.memory.InMemoryStores;
 import io.lintel.oauth2.ClientId;
 import io.lintel.secret.Entropy;
 import io.lintel.secret.Secret;
@@ -15,6 +16,10 @@ import io.lintel.session.BrowserSessions.Begun;
 import io.lintel.signing.SettableClock;
 import io.lintel.storage.Race;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +33,14 @@ final class BrowserSessionsTest {
     private static final Duration ABSOLUTE = Duration.ofHours(24);
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final FakeSessions stored = new FakeSessions();
+    private final Deque<Runnable> beforeReplacements = new ArrayDeque<>();
+    private final Sessions stored = new RelayedSessions(new InMemoryStores().sessions()) {
+        @Override
+        public boolean replace(Session next) {
+            Optional.ofNullable(beforeReplacements.poll()).ifPresent(Runnable::run);
+            return super.replace(next);
+        }
+    };
     private final BrowserSessions sessions =
             new BrowserSessions(stored, new SessionPolicy(IDLE, ABSOLUTE), new Entropy(), clock);
 
@@ -84,7 +96,7 @@ final class BrowserSessionsTest {
         assertThat(after.session().clients()).containsOnlyKeys(SHOP, API);
         assertThat(after.session().idleExpiry()).isEqualTo(NOW.plusSeconds(600).plus(IDLE));
         assertThat(after.session().absoluteExpiry()).isEqualTo(NOW.plus(ABSOLUTE));
-        assertThat(stored.size()).isEqualTo(1);
+        assertThat(stored.sweep(Instant.MAX, 10)).isEqualTo(1);
     }
 
     @Test
@@ -180,7 +192,7 @@ final class BrowserSessionsTest {
     @Test
     void clientIsRecordedWhoeverElseUsesTheSessionAtTheSameTime() {
         var begun = logIn(null, TestIdentities.ALICE);
-        stored.beforeNextReplacement(() -> sessions.use(begun.session().id(), TestClients.THIEF.id(), true));
+        beforeReplacements.add(() -> sessions.use(begun.session().id(), TestClients.THIEF.id(), true));
 
         sessions.use(begun.session().id(), API, true);
 
@@ -191,10 +203,10 @@ final class BrowserSessionsTest {
     @Test
     void sessionThatEndsWhileItIsUsedIsNotUsed() {
         var begun = logIn(null, TestIdentities.ALICE);
-        stored.beforeNextReplacement(() -> sessions.end(begun.session().id()));
+        beforeReplacements.add(() -> sessions.end(begun.session().id()));
 
         assertThat(sessions.use(begun.session().id(), API, true)).isEmpty();
-        assertThat(stored.size()).isZero();
+        assertThat(stored.sweep(Instant.MAX, 10)).isZero();
     }
 
     @Test

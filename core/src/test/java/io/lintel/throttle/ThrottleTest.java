@@ -1,8 +1,8 @@
 package io.lintel.throttle;
 
 import static io.lintel.authorization.TestAuthorizations.NOW;
-import static io.lintel.throttle.AttemptsContract.CORP;
-import static io.lintel.throttle.AttemptsContract.HOME;
+import static io.lintel.throttle.TestThrottle.CORP;
+import static io.lintel.throttle.TestThrottle.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lintel.connector.ConnectorId;

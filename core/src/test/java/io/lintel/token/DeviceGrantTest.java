@@ -32,6 +32,7 @@ import io.lintel.oauth2.TestParameters;
 import io.lintel.secret.Entropy;
 import io.lintel.session.Authentication;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +48,7 @@ final class DeviceGrantTest {
 
     private final TestProvider provider = new TestProvider(TestPolicies.DEFAULT);
     private final DeviceVerification verification = new DeviceVerification(provider.devices, provider.clock);
+    private int approvals;
 
     @Test
     void deviceGetsTheTokensOfWhoeverApprovedIt() {
@@ -86,7 +88,7 @@ final class DeviceGrantTest {
     void scopeThatIsRefusedLeavesNothing(String scope) {
         TestProvider.refused(ErrorCode.INVALID_SCOPE, () -> start(SHOP, "scope", scope));
 
-        assertThat(provider.devices.size()).isZero();
+        assertThat(provider.devices.sweep(Instant.MAX, 1)).isZero();
     }
 
     @Test
@@ -101,7 +103,7 @@ final class DeviceGrantTest {
                 () -> start(SHOP, "code_challenge", VERIFIER, "code_challenge_method", "plain"));
         TestProvider.refused(ErrorCode.INVALID_REQUEST, () -> start(SHOP, "code_challenge_method", "S256"));
 
-        assertThat(provider.devices.size()).isZero();
+        assertThat(provider.devices.sweep(Instant.MAX, 1)).isZero();
     }
 
     @Test
@@ -113,7 +115,7 @@ final class DeviceGrantTest {
         provider.connectors.remove(FakeConnectors.SAML.id());
         TestProvider.refused(ErrorCode.UNAUTHORIZED_CLIENT, () -> start(THIEF));
 
-        assertThat(provider.devices.size()).isZero();
+        assertThat(provider.devices.sweep(Instant.MAX, 1)).isZero();
     }
 
     @Test
@@ -268,7 +270,7 @@ final class DeviceGrantTest {
     void resourceThatIsNobodysIsRefusedBeforeAnythingIsStored() {
         refused(ErrorCode.INVALID_TARGET, () -> start(SHOP, "scope", "openid", "resource", "urn:a"));
 
-        assertThat(provider.devices.size()).isZero();
+        assertThat(provider.devices.sweep(Instant.MAX, 1)).isZero();
     }
 
     private DeviceAuthorizationResponse start(Client client, String... parameters) {
@@ -297,7 +299,7 @@ final class DeviceGrantTest {
         assertThat(provider.devices.approve(
                         asking.request(),
                         new ApprovedDevice(
-                                TestAuthorizations.grant(provider.devices.size() + 100),
+                                TestAuthorizations.grant(100 + approvals++),
                                 access,
                                 Authentication.of(CORP.id(), TestProvider.ALICE, provider.clock.instant()))))
                 .isTrue();

@@ -198,8 +198,7 @@ final class DoorsAndRulesTest {
                 }
                 case GRANT_IS_NOT_REVOKED -> {
                     provider.grants.alive().forEach(family -> provider.revocation.revoke(family.grant()));
-                    provider.codes.issued(code).ifPresent(issued -> provider.revocation.revoke(issued.grant()));
-                    provider.devices.approved().forEach(approved -> provider.revocation.revoke(approved.grant()));
+                    provider.revokeGivenGrants();
                 }
             }
         }

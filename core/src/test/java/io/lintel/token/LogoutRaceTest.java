@@ -12,9 +12,9 @@ import io.lintel.authorization.IssuedCode;
 import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.SessionRules;
 import io.lintel.connector.Capability;
-import io.lintel.logout.FakeLogoutNotices;
 import io.lintel.logout.LogoutPolicy;
 import io.lintel.logout.SessionEnding;
+import io.lintel.memory.InMemoryStores;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.Scopes;
 import io.lintel.secret.Secret;
@@ -35,7 +35,7 @@ final class LogoutRaceTest {
     private final SessionEnding ending = new SessionEnding(
             provider.storedSessions,
             provider.clients,
-            new FakeLogoutNotices(),
+            new InMemoryStores().notices(),
             provider.grants,
             provider.revocation,
             new LogoutPolicy(TestPolicies.ISSUER, null),

@@ -20,6 +20,7 @@ import io.lintel.client.TestSubjects;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginResult;
 import io.lintel.factor.FactorRules;
+import io.lintel.memory.InMemoryStores;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.OAuth2Exception;
 import io.lintel.oauth2.Scopes;
@@ -30,7 +31,6 @@ import io.lintel.secret.SealingKey;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
 import io.lintel.session.BrowserSessions;
-import io.lintel.session.FakeSessions;
 import io.lintel.signing.FakeJwts;
 import io.lintel.signing.SettableClock;
 import io.lintel.storage.Fault;
@@ -177,7 +177,7 @@ public interface StorageFaultsContract {
             var rules = new ConnectorRules(connectors, FactorRules.none());
             var audiences = new Audiences(clients);
             var revocation = new GrantRevocation(revoked, policy, clock);
-            var sessions = new BrowserSessions(new FakeSessions(), null, entropy, clock);
+            var sessions = new BrowserSessions(new InMemoryStores().sessions(), null, entropy, clock);
             var claims = new TokenClaims(TestSubjects.SUBJECTS, audiences, new SealedClaims(SEALER), policy, entropy);
             UpstreamIdentities upstream = (_, identity, _) -> LoginResult.authenticated(identity);
             return new TokenEndpoint(

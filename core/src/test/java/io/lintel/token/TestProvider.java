@@ -26,10 +26,11 @@ import io.lintel.connector.Email;
 import io.lintel.connector.Identity;
 import io.lintel.device.DeviceCodeGrant;
 import io.lintel.device.DeviceRequest;
-import io.lintel.device.FakeDeviceRequests;
+import io.lintel.device.DeviceRequests;
 import io.lintel.device.TestDevices;
 import io.lintel.factor.FactorRules;
 import io.lintel.factor.TestFactors;
+import io.lintel.memory.InMemoryStores;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.ErrorCode;
 import io.lintel.oauth2.GrantType;
@@ -45,8 +46,8 @@ import io.lintel.secret.SealingKey;
 import io.lintel.secret.Secret;
 import io.lintel.session.Authentication;
 import io.lintel.session.BrowserSessions;
-import io.lintel.session.FakeSessions;
 import io.lintel.session.SessionPolicy;
+import io.lintel.session.Sessions;
 import io.lintel.signing.FakeJwts;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SettableClock;
@@ -54,6 +55,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
@@ -74,10 +76,10 @@ final class TestProvider {
     final FakeClients clients = new FakeClients(SHOP, TestClients.THIEF, TestClients.APP, TestClients.API);
     final FakeConnectors connectors = new FakeConnectors(CORP, SAML);
     final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
-    final FakeDeviceRequests devices = new FakeDeviceRequests();
+    final DeviceRequests devices = new InMemoryStores().devices();
     final FakeGrants grants = new FakeGrants();
     final FakeJwts jwts = new FakeJwts();
-    final FakeSessions storedSessions = new FakeSessions();
+    final Sessions storedSessions = new InMemoryStores().sessions();
     final BrowserSessions sessions = new BrowserSessions(
             storedSessions, new SessionPolicy(Duration.ofHours(1), Duration.ofHours(24)), new Entropy(), clock);
     final FakeUpstream upstream = new FakeUpstream();
@@ -191,6 +193,11 @@ final class TestProvider {
         return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
     }
 
+    /// The only refresh family that is alive, or one of them.
+    RefreshFamily family() {
+        return grants.alive().getFirst();
+    }
+
     TokenResponse refresh(String token, String... parameters) {
         return refresh(SHOP, token, parameters);
     }
@@ -228,6 +235,11 @@ final class TestProvider {
     TokenResponse ownTokens(Client client, String scope, String... parameters) {
         var given = Map.of("grant_type", "client_credentials", "scope", scope);
         return endpoint.answer(authenticated(client), TestParameters.of(given, parameters));
+    }
+
+    /// Revokes the grants of all codes and devices, redeemed or not.
+    void revokeGivenGrants() {
+        IntStream.range(0, logins).mapToObj(TestAuthorizations::grant).forEach(revocation::revoke);
     }
 
     AuthenticatedClient authenticated(Client client) {

@@ -40,7 +40,7 @@ final class ArchitectureTest {
         "com.zaxxer.hikari.., io.lintel.storage.jdbc",
         "org.flywaydb.., io.lintel.storage.jdbc",
         "java.sql.., io.lintel.storage.jdbc",
-        "com.google.re2j.., io.lintel.[server.mapping|connector.oidc]",
+        "com.google.re2j.., io.lintel.connector.support",
         "com.webauthn4j.., io.lintel.server.webauthn",
         "io.nayuki.., io.lintel.server.page",
         "com.unboundid.., io.lintel.connector.ldap",

@@ -3,14 +3,10 @@ package io.lintel.benchmarks.report;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import io.lintel.connector.ldap.SlapdProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// An OpenLDAP server on the loopback interface, with one person in nested groups.
 final class Slapd implements AutoCloseable {
@@ -20,57 +16,30 @@ final class Slapd implements AutoCloseable {
     static final String USER = "ada";
     static final String PASSWORD = "for benchmarks alone";
 
-    private static final int ATTEMPTS = 200;
-    private static final int PAUSE_MILLISECONDS = 50;
+    private static final String ADMIN = "cn=admin," + BASE;
 
-    private final Process process;
-    private final int port;
+    private final SlapdProcess process;
 
-    private Slapd(Process process, int port) {
+    private Slapd(SlapdProcess process) {
         this.process = process;
-        this.port = port;
     }
 
     /// @param folder takes everything it keeps
     /// @param levels of groups, each around the one below; the person is in all of the lowest
     static Slapd start(Path folder, int levels, int groupsOfEach)
             throws IOException, InterruptedException, LDAPException {
-        var port = freePort();
-        var process = new ProcessBuilder(
-                        executable().toString(),
-                        "-d",
-                        "none",
-                        "-f",
-                        configuration(folder).toString(),
-                        "-h",
-                        "ldap://127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("slapd.log").toFile())
-                .start();
-        var slapd = new Slapd(process, port);
-        try (var admin = slapd.connect()) {
+        var slapd = new Slapd(SlapdProcess.start(configuration(folder), "ldap"));
+        try (var admin = slapd.process.connect(ADMIN, PASSWORD)) {
             fill(admin, levels, groupsOfEach);
             return slapd;
-        } catch (LDAPException | InterruptedException failed) {
+        } catch (IOException | LDAPException | InterruptedException failed) {
             slapd.close();
             throw failed;
         }
     }
 
     int port() {
-        return port;
-    }
-
-    private LDAPConnection connect() throws InterruptedException, LDAPException {
-        for (var attempt = 1; ; attempt++) {
-            try {
-                return new LDAPConnection("127.0.0.1", port, "cn=admin," + BASE, PASSWORD);
-            } catch (LDAPException notYet) {
-                if (attempt == ATTEMPTS || process.waitFor(PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                    throw notYet;
-                }
-            }
-        }
+        return process.ports().getFirst();
     }
 
     private static void fill(LDAPConnection admin, int levels, int groupsOfEach) throws LDAPException {
@@ -116,33 +85,18 @@ final class Slapd implements AutoCloseable {
                 sizelimit unlimited
                 database mdb
                 suffix "%1$s"
-                rootdn "cn=admin,%1$s"
+                rootdn "%4$s"
                 rootpw "%2$s"
                 directory "%3$s"
                 dbnosync
                 index objectClass,uid,cn,member eq
                 access to attrs=userPassword by anonymous auth by * none
                 access to * by * read
-                """.formatted(BASE, PASSWORD, data));
-    }
-
-    private static Path executable() {
-        var path = Objects.requireNonNullElse(System.getenv("PATH"), "") + ":/usr/sbin:/usr/local/sbin";
-        return Stream.of(path.split(":"))
-                .map(folder -> Path.of(folder, "slapd"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("there is no slapd: install the Debian package slapd"));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+                """.formatted(BASE, PASSWORD, data, ADMIN));
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.kill();
     }
 }

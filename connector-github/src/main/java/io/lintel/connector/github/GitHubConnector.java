@@ -99,8 +99,8 @@ final class GitHubConnector
         var pkce = Pkce.random(entropy);
         var more = new LinkedHashMap<String, String>();
         var hint = request.loginHint();
-        if (hint != null && LOGIN.matcher(hint).matches()) {
-            more.put("login", hint);
+        if (hint != null && LOGIN.matcher(hint.value()).matches()) {
+            more.put("login", hint.value());
         }
         if (request.wants(Wanted.FRESH_LOGIN)) {
             more.put("prompt", "select_account");

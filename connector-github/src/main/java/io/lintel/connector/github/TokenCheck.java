@@ -6,6 +6,7 @@ import io.lintel.connector.support.ClientCredentials;
 import io.lintel.connector.support.Deadline;
 import io.lintel.connector.support.Json;
 import io.lintel.connector.support.Reply;
+import io.lintel.connector.support.TokenText;
 import io.lintel.connector.support.UpstreamHttp;
 import io.lintel.secret.Secret;
 import java.net.URI;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class TokenCheck {
 
     static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
-
-    private static final int MOST_CHARACTERS = 8_192;
 
     private final ClientCredentials app;
     private final GitHubHost host;
@@ -46,7 +45,7 @@ final class TokenCheck {
     ///
     /// @throws ConnectorException if GitHub cannot answer, or does not know the app
     Optional<Checked> find(Secret token, Deadline deadline) {
-        if (!mayBeToken(token)) {
+        if (!TokenText.isToken(token)) {
             return Optional.empty();
         }
         var call = Call.postJson(address(), Map.of("access_token", token.reveal()))
@@ -84,12 +83,5 @@ final class TokenCheck {
         } catch (DateTimeException malformed) {
             throw ConnectorException.invalidResponse("the member expires_at is no time", malformed);
         }
-    }
-
-    private static boolean mayBeToken(Secret token) {
-        var text = token.reveal();
-        return !text.isEmpty()
-                && text.length() <= MOST_CHARACTERS
-                && text.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 }

@@ -118,6 +118,16 @@ public final class FakeGitHub implements AutoCloseable {
         queued.computeIfAbsent(path, _ -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
     }
 
+    /// A token that the app has got for a person.
+    public String token(Person person) {
+        return tokens.token(person.id());
+    }
+
+    /// A token as good that another app has got for a person.
+    public String tokenOfAnotherApp(Person person) {
+        return tokens.tokenOfAnotherApp(person.id());
+    }
+
     /// The tokens that apps hold.
     public List<String> givenTokens() {
         return tokens.given();

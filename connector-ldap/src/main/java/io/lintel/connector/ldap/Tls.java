@@ -31,11 +31,6 @@ final class Tls {
     }
 
     static Tls of(LdapConfiguration configuration) {
-        var pinned = configuration.rootCa() != null || configuration.rootCaData() != null;
-        if (configuration.insecureSkipVerify() && pinned) {
-            throw ConnectorException.misconfigured("insecureSkipVerify: true contradicts rootCA and rootCAData:"
-                    + " remove insecureSkipVerify to check the directory's certificate against them");
-        }
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(clientKey(configuration), trust(configuration), null);
@@ -60,12 +55,8 @@ final class Tls {
     private static KeyManager @Nullable [] clientKey(LdapConfiguration configuration) {
         var certificate = configuration.clientCert();
         var key = configuration.clientKey();
-        if (certificate == null && key == null) {
-            return null;
-        }
         if (certificate == null || key == null) {
-            throw ConnectorException.misconfigured("clientCert and clientKey belong together: "
-                    + (key == null ? "clientKey" : "clientCert") + " is missing");
+            return null;
         }
         try {
             return new KeyManager[] {

@@ -4,13 +4,14 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.util.ssl.TrustAllSSLSocketVerifier;
-import io.lintel.connector.ConnectorException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -39,25 +40,30 @@ final class Transport {
         return new Transport(security, Tls.of(configuration));
     }
 
-    /// @throws ConnectorException if there is to be no TLS and also some
-    static void requireNoContradiction(LdapConfiguration configuration) {
-        if (!configuration.insecureNoSsl()) {
-            return;
+    /// What is set besides something that leaves it without effect: TLS where there is to be none, authorities where
+    /// every certificate is taken, half of a pair.
+    static Optional<String> findContradiction(LdapConfiguration configuration) {
+        var pinned = configuration.rootCa() != null || configuration.rootCaData() != null;
+        var certificate = configuration.clientCert() != null;
+        var key = configuration.clientKey() != null;
+        if (configuration.insecureNoSsl()) {
+            return Stream.of(
+                            configuration.startTls() ? "startTLS: true" : "",
+                            pinned ? "rootCA or rootCAData" : "",
+                            certificate || key ? "clientCert or clientKey" : "")
+                    .filter(other -> !other.isEmpty())
+                    .findFirst()
+                    .map(other -> "insecureNoSSL: true contradicts " + other + ": remove insecureNoSSL to use TLS, or"
+                            + " remove the other to send passwords in the clear");
         }
-        if (configuration.startTls()) {
-            throw contradiction("startTLS: true");
+        if (configuration.insecureSkipVerify() && pinned) {
+            return Optional.of("insecureSkipVerify: true contradicts rootCA and rootCAData: remove insecureSkipVerify"
+                    + " to check the directory's certificate against them");
         }
-        if (configuration.rootCa() != null || configuration.rootCaData() != null) {
-            throw contradiction("rootCA or rootCAData");
-        }
-        if (configuration.clientCert() != null || configuration.clientKey() != null) {
-            throw contradiction("clientCert or clientKey");
-        }
-    }
-
-    private static ConnectorException contradiction(String other) {
-        return ConnectorException.misconfigured("insecureNoSSL: true contradicts " + other
-                + ": remove insecureNoSSL to use TLS, or remove the other to send passwords in the clear");
+        return certificate == key
+                ? Optional.empty()
+                : Optional.of("clientCert and clientKey belong together: " + (key ? "clientCert" : "clientKey")
+                        + " is missing");
     }
 
     /// In a word or two.

@@ -103,7 +103,7 @@ final class ReplicaIT {
     }
 
     @Test
-    void withoutAnyServerTheDirectoryIsUnavailable() throws InterruptedException {
+    void withoutAnyServerTheDirectoryIsUnavailable() {
         authenticated(logIn());
         provider.kill();
         replica.kill();

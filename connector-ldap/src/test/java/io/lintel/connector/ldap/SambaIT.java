@@ -3,14 +3,13 @@ package io.lintel.connector.ldap;
 import static io.lintel.connector.ConnectorException.Fault.MISCONFIGURED;
 import static io.lintel.connector.ConnectorException.Fault.UNAVAILABLE;
 import static io.lintel.connector.Refusal.ACCOUNT_DISABLED;
-import static io.lintel.connector.Refusal.ACCOUNT_EXPIRED;
 import static io.lintel.connector.Refusal.ACCOUNT_LOCKED;
 import static io.lintel.connector.Refusal.GONE;
-import static io.lintel.connector.Refusal.NOT_PERMITTED;
 import static io.lintel.connector.Refusal.PASSWORD_EXPIRED;
 import static io.lintel.connector.Refusal.WRONG_CREDENTIALS;
 import static io.lintel.connector.Wanted.GROUPS;
 import static io.lintel.connector.Wanted.OFFLINE_ACCESS;
+import static io.lintel.connector.ldap.SambaPerson.matcher;
 import static io.lintel.connector.testkit.LoginResults.authenticated;
 import static io.lintel.connector.testkit.LoginResults.faulty;
 import static io.lintel.connector.testkit.LoginResults.refused;
@@ -23,7 +22,6 @@ import io.lintel.connector.Identity;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Negotiation;
 import io.lintel.connector.PasswordConnector;
-import io.lintel.connector.Refusal;
 import io.lintel.connector.testkit.NegotiateConnectorContract;
 import io.lintel.connector.testkit.PasswordConnectorContract;
 import io.lintel.connector.testkit.RefreshingConnectorContract;
@@ -31,13 +29,10 @@ import io.lintel.connector.testkit.TestLogins;
 import io.lintel.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import javax.security.auth.login.LoginException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,55 +46,50 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedActiveDirectory.class)
 @Timeout(180)
 final class SambaIT implements PasswordConnectorContract, RefreshingConnectorContract, NegotiateConnectorContract {
+
     private static final String SERVICE = "HTTP/login.corp.example.com";
     private static final String SAME_ACCOUNT = "HTTP/other.corp.example.com";
     private static final String OTHER_ACCOUNT = "HTTP/elsewhere.corp.example.com";
 
-    private static ActiveDirectory directory;
     private static Path keytab;
 
-    /// Unused, and no longer than a sAMAccountName may be.
-    private final String user =
-            "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
-
-    private LdapConnector connector;
+    private SambaPerson person;
 
     @BeforeAll
-    static void provide(ActiveDirectory shared) throws LDAPException, IOException, InterruptedException {
-        directory = shared;
+    static void provide(ActiveDirectory directory) throws LDAPException, IOException, InterruptedException {
         keytab = directory.addServices("websso", SERVICE, SAME_ACCOUNT);
         directory.addServices("elsewhere", OTHER_ACCOUNT);
     }
 
     @BeforeEach
-    void open() throws LDAPException {
-        directory.addUser(user);
-        connector = with();
+    void open(ActiveDirectory directory) throws LDAPException {
+        person = new SambaPerson(
+                directory, Map.of("kerberos", Map.of("enabled", true, "keytabPath", keytab.toString())));
     }
 
     @AfterEach
     void close() {
-        connector.close();
+        person.close();
     }
 
     @Override
     public PasswordConnector connector() {
-        return connector;
-    }
-
-    @Override
-    public Optional<? extends PasswordConnector> unreachable() {
-        return Optional.of(with(entry("host", "127.0.0.1:1")));
-    }
-
-    @Override
-    public String username() {
-        return user;
+        return person.connector;
     }
 
     @Override
     public Secret password() {
-        return Secret.of(ActiveDirectory.PASSWORD);
+        return person.password();
+    }
+
+    @Override
+    public Optional<? extends PasswordConnector> unreachable() {
+        return Optional.of(person.with(entry("host", "127.0.0.1:1")));
+    }
+
+    @Override
+    public String username() {
+        return person.user;
     }
 
     @Override
@@ -110,8 +100,8 @@ final class SambaIT implements PasswordConnectorContract, RefreshingConnectorCon
     @Override
     public Optional<Identity> gone() {
         try {
-            var identity = authenticated(logIn(connector));
-            directory.delete(dn());
+            var identity = authenticated(person.logIn(person.connector));
+            person.directory.delete(person.dn());
             return Optional.of(identity);
         } catch (LDAPException failed) {
             throw new IllegalStateException(failed);
@@ -120,143 +110,64 @@ final class SambaIT implements PasswordConnectorContract, RefreshingConnectorCon
 
     @Test
     void bothNamesOfAUserLogIn() {
-        var byAccountName = authenticated(connector.login(TestLogins.request(), user, password()));
-        var byPrincipalName =
-                authenticated(connector.login(TestLogins.request(), user + "@corp.example.com", password()));
+        var byAccountName = authenticated(person.connector.login(TestLogins.request(), person.user, person.password()));
+        var byPrincipalName = authenticated(
+                person.connector.login(TestLogins.request(), person.user + "@corp.example.com", person.password()));
 
         assertThat(byPrincipalName).isEqualTo(byAccountName);
-        assertThat(byAccountName.username()).isEqualTo("The user " + user);
-        assertThat(byAccountName.preferredUsername()).isEqualTo(user);
+        assertThat(byAccountName.username()).isEqualTo("The user " + person.user);
+        assertThat(byAccountName.preferredUsername()).isEqualTo(person.user);
     }
 
     /// Active Directory itself finds the entry by the text.
     @Test
     void binaryIdsAreTheTextActiveDirectoryKnows() throws LDAPException {
-        var guid = authenticated(logIn(connector)).userId();
+        var guid = authenticated(person.logIn(person.connector)).userId();
         assertThat(guid).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-        assertThat(nameOf("<GUID=" + guid + ">")).isEqualTo(user);
+        assertThat(nameOf("<GUID=" + guid + ">")).isEqualTo(person.user);
 
-        try (var bySid = with(entry("userSearch.idAttr", "objectSid"))) {
-            var sid = authenticated(logIn(bySid)).userId();
+        try (var bySid = person.with(entry("userSearch.idAttr", "objectSid"))) {
+            var sid = authenticated(person.logIn(bySid)).userId();
             assertThat(sid).startsWith("S-1-5-21-");
-            assertThat(nameOf("<SID=" + sid + ">")).isEqualTo(user);
+            assertThat(nameOf("<SID=" + sid + ">")).isEqualTo(person.user);
         }
     }
 
-    private static String nameOf(String base) throws LDAPException {
-        var found = directory.admin().searchForEntry(base, SearchScope.BASE, "(objectClass=*)", "sAMAccountName");
+    private String nameOf(String base) throws LDAPException {
+        var found =
+                person.directory.admin().searchForEntry(base, SearchScope.BASE, "(objectClass=*)", "sAMAccountName");
         return found == null ? "nobody" : String.valueOf(found.getAttributeValue("sAMAccountName"));
-    }
-
-    @Test
-    void nestedGroupsAreFoundInChainLevelByLevelAndByMemberOf() throws LDAPException {
-        var crew = directory.addGroup("crew " + user, dn());
-        var ship = directory.addGroup("ship " + user, crew);
-        directory.addGroup("fleet " + user, ship, dn());
-        directory.addGroup("strangers " + user, directory.addUser("s" + user.substring(0, 15)));
-
-        assertThat(groups(matcher(Map.of("inChain", true))))
-                .containsExactlyInAnyOrder("crew " + user, "ship " + user, "fleet " + user);
-        assertThat(groups(matcher(Map.of("recursionGroupAttr", "member"))))
-                .containsExactlyInAnyOrder("crew " + user, "ship " + user, "fleet " + user);
-        assertThat(groups(matcher(Map.of()))).containsExactlyInAnyOrder("crew " + user, "fleet " + user);
-        assertThat(groups(entry("groupSearch", Map.of("memberOfAttr", "memberOf", "nameAttr", "cn"))))
-                .containsExactlyInAnyOrder("crew " + user, "fleet " + user);
-    }
-
-    @Test
-    void manyNestedGroupsAreFoundInOneSearch() throws LDAPException {
-        var names = new ArrayList<String>();
-        var member = dn();
-        for (var i = 0; i < 40; i++) {
-            names.add("deep" + i + " " + user);
-            member = directory.addGroup(names.getLast(), member);
-        }
-
-        assertThat(groups(matcher(Map.of("inChain", true)))).containsExactlyInAnyOrderElementsOf(names);
-    }
-
-    @Test
-    @Tag("SEC-J8")
-    void disabledAccountIsRefused() throws LDAPException {
-        var identity = authenticated(logIn(connector));
-        directory.set(dn(), "userAccountControl", "514");
-
-        refusedAs(ACCOUNT_DISABLED);
-        refused(ACCOUNT_DISABLED, connector.refresh(identity, Set.of(OFFLINE_ACCESS)));
-    }
-
-    @Test
-    @Tag("SEC-J8")
-    void expiredAccountIsRefused() throws LDAPException {
-        var identity = authenticated(logIn(connector));
-        directory.set(dn(), "accountExpires", "130000000000000000");
-
-        refusedAs(ACCOUNT_EXPIRED);
-        refused(ACCOUNT_EXPIRED, connector.refresh(identity, Set.of(OFFLINE_ACCESS)));
-    }
-
-    @Test
-    @Tag("SEC-J8")
-    void passwordThatMustBeChangedIsRefused() throws LDAPException {
-        directory.set(dn(), "pwdLastSet", "0");
-
-        refusedAs(PASSWORD_EXPIRED);
-    }
-
-    @Test
-    @Tag("SEC-J8")
-    void accountLockedByWrongPasswordsIsRefusedWithTheRightOne() {
-        var identity = authenticated(logIn(connector));
-        for (var i = 0; i < 3; i++) {
-            refused(WRONG_CREDENTIALS, connector.login(TestLogins.request(), user, Secret.of("a guess")));
-        }
-
-        refused(ACCOUNT_LOCKED, logIn(connector));
-        authenticated(connector.refresh(identity, Set.of(OFFLINE_ACCESS)));
-    }
-
-    @Test
-    @Tag("SEC-J8")
-    void loginAtAForbiddenHourIsRefused() throws LDAPException {
-        directory.set(dn(), "logonHours", new byte[21]);
-
-        refused(NOT_PERMITTED, logIn(connector));
     }
 
     @Test
     @Tag("SEC-J8")
     void ticketDoesNotOutliveTheAccountItWasGivenTo() throws LDAPException, LoginException {
-        var client = KerberosClient.logIn(directory, user);
+        var client = KerberosClient.logIn(person.directory, person.user);
         authenticated(byTicket(client.token(SERVICE)));
         for (var i = 0; i < 3; i++) {
-            connector.login(TestLogins.request(), user, Secret.of("a guess"));
+            person.connector.login(TestLogins.request(), person.user, Secret.of("a guess"));
         }
         refused(ACCOUNT_LOCKED, byTicket(client.token(SERVICE)));
 
-        directory.set(dn(), "lockoutTime", "0");
-        directory.set(dn(), "pwdLastSet", "0");
+        person.directory.set(person.dn(), "lockoutTime", "0");
+        person.directory.set(person.dn(), "pwdLastSet", "0");
         refused(PASSWORD_EXPIRED, byTicket(client.token(SERVICE)));
 
-        directory.set(dn(), "userAccountControl", "514");
+        person.directory.set(person.dn(), "userAccountControl", "514");
         refused(ACCOUNT_DISABLED, byTicket(client.token(SERVICE)));
 
-        directory.delete(dn());
+        person.directory.delete(person.dn());
         refused(WRONG_CREDENTIALS, byTicket(client.token(SERVICE)));
-    }
-
-    private void refusedAs(Refusal refusal) {
-        refused(refusal, logIn(connector));
-        refused(WRONG_CREDENTIALS, connector.login(TestLogins.request(), user, Secret.of("a guess")));
     }
 
     @Test
     void ldapsAndStartTlsWorkAndNothingElse() {
-        try (var startTls = with(entry("startTLS", true));
-                var plain = with(entry("insecureNoSSL", true), entry("rootCAData", Configurations.ABSENT))) {
-            authenticated(logIn(connector));
-            authenticated(logIn(startTls));
-            assertThat(faulty(MISCONFIGURED, () -> logIn(plain))).hasMessageContaining("the directory wants TLS");
+        try (var startTls = person.with(entry("startTLS", true));
+                var plain = person.with(entry("insecureNoSSL", true), entry("rootCAData", Configurations.ABSENT))) {
+            authenticated(person.logIn(person.connector));
+            authenticated(person.logIn(startTls));
+            assertThat(faulty(MISCONFIGURED, () -> person.logIn(plain)))
+                    .hasMessageContaining("the directory wants TLS");
         }
     }
 
@@ -264,51 +175,52 @@ final class SambaIT implements PasswordConnectorContract, RefreshingConnectorCon
     @Test
     @Tag("SEC-J3")
     void referencesToOtherPartitionsAreNotFollowed() {
-        try (var top = with(entry("userSearch.baseDN", ActiveDirectory.BASE))) {
-            authenticated(logIn(top));
+        try (var top = person.with(entry("userSearch.baseDN", ActiveDirectory.BASE))) {
+            authenticated(person.logIn(top));
         }
     }
 
     @Test
     void goneIsToldApartFromUnreachable() throws LDAPException {
-        var identity = authenticated(logIn(connector));
-        try (var unreachable = with(entry("host", "127.0.0.1:1"))) {
+        var identity = authenticated(person.logIn(person.connector));
+        try (var unreachable = person.with(entry("host", "127.0.0.1:1"))) {
             faulty(UNAVAILABLE, () -> unreachable.refresh(identity, Set.of(OFFLINE_ACCESS)));
         }
-        directory.delete(dn());
-        refused(GONE, connector.refresh(identity, Set.of(OFFLINE_ACCESS)));
+        person.directory.delete(person.dn());
+        refused(GONE, person.connector.refresh(identity, Set.of(OFFLINE_ACCESS)));
 
-        directory.addUser(user);
-        assertThat(refused(GONE, connector.refresh(identity, Set.of(OFFLINE_ACCESS))))
+        person.directory.addUser(person.user);
+        assertThat(refused(GONE, person.connector.refresh(identity, Set.of(OFFLINE_ACCESS))))
                 .as("the same name, and another person")
                 .contains("somebody else");
     }
 
     @Test
     void ticketLogsInWithNestedGroups() throws LDAPException {
-        directory.addGroup("ship " + user, directory.addGroup("crew " + user, dn()));
-        try (var nested = with(matcher(Map.of("inChain", true)))) {
+        person.directory.addGroup("ship " + person.user, person.directory.addGroup("crew " + person.user, person.dn()));
+        try (var nested = person.with(matcher(Map.of("inChain", true)))) {
             var identity = authenticated(accepted(nested.negotiate(TestLogins.request(GROUPS), token())));
 
-            assertThat(identity).isEqualTo(authenticated(nested.login(TestLogins.request(GROUPS), user, password())));
-            assertThat(identity.groups()).containsExactlyInAnyOrder("crew " + user, "ship " + user);
+            assertThat(identity)
+                    .isEqualTo(authenticated(nested.login(TestLogins.request(GROUPS), person.user, person.password())));
+            assertThat(identity.groups()).containsExactlyInAnyOrder("crew " + person.user, "ship " + person.user);
         }
     }
 
     @Test
     void ticketForAnotherServiceIsRefused() {
-        notAccepted(connector, ticket(OTHER_ACCOUNT));
+        notAccepted(person.connector, ticket(OTHER_ACCOUNT));
         // Of the same account, so that our key opens it.
         authenticated(byTicket(
                 ticket(SAME_ACCOUNT),
-                with(entry("kerberos.spn", SAME_ACCOUNT), entry("kerberos.keytabPrincipal", SERVICE))));
-        notAccepted(with(entry("kerberos.spn", SERVICE)), ticket(SAME_ACCOUNT));
-        notAccepted(with(entry("kerberos.expectedRealm", "OTHER.EXAMPLE.COM")), ticket(SERVICE));
+                person.with(entry("kerberos.spn", SAME_ACCOUNT), entry("kerberos.keytabPrincipal", SERVICE))));
+        notAccepted(person.with(entry("kerberos.spn", SERVICE)), ticket(SAME_ACCOUNT));
+        notAccepted(person.with(entry("kerberos.expectedRealm", "OTHER.EXAMPLE.COM")), ticket(SERVICE));
     }
 
     @Test
     void wholePrincipalIsLookedUp() {
-        try (var whole = with(
+        try (var whole = person.with(
                 entry("kerberos.usernameFromPrincipal", "userPrincipalName"),
                 entry("userSearch.username", List.of("userPrincipalName")))) {
             authenticated(byTicket(ticket(SERVICE), whole));
@@ -317,14 +229,14 @@ final class SambaIT implements PasswordConnectorContract, RefreshingConnectorCon
 
     private Secret ticket(String service) {
         try {
-            return KerberosClient.logIn(directory, user).token(service);
+            return KerberosClient.logIn(person.directory, person.user).token(service);
         } catch (LoginException failed) {
             throw new IllegalStateException(failed);
         }
     }
 
     private LoginResult byTicket(Secret token) {
-        return byTicket(token, connector);
+        return byTicket(token, person.connector);
     }
 
     private static LoginResult byTicket(Secret token, LdapConnector with) {
@@ -340,64 +252,5 @@ final class SambaIT implements PasswordConnectorContract, RefreshingConnectorCon
 
     private static void notAccepted(LdapConnector by, Secret token) {
         assertThat(by.negotiate(TestLogins.request(), token)).isInstanceOf(Negotiation.NotAccepted.class);
-    }
-
-    private String dn() {
-        return "CN=" + user + "," + ActiveDirectory.USERS;
-    }
-
-    private LoginResult logIn(LdapConnector with) {
-        return with.login(TestLogins.request(GROUPS, OFFLINE_ACCESS), user, password());
-    }
-
-    private static Map.Entry<String, Object> matcher(Map<String, ?> more) {
-        var matcher = new java.util.LinkedHashMap<String, Object>(Map.of("userAttr", "DN", "groupAttr", "member"));
-        matcher.putAll(more);
-        return entry("groupSearch.userMatchers", List.of(matcher));
-    }
-
-    private List<String> groups(Map.Entry<String, ?> change) {
-        try (var changed = with(change)) {
-            return authenticated(logIn(changed)).groups();
-        }
-    }
-
-    @SafeVarargs
-    private static LdapConnector with(Map.Entry<String, ?>... changes) {
-        return TestDirectory.open(Configurations.with(configuration(), changes));
-    }
-
-    private static Map<String, Object> configuration() {
-        try {
-            return Map.of(
-                    "host",
-                    directory.address(),
-                    "rootCAData",
-                    directory.rootCaData(),
-                    "bindDN",
-                    ActiveDirectory.READER,
-                    "bindPW",
-                    ActiveDirectory.PASSWORD,
-                    "userSearch",
-                    Map.of(
-                            "baseDN",
-                            ActiveDirectory.USERS,
-                            "filter",
-                            "(objectCategory=person)(objectClass=user)",
-                            "username",
-                            List.of("sAMAccountName", "userPrincipalName"),
-                            "idAttr",
-                            "objectGUID",
-                            "nameAttr",
-                            "displayName",
-                            "preferredUsernameAttr",
-                            "sAMAccountName"),
-                    "groupSearch",
-                    Map.of("baseDN", ActiveDirectory.USERS, "filter", "(objectClass=group)", "nameAttr", "cn"),
-                    "kerberos",
-                    Map.of("enabled", true, "keytabPath", keytab.toString()));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

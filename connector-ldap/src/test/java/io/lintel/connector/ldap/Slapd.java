@@ -7,15 +7,10 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldif.LDIFException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// An OpenLDAP server of its own, on two free ports of the loopback interface, with everything in one folder.
 ///
@@ -30,18 +25,14 @@ public final class Slapd {
     private static final String ADMIN = "cn=admin," + BASE;
     private static final String ADMIN_PASSWORD = "admin";
 
-    private final Process process;
+    private final SlapdProcess process;
     private final LDAPConnection admin;
     private final TestCertificate certificate;
-    private final int ldapPort;
-    private final int ldapsPort;
 
-    private Slapd(Process process, LDAPConnection admin, TestCertificate certificate, int ldapPort, int ldapsPort) {
+    private Slapd(SlapdProcess process, LDAPConnection admin, TestCertificate certificate) {
         this.process = process;
         this.admin = admin;
         this.certificate = certificate;
-        this.ldapPort = ldapPort;
-        this.ldapsPort = ldapsPort;
     }
 
     public static Slapd start(Path folder)
@@ -56,7 +47,7 @@ public final class Slapd {
         var replica = start(folder, """
                 syncrepl rid=1 provider=ldap://127.0.0.1:%d type=refreshAndPersist retry="1 +"
                   searchbase="%s" bindmethod=simple binddn="%s" credentials=%s
-                """.formatted(ldapPort, BASE, ADMIN, ADMIN_PASSWORD));
+                """.formatted(ldapPort(), BASE, ADMIN, ADMIN_PASSWORD));
         replica.await(READER);
         return replica;
     }
@@ -64,24 +55,8 @@ public final class Slapd {
     private static Slapd start(Path folder, String more)
             throws IOException, GeneralSecurityException, InterruptedException, LDAPException {
         var certificate = TestCertificate.of(folder, "localhost", "127.0.0.1");
-        var configuration = configuration(folder, certificate, more);
-        var ldapPort = freePort();
-        var ldapsPort = freePort();
-        var log = folder.resolve("slapd.log");
-        var process = new ProcessBuilder(
-                        executable().toString(),
-                        "-d",
-                        "none",
-                        "-f",
-                        configuration.toString(),
-                        "-h",
-                        "ldap://127.0.0.1:" + ldapPort + " ldaps://127.0.0.1:" + ldapsPort)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        var admin = connect(process, ldapPort, log);
-        return new Slapd(process, admin, certificate, ldapPort, ldapsPort);
+        var process = SlapdProcess.start(configuration(folder, certificate, more), "ldap", "ldaps");
+        return new Slapd(process, process.connect(ADMIN, ADMIN_PASSWORD), certificate);
     }
 
     private void fill() throws LDAPException {
@@ -112,7 +87,7 @@ public final class Slapd {
             if (admin.getEntry(dn) != null) {
                 return;
             }
-            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+            if (process.endsWithin(100)) {
                 break;
             }
         }
@@ -120,17 +95,8 @@ public final class Slapd {
     }
 
     /// Ends it at once, as a crash would.
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
-    private static Path executable() {
-        var path = Objects.requireNonNullElse(System.getenv("PATH"), "") + ":/usr/sbin:/usr/local/sbin";
-        return Stream.of(path.split(":"))
-                .map(folder -> Path.of(folder, "slapd"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no slapd: install the Debian package slapd"));
+    void kill() {
+        process.kill();
     }
 
     private static Path configuration(Path folder, TestCertificate certificate, String more)
@@ -173,37 +139,12 @@ public final class Slapd {
                         folder, pem, key, BASE, ADMIN, ADMIN_PASSWORD, data, READER, more));
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static LDAPConnection connect(Process process, int port, Path log)
-            throws IOException, InterruptedException, LDAPException {
-        for (var attempt = 0; attempt < 200; attempt++) {
-            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-                break;
-            }
-            var connection = new LDAPConnection();
-            try {
-                connection.connect("127.0.0.1", port);
-            } catch (LDAPException notYet) {
-                continue;
-            }
-            connection.bind(ADMIN, ADMIN_PASSWORD);
-            return connection;
-        }
-        process.destroyForcibly();
-        throw new IOException("slapd does not start: " + Files.readString(log));
-    }
-
     public int ldapPort() {
-        return ldapPort;
+        return process.ports().getFirst();
     }
 
     int ldapsPort() {
-        return ldapsPort;
+        return process.ports().getLast();
     }
 
     TestCertificate certificate() {
@@ -256,9 +197,6 @@ public final class Slapd {
 
     public void stop() throws InterruptedException {
         admin.close();
-        process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        process.stop();
     }
 }

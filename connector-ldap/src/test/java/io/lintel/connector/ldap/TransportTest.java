@@ -11,6 +11,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.LoginResult;
+import io.lintel.connector.testkit.LogRecording;
 import io.lintel.connector.testkit.TestLogins;
 import io.lintel.secret.Secret;
 import java.io.IOException;
@@ -155,13 +156,30 @@ final class TransportTest {
     void dexLetsInsecureNoSslWin() {
         var configuration = configuration(
                 entry("insecureNoSSL", true), START_TLS, entry("rootCA", "ca.pem"), entry("clientCert", "client.pem"));
+
+        assertThat(warningsAsInDex(configuration)).contains("connector corp: insecureNoSSL: true contradicts startTLS");
+        assertThat(Transport.of(configuration).defaultPort()).isEqualTo(389);
+    }
+
+    @Test
+    @Tag("SEC-J4")
+    void whatElseDexPassesOverIsAWarningForThoseWhoWantDex() {
+        assertThat(warningsAsInDex(configuration(NO_PLAIN, entry("insecureSkipVerify", true), rootCaData(localhost))))
+                .contains("connector corp: insecureSkipVerify: true contradicts rootCA");
+        assertThat(warningsAsInDex(configuration(NO_PLAIN, entry("clientCert", "absent.pem"))))
+                .contains("connector corp: clientCert and clientKey belong together: clientKey is missing");
+        assertThat(warningsAsInDex(configuration(NO_PLAIN, entry("clientKey", "absent.key"))))
+                .contains("clientCert is missing");
+    }
+
+    private static String warningsAsInDex(LdapConfiguration configuration) {
         var strict = TestLogins.context("corp", Clock.systemUTC());
         var asDex = new ConnectorContext(
                 strict.id(), strict.callback(), strict.httpClient(), strict.clock(), strict.oneTimeUse(), true);
-
-        new LdapConnectorFactory().create(configuration, asDex).close();
-
-        assertThat(Transport.of(configuration).defaultPort()).isEqualTo(389);
+        try (var log = LogRecording.start()) {
+            new LdapConnectorFactory().create(configuration, asDex).close();
+            return log.text();
+        }
     }
 
     @Test

@@ -6,19 +6,16 @@ import static io.lintel.connector.Wanted.OFFLINE_ACCESS;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.support.Pkce;
 import io.lintel.connector.support.ProviderMetadata;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What a request says to the provider beyond OAuth 2.0 (OpenID Connect Core, section 3.1.2.1).
 final class AuthorizationParameters {
 
     private static final String OFFLINE = "offline_access";
-    private static final int MOST_HINT_CHARACTERS = 256;
 
     private final OidcConfiguration configuration;
 
@@ -51,8 +48,8 @@ final class AuthorizationParameters {
             more.put("prompt", String.join(" ", prompts));
         }
         var hint = request.loginHint();
-        if (isHint(hint)) {
-            more.put("login_hint", String.valueOf(hint));
+        if (hint != null) {
+            more.put("login_hint", hint.value());
         }
         return more;
     }
@@ -71,14 +68,5 @@ final class AuthorizationParameters {
             prompts.add(wanted);
         }
         return prompts;
-    }
-
-    /// It is a stranger's text: what cannot be a name or an address is left out.
-    private static boolean isHint(@Nullable String hint) {
-        return hint != null
-                && !hint.isBlank()
-                && hint.length() <= MOST_HINT_CHARACTERS
-                && hint.chars().noneMatch(Character::isISOControl)
-                && StandardCharsets.UTF_8.newEncoder().canEncode(hint);
     }
 }

@@ -1,45 +1,52 @@
 package io.lintel.connector.oidc;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.support.Json;
+import io.lintel.connector.support.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which groups somebody is in, as the configuration reads them from the claims, and whether that lets them in.
 final class GroupRules {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GroupRules.class);
+
     private final OidcConfiguration configuration;
     private final ClaimModifications modifications;
-    private final @Nullable Pattern filter;
+    private final @Nullable NamePattern filter;
     /// dex lets the groups it makes go round the list of those that are allowed, and forgets about the list when it
     /// reads no groups.
     private final boolean dexCompatible;
 
     /// @throws ConnectorException misconfigured if the filter is no regular expression
-    GroupRules(OidcConfiguration configuration, boolean dexCompatible) {
+    GroupRules(OidcConfiguration configuration, ConnectorContext context) {
         this.configuration = configuration;
         this.modifications = configuration.modifications();
-        this.filter = pattern(modifications);
-        this.dexCompatible = dexCompatible;
+        this.dexCompatible = context.dexCompatible();
+        this.filter = pattern(modifications, context);
     }
 
-    private static @Nullable Pattern pattern(ClaimModifications modifications) {
+    /// dex goes on without a filter that it cannot read.
+    private static @Nullable NamePattern pattern(ClaimModifications modifications, ConnectorContext context) {
         var filtering = modifications.filterGroupClaims();
         var expression = filtering == null ? null : filtering.groupsFilter();
         if (expression == null || expression.isEmpty()) {
             return null;
         }
         try {
-            return Pattern.compile(expression);
-        } catch (PatternSyntaxException malformed) {
-            throw ConnectorException.misconfigured(
-                    "claimModifications.filterGroupClaims.groupsFilter is no regular expression: "
-                            + malformed.getDescription(),
-                    malformed);
+            return NamePattern.parse(expression);
+        } catch (IllegalArgumentException malformed) {
+            var mistake = "claimModifications.filterGroupClaims.groupsFilter " + malformed.getMessage();
+            if (!context.dexCompatible()) {
+                throw ConnectorException.misconfigured(mistake, malformed);
+            }
+            LOG.warn("connector {}: {}: every group passes", context.id(), mistake);
+            return null;
         }
     }
 
@@ -117,8 +124,7 @@ final class GroupRules {
     private List<String> accepted(List<String> groups) {
         var around = modifications.modifyGroupNames();
         return groups.stream()
-                .filter(group -> !group.isEmpty()
-                        && (filter == null || filter.matcher(group).find()))
+                .filter(group -> !group.isEmpty() && (filter == null || filter.isFoundIn(group)))
                 .map(group -> around == null ? group : around.prefix() + group + around.suffix())
                 .toList();
     }

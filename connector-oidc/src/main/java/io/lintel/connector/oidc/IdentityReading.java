@@ -1,5 +1,6 @@
 package io.lintel.connector.oidc;
 
+import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.LoginResult;
 import io.lintel.connector.Refusal;
@@ -15,10 +16,10 @@ final class IdentityReading {
     private final ClaimReading claims;
     private final GroupRules groups;
 
-    IdentityReading(OidcConfiguration configuration, boolean dexCompatible) {
+    IdentityReading(OidcConfiguration configuration, ConnectorContext context) {
         this.configuration = configuration;
         this.claims = new ClaimReading(configuration);
-        this.groups = new GroupRules(configuration, dexCompatible);
+        this.groups = new GroupRules(configuration, context);
     }
 
     /// Claims of one source over those of another that is about the same subject.

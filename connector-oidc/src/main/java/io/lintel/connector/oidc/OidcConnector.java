@@ -57,7 +57,7 @@ final class OidcConnector
         this.configuration = configuration;
         this.context = context;
         this.parameters = new AuthorizationParameters(configuration);
-        var identities = new IdentityReading(configuration, context.dexCompatible());
+        var identities = new IdentityReading(configuration, context);
         this.client = ProviderConnection.client(configuration, context);
         this.provider = ProviderConnection.provider(configuration, client, context.clock());
         this.tokens = new TokenReading(configuration, provider, identities, context);

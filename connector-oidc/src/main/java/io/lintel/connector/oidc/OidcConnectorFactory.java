@@ -8,11 +8,14 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes connectors of the type `oidc`.
 @Singleton
 public final class OidcConnectorFactory implements ConnectorFactory<OidcConfiguration> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OidcConnectorFactory.class);
     private static final Set<String> MAPPED = Set.of("preferred_username", "email", "groups");
     private static final Set<String> CHALLENGES = Set.of("s256", "plain");
 
@@ -43,6 +46,7 @@ public final class OidcConnectorFactory implements ConnectorFactory<OidcConfigur
                     "hostedDomains is not supported by this type, in dex neither: use allowedGroups");
         }
         requireWords(configuration, context);
+        requireNoContradiction(configuration, context);
         if (!configuration.callTimeout().isPositive()
                 || !configuration.loginTimeout().isPositive()) {
             throw ConnectorException.misconfigured("callTimeout and loginTimeout must be longer than nothing");
@@ -63,10 +67,19 @@ public final class OidcConnectorFactory implements ConnectorFactory<OidcConfigur
         if (configuration.requireAcr() && configuration.acrValues().isEmpty()) {
             throw ConnectorException.misconfigured("requireAcr needs acrValues: which are good enough");
         }
-        if (configuration.insecureSkipVerify() && !configuration.rootCas().isEmpty()) {
-            throw ConnectorException.misconfigured("insecureSkipVerify: true contradicts rootCAs: remove it to check"
-                    + " the provider's certificate against them");
+    }
+
+    /// dex takes any certificate then.
+    private static void requireNoContradiction(OidcConfiguration configuration, ConnectorContext context) {
+        if (!configuration.insecureSkipVerify() || configuration.rootCas().isEmpty()) {
+            return;
         }
+        var contradiction = "insecureSkipVerify: true contradicts rootCAs: remove it to check the provider's"
+                + " certificate against them";
+        if (!context.dexCompatible()) {
+            throw ConnectorException.misconfigured(contradiction);
+        }
+        LOG.warn("connector {}: {}", context.id(), contradiction);
     }
 
     private static void requireAddress(String key, URI uri) {

@@ -9,6 +9,7 @@ import io.lintel.connector.support.Deadline;
 import io.lintel.connector.support.IdTokenRules;
 import io.lintel.connector.support.OpenIdProvider;
 import io.lintel.connector.support.StandardClaims;
+import io.lintel.connector.support.TokenText;
 import io.lintel.connector.support.UntrustedTokenException;
 import io.lintel.secret.Secret;
 import java.util.stream.Stream;
@@ -66,7 +67,9 @@ final class SubjectTokenReading {
     /// The provider must say that it belongs to one of the clients (RFC 7662). That userinfo takes it, which is
     /// enough for dex, says nothing about whom it was issued for.
     private LoginResult ofAccessToken(Secret given, Deadline deadline) {
-        requireToken(given);
+        if (!TokenText.isToken(given)) {
+            throw UntrustedTokenException.because("it is not of the characters of a token");
+        }
         if (configuration.requireAcr()) {
             return IdentityReading.notGoodEnough();
         }
@@ -77,13 +80,5 @@ final class SubjectTokenReading {
         var claims = provider.userInfo(given, vouched.findText("sub").orElse(null), deadline);
         return identities.read(
                 claims, null, StandardClaims.findTime(vouched, "exp").orElse(null));
-    }
-
-    /// What goes into a header is of the characters of a token (RFC 6750, section 2.1).
-    private static void requireToken(Secret given) {
-        var text = given.reveal();
-        if (text.isEmpty() || text.length() > 8_192 || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw UntrustedTokenException.because("it is not of the characters of a token");
-        }
     }
 }

@@ -27,21 +27,25 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An OpenID provider on the loopback interface. Tests put people in, take them out, and give it other words.
-final class FakeProvider implements AutoCloseable {
+public final class FakeProvider implements AutoCloseable {
 
-    static final String CLIENT_ID = "lintel";
-    static final String CLIENT_SECRET = "the secret of the client";
-    static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    public static final String CLIENT_ID = "lintel";
+    public static final String CLIENT_SECRET = "the secret of the client";
+    /// Its clock stands still.
+    public static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     static final RSAKey KEY = key("the-key");
 
     /// What is in an ID token besides the protocol's own.
@@ -49,6 +53,7 @@ final class FakeProvider implements AutoCloseable {
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
     private final Map<String, Grant> accessTokens = new ConcurrentHashMap<>();
     private final Map<String, Grant> refreshTokens = new ConcurrentHashMap<>();
+    private final List<String> given = new CopyOnWriteArrayList<>();
     private final Map<String, Function<Asked, Answer>> replaced = new ConcurrentHashMap<>();
     /// Another value of a claim, or none where it is empty.
     private final Map<String, Optional<Object>> spoilt = new ConcurrentHashMap<>();
@@ -86,17 +91,17 @@ final class FakeProvider implements AutoCloseable {
         }
     }
 
-    URI issuer() {
+    public URI issuer() {
         return upstream.at("/op");
     }
 
     /// A value of `rootCAs`.
-    String rootCa() {
+    public String rootCa() {
         return LoopbackCertificate.shared().pem();
     }
 
     /// Adds somebody, or changes what is known of them.
-    void put(String subject, Map<String, Object> claims) {
+    public void put(String subject, Map<String, Object> claims) {
         people.put(subject, claims);
     }
 
@@ -106,7 +111,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     /// From now on a claim of ID tokens has another value, or none.
-    void spoil(String claim, @Nullable Object value) {
+    public void spoil(String claim, @Nullable Object value) {
         spoilt.put(claim, Optional.ofNullable(value));
     }
 
@@ -137,14 +142,14 @@ final class FakeProvider implements AutoCloseable {
         replaced.remove(path);
     }
 
-    List<Asked> asked(String path) {
+    public List<Asked> asked(String path) {
         return upstream.asked().stream()
                 .filter(asked -> asked.path().equals("/op" + path))
                 .toList();
     }
 
     /// What the browser of somebody brings back who was sent here and says yes.
-    Map<String, String> authorize(URI departure, String subject) {
+    public Map<String, String> authorize(URI departure, String subject) {
         var asked = query(departure);
         if (!departure.toString().startsWith(issuer() + "/authorize?")
                 || !CLIENT_ID.equals(asked.get("client_id"))
@@ -167,6 +172,11 @@ final class FakeProvider implements AutoCloseable {
     /// An ID token that some client has got for somebody.
     String idToken(String subject, String client) {
         return idToken(new Grant(subject, client, Map.of()), "access", "code");
+    }
+
+    /// The tokens that clients hold.
+    public List<String> givenTokens() {
+        return List.copyOf(given);
     }
 
     static Map<String, String> query(URI uri) {
@@ -262,6 +272,11 @@ final class FakeProvider implements AutoCloseable {
             refreshTokens.put(refresh, grant);
             answer.put("refresh_token", refresh);
         }
+        Stream.of("access_token", "id_token", "refresh_token")
+                .map(answer::get)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .forEach(given::add);
         return json(200, answer);
     }
 

@@ -3,12 +3,15 @@ package io.lintel.connector.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorException.Fault;
 import io.lintel.connector.oidc.ClaimModifications.GroupClaimFilter;
 import io.lintel.connector.oidc.ClaimModifications.GroupNames;
 import io.lintel.connector.oidc.ClaimModifications.NewGroup;
 import io.lintel.connector.support.Json;
+import io.lintel.connector.testkit.TestLogins;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +32,10 @@ final class GroupRulesTest {
     }
 
     private static Optional<List<String>> groups(Setup setup, String claims, boolean dexCompatible) {
-        return new GroupRules(setup.configuration(), dexCompatible)
+        var lent = TestLogins.context("op", Clock.systemUTC());
+        var context = new ConnectorContext(
+                lent.id(), lent.callback(), lent.httpClient(), lent.clock(), lent.oneTimeUse(), dexCompatible);
+        return new GroupRules(setup.configuration(), context)
                 .find(Json.read(claims, "the claims").asObject());
     }
 

@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.entry;
 import io.lintel.connector.Capability;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorException.Fault;
+import io.lintel.connector.oidc.ClaimModifications.GroupClaimFilter;
+import io.lintel.connector.testkit.LogRecording;
+import io.lintel.connector.testkit.LoopbackCertificate;
 import io.micronaut.core.beans.BeanIntrospection;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +100,8 @@ final class OidcConfigurationTest {
         misconfigured("pkceChallenge", Setup.of("https://op.example").pkceChallenge("S512"));
         misconfigured("claimMapping", Setup.of("https://op.example").claimMapping(Map.of("mail", "email")));
         misconfigured("requireAcr", Setup.of("https://op.example").requireAcr());
+        misconfigured("rootCAs", contradicting());
+        misconfigured("groupsFilter", badlyFiltering());
         misconfigured("callTimeout", Setup.of("https://op.example").callTimeout(Duration.ZERO));
         misconfigured(
                 "providerDiscoveryOverrides",
@@ -105,6 +112,31 @@ final class OidcConfigurationTest {
                 .claimMapping(Map.of("mail", "email"))
                 .open()
                 .close();
+    }
+
+    @Test
+    @Tag("SEC-J4")
+    void whatDexPassesOverIsAWarningForThoseWhoWantDex() {
+        try (var log = LogRecording.start()) {
+            contradicting().dexCompatible().open().close();
+            badlyFiltering().dexCompatible().open().close();
+
+            assertThat(log.text())
+                    .contains("connector op: insecureSkipVerify: true contradicts rootCAs")
+                    .contains("connector op: claimModifications.filterGroupClaims.groupsFilter is not a regular")
+                    .contains("every group passes");
+        }
+    }
+
+    private static Setup contradicting() {
+        return Setup.of("https://op.example")
+                .insecureSkipVerify()
+                .rootCas(LoopbackCertificate.shared().pem());
+    }
+
+    private static Setup badlyFiltering() {
+        return Setup.of("https://op.example")
+                .claimModifications(new ClaimModifications(List.of(), new GroupClaimFilter("("), null));
     }
 
     private static void misconfigured(String named, Setup setup) {

@@ -41,8 +41,4 @@ final class TestOidc {
     static Map<String, String> sent(CallbackConnector connector, LoginRequest request) {
         return FakeProvider.query(Departures.target(connector.begin(request)));
     }
-
-    static LoginRequest hinted(LoginRequest request, String hint) {
-        return new LoginRequest(request.id(), request.callback(), request.wanted(), hint);
-    }
 }

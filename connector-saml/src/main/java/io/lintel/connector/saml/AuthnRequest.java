@@ -3,6 +3,7 @@ package io.lintel.connector.saml;
 import static io.lintel.connector.saml.OutgoingXml.Vocabulary.ASSERTION;
 import static io.lintel.connector.saml.OutgoingXml.Vocabulary.PROTOCOL;
 
+import io.lintel.connector.LoginHint;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,8 +27,8 @@ record AuthnRequest(
     }
 
     /// @param fresh whether the person must authenticate again, even if the provider knows them
-    /// @param hinted whom the provider is told it may be, if anybody
-    OutgoingXml write(String id, Instant now, URI destination, boolean fresh, @Nullable HintedName hinted) {
+    /// @param hint whom the provider is told it may be, if anybody
+    OutgoingXml write(String id, Instant now, URI destination, boolean fresh, @Nullable LoginHint hint) {
         var request = OutgoingXml.root(PROTOCOL, "AuthnRequest", ASSERTION)
                 .attribute("ID", id)
                 .attribute("Version", "2.0")
@@ -37,11 +38,13 @@ record AuthnRequest(
                 .attribute("ProtocolBinding", Binding.POST.urn())
                 .attribute("AssertionConsumerServiceURL", assertionConsumerService);
         request.child(ASSERTION, "Issuer").text(issuer);
-        if (hinted != null) {
+        if (hint != null) {
+            var name = hint.value();
+            var format = name.contains("@") ? NameIdFormat.EMAIL_ADDRESS : NameIdFormat.UNSPECIFIED;
             request.child(ASSERTION, "Subject")
                     .child(ASSERTION, "NameID")
-                    .attribute("Format", hinted.format().urn())
-                    .text(hinted.value());
+                    .attribute("Format", format.urn())
+                    .text(name);
         }
         request.child(PROTOCOL, "NameIDPolicy")
                 .attribute("Format", nameIdFormat.urn())

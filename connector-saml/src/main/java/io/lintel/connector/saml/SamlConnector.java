@@ -83,9 +83,8 @@ final class SamlConnector
         var destination = provider.requireSingleSignOn(binding);
         var id = request.id().value();
         var now = context.clock().instant();
-        var hinted =
-                configuration.loginHint() ? HintedName.find(request.loginHint()).orElse(null) : null;
-        var xml = authnRequest.write(id, now, destination, mustBeFresh(request), hinted);
+        var hint = configuration.loginHint() ? request.loginHint() : null;
+        var xml = authnRequest.write(id, now, destination, mustBeFresh(request), hint);
         var remember = Secret.of(String.valueOf(now.getEpochSecond()));
         return new OutgoingMessage("SAMLRequest", xml, destination, id, setup.signing()).departBy(binding, remember);
     }

@@ -29,12 +29,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class SamlConnectorTest implements CallbackConnectorContract, LogoutConnectorContract {
 
@@ -189,23 +186,8 @@ final class SamlConnectorTest implements CallbackConnectorContract, LogoutConnec
                 .doesNotContain("Subject", "alice");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\nb", "a\u0000", "\ud800", "a\uffff", "\u202ealice", "a\u2028b", "\u0085"})
-    void hintThatIsNoPlainLineIsPassedOver(String hint) {
-        assertThat(TestUpstream.brought(connector(entry("loginHint", "true")).begin(hinted(hint))))
-                .doesNotContain("Subject");
-    }
-
-    @Test
-    void hintThatIsTooLongIsPassedOver() {
-        var hinting = connector(entry("loginHint", "true"));
-
-        assertThat(TestUpstream.brought(hinting.begin(hinted("a".repeat(256))))).contains("Subject");
-        assertThat(TestUpstream.brought(hinting.begin(hinted("a".repeat(257))))).doesNotContain("Subject");
-    }
-
     private static LoginRequest hinted(String hint) {
-        return new LoginRequest(TestLogins.request().id(), TestLogins.CALLBACK, Set.of(), hint);
+        return TestLogins.hinted(TestLogins.request(), hint);
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.lintel.connector.support;
 
 import io.lintel.connector.ConnectorException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 
 /// When something must be over. Runs on the monotonic clock.
 public final class Deadline {
@@ -32,6 +35,26 @@ public final class Deadline {
             throw ConnectorException.unavailable(what + ": took too long", null);
         }
         return Duration.ofNanos(left);
+    }
+
+    /// Does something while nobody else holds the lock.
+    ///
+    /// @param what for the message: what the one who holds it does
+    /// @throws ConnectorException unavailable if somebody holds it for too long
+    <T> T holding(Lock lock, String what, Supplier<T> act) {
+        try {
+            if (!lock.tryLock(left(what).toNanos(), TimeUnit.NANOSECONDS)) {
+                throw ConnectorException.unavailable(what + ": took too long", null);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw ConnectorException.unavailable(what + ": interrupted", interrupted);
+        }
+        try {
+            return act.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Whether there is time for something that takes this long.

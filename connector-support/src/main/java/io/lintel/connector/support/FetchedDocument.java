@@ -2,7 +2,6 @@ package io.lintel.connector.support;
 
 import io.lintel.connector.ConnectorException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -55,21 +54,20 @@ final class FetchedDocument<T> {
     /// @throws ConnectorException if there never was one
     T current(Predicate<T> holds, Deadline deadline) {
         var current = known;
-        return current != null && isGood(current, holds) ? current.document() : fetched(holds, deadline);
+        return current != null && isGood(current, holds)
+                ? current.document()
+                : deadline.holding(
+                        fetching,
+                        "a document of the upstream that another login fetches",
+                        () -> fetched(holds, deadline));
     }
 
     private T fetched(Predicate<T> holds, Deadline deadline) {
-        acquire(deadline);
-        try {
-            var current = known;
-            // Somebody else may have been here while we waited.
-            if (current != null && (isGood(current, holds) || !mayFetchAgain())) {
-                return current.document();
-            }
-            return fetch(current, deadline);
-        } finally {
-            fetching.unlock();
-        }
+        var current = known;
+        // Somebody else may have been here while we waited.
+        return current != null && (isGood(current, holds) || !mayFetchAgain())
+                ? current.document()
+                : fetch(current, deadline);
     }
 
     private boolean isGood(Known<T> current, Predicate<T> holds) {
@@ -99,18 +97,6 @@ final class FetchedDocument<T> {
             }
             failed = new Failed(fault, ticker.getAsLong());
             throw fault;
-        }
-    }
-
-    private void acquire(Deadline deadline) {
-        var what = "a document of the upstream that another login fetches";
-        try {
-            if (!fetching.tryLock(deadline.left(what).toNanos(), TimeUnit.NANOSECONDS)) {
-                throw ConnectorException.unavailable(what + ": took too long", null);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw ConnectorException.unavailable(what + ": interrupted", interrupted);
         }
     }
 }

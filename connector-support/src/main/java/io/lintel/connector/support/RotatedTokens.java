@@ -1,6 +1,5 @@
 package io.lintel.connector.support;
 
-import io.lintel.connector.ConnectorException;
 import io.lintel.secret.Digest;
 import io.lintel.secret.Secret;
 import java.nio.ByteBuffer;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +35,8 @@ public final class RotatedTokens {
     /// one exchanges it and the others wait.
     public TokenAnswer exchange(Secret spent, Deadline deadline, Supplier<TokenAnswer> exchange) {
         var slot = slot(ByteBuffer.wrap(Digest.sha256(spent)));
-        slot.acquire(deadline);
-        try {
-            return slot.fill(spent, exchange);
-        } finally {
-            slot.lock.unlock();
-        }
+        return deadline.holding(
+                slot.lock, "another refresh with the same upstream token", () -> slot.fill(spent, exchange));
     }
 
     private synchronized Slot slot(ByteBuffer key) {
@@ -69,18 +63,6 @@ public final class RotatedTokens {
 
         private boolean isOver(Instant now) {
             return !now.isBefore(end);
-        }
-
-        private void acquire(Deadline deadline) {
-            var what = "another refresh with the same upstream token";
-            try {
-                if (!lock.tryLock(deadline.left(what).toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw ConnectorException.unavailable(what + ": took too long", null);
-                }
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw ConnectorException.unavailable(what + ": interrupted", interrupted);
-            }
         }
 
         /// A token that goes on is not spent: what it is exchanged for next tells what has changed since.

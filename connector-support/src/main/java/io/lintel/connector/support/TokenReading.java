@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a token endpoint answered (RFC 6749, section 5): JSON, or the form that older servers send.
 final class TokenReading {
 
-    /// More would not fit into a header.
-    private static final int MOST_CHARACTERS = 8_192;
-
     private static final int MOST_DIGITS = 10;
 
     private final Reply reply;
@@ -42,11 +39,11 @@ final class TokenReading {
         if (!type.equalsIgnoreCase("bearer")) {
             throw ConnectorException.invalidResponse(reply + ": the token is no bearer token");
         }
-        var access = token(fields, "access_token", MOST_CHARACTERS)
+        var access = token(fields, "access_token", TokenText.MOST_CHARACTERS)
                 .orElseThrow(() -> ConnectorException.invalidResponse(reply + ": there is no access token"));
         return new TokenAnswer.Granted(new UpstreamTokens(
                 access,
-                token(fields, "refresh_token", MOST_CHARACTERS).orElse(null),
+                token(fields, "refresh_token", TokenText.MOST_CHARACTERS).orElse(null),
                 expiry(fields),
                 token(fields, "id_token", SignedToken.MOST_CHARACTERS).orElse(null)));
     }
@@ -76,7 +73,7 @@ final class TokenReading {
     private Optional<Secret> token(Json.Members fields, String name, int most) {
         var token = fields.findText(name).filter(text -> !text.isEmpty());
         token.ifPresent(text -> {
-            if (text.length() > most || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            if (!TokenText.isToken(text, most)) {
                 throw ConnectorException.invalidResponse(reply + ": " + name + " is not of the characters of a token");
             }
         });

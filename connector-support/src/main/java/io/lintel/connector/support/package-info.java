@@ -4,7 +4,9 @@
 /// goes nowhere but where its caller sent it. Above it are [io.lintel.connector.support.Json], paging
 /// ([io.lintel.connector.support.PageTrail]), the authorization code exchange
 /// ([io.lintel.connector.support.OAuth2Client]) and OpenID providers
-/// ([io.lintel.connector.support.OpenIdProvider], [io.lintel.connector.support.IdTokenRules]). What goes wrong is a
+/// ([io.lintel.connector.support.OpenIdProvider], [io.lintel.connector.support.IdTokenRules]). Names that strangers
+// choose are matched by
+/// [io.lintel.connector.support.NamePattern]. What goes wrong is a
 /// [io.lintel.connector.ConnectorException] that says whose fault it is; its message names the address without its
 /// query, and never a header, a token or the text of an answer. A token that proves nothing is an
 /// [io.lintel.connector.support.UntrustedTokenException]: who brought it decides whose fault that is. Knows the SPI,

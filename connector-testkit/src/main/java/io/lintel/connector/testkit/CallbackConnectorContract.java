@@ -108,9 +108,8 @@ public interface CallbackConnectorContract extends ConnectorContract {
     default void hostileLoginHintChangesNothing() {
         var connector = connector();
 
-        HostileText.eachKeeps(HostileText.values(), hint -> {
-            var plain = TestLogins.request();
-            var request = new LoginRequest(plain.id(), plain.callback(), plain.wanted(), hint);
+        HostileText.eachKeeps(HostileText.loginHints(), hint -> {
+            var request = TestLogins.hinted(TestLogins.request(), hint);
             var departure = connector.begin(request);
 
             assertThat(Departures.loginIds(connector.binding(), departure))

@@ -1,8 +1,10 @@
 package io.lintel.connector.testkit;
 
+import io.lintel.connector.LoginHint;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// What a stranger may send where a word is expected.
 public final class HostileText {
@@ -38,6 +40,13 @@ public final class HostileText {
                 "<script>x</script>",
                 "../../x",
                 "null");
+    }
+
+    /// Those of them that can reach a connector as a [LoginHint], and the longest one there is.
+    static List<String> loginHints() {
+        return Stream.concat(values().stream(), Stream.of("\u754c".repeat(256)))
+                .filter(text -> LoginHint.find(text).isPresent())
+                .toList();
     }
 
     /// Fails at the first text for which the rule fails or throws, and says which it was.

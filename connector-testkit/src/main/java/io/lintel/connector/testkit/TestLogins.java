@@ -2,6 +2,7 @@ package io.lintel.connector.testkit;
 
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginHint;
 import io.lintel.connector.LoginId;
 import io.lintel.connector.LoginRequest;
 import io.lintel.connector.OneTimeUse;
@@ -25,6 +26,11 @@ public final class TestLogins {
     public static LoginRequest request(Wanted... wanted) {
         var id = new LoginId("l" + UUID.randomUUID().toString().replace("-", ""));
         return new LoginRequest(id, CALLBACK, Set.of(wanted));
+    }
+
+    /// The same login, of somebody whom the application has named.
+    public static LoginRequest hinted(LoginRequest request, String hint) {
+        return new LoginRequest(request.id(), request.callback(), request.wanted(), new LoginHint(hint));
     }
 
     /// Where upstream providers send browsers whose sessions they want ended.

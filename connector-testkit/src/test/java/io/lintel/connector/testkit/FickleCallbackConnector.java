@@ -90,13 +90,12 @@ final class FickleCallbackConnector implements CallbackConnector, TokenIdentityC
         var id = request.id().value();
         begun.add(id);
         last.set(id);
-        var hint = request.loginHint() == null ? "" : request.loginHint();
+        var hint = request.loginHint() == null ? "" : request.loginHint().value();
+        var encoded = URLEncoder.encode(hint, UTF_8);
         var query = "state=" + (flaws.contains(Flaw.FORGETS_THE_STATE) ? "none" : id) + "&login_hint="
-                + (flaws.contains(Flaw.PASTES_THE_HINT)
-                        ? hint.replaceAll("[^&=a-z]", "")
-                        : URLEncoder.encode(hint, UTF_8));
+                + (flaws.contains(Flaw.PASTES_THE_HINT) ? hint.replaceAll("[^&=a-z]", "") : encoded);
         var remember = verifier(id)
-                + (flaws.contains(Flaw.REMEMBERS_THE_HINT) ? hint : "")
+                + (flaws.contains(Flaw.REMEMBERS_THE_HINT) ? encoded : "")
                 + (flaws.contains(Flaw.REMEMBERS_TOO_MUCH) ? "x".repeat(1_000) : "");
         var place = flaws.contains(Flaw.LEADS_TO_A_SCRIPT) ? "script://upstream/" : "https://upstream.example.org/";
         return new Departure.Redirect(URI.create(place + "?" + query), Secret.of(remember));

@@ -7,6 +7,7 @@ import io.lintel.authorization.DeviceRequestId;
 import io.lintel.authorization.PendingAuthorization;
 import io.lintel.authorization.RequestableClaims;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginHint;
 import io.lintel.connector.LoginId;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.CodeChallenge;
@@ -103,7 +104,8 @@ final class PendingAuthorizationText {
         out.writeLong(maxAge == null ? -1 : maxAge.toSeconds());
         var connector = request.connector();
         writeOptional(out, connector == null ? null : connector.value());
-        writeOptional(out, request.loginHint());
+        var loginHint = request.loginHint();
+        writeOptional(out, loginHint == null ? null : loginHint.value());
         writeOptional(out, request.hinted());
         writeOptional(out, request.locales());
         writeDevice(out, request.device());
@@ -142,7 +144,7 @@ final class PendingAuthorizationText {
         var prompts = set(in.readUTF(), Prompt::find);
         var maxAge = in.readLong();
         var connector = readOptional(in);
-        var loginHint = readOptional(in);
+        var loginHint = LoginHint.find(readOptional(in)).orElse(null);
         var hinted = readOptional(in);
         var locales = readOptional(in);
         var device = readDevice(in);

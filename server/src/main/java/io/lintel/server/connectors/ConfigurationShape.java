@@ -82,7 +82,8 @@ record ConfigurationShape(List<Key> keys, List<String> defects) {
         void into(BeanIntrospection<?> type, String path, int depth) {
             var required = required(type);
             for (var component : type.getConstructorArguments()) {
-                key(component, path + component.getName(), required.contains(component.getName()), depth);
+                var key = KeySpelling.of(component.getName());
+                key(component, path + key, required.contains(key), depth);
             }
         }
 

@@ -54,15 +54,14 @@ final class RecordBinding {
 
     private @Nullable Object component(BeanIntrospection<?> type, Argument<?> component, Section section) {
         var before = mistakes.size();
-        var node = section.find(component.getName());
+        var key = KeySpelling.of(component.getName());
+        var node = section.find(key);
         var written = node != null && !isAbsent(node, component);
-        var value = node != null && written
-                ? values.of(node, component)
-                : missing(component, section.place(component.getName()));
+        var value = node != null && written ? values.of(node, component) : missing(component, section.place(key));
         if (mistakes.size() == before) {
             for (var violation : introspections.violations(type, component, value)) {
                 mistakes.add(
-                        below(section.place(component.getName()), node, violation.getPropertyPath()),
+                        below(section.place(key), node, violation.getPropertyPath()),
                         written ? violation.getMessage() : "is missing (" + violation.getMessage() + ")");
             }
         }
@@ -106,7 +105,7 @@ final class RecordBinding {
         for (var step : path) {
             node = element(node, step.getIndex());
             if (step.getName() != null && node instanceof Node.Mapping keys) {
-                place = keys.place().key(step.getName());
+                place = keys.place().key(KeySpelling.of(step.getName()));
                 node = keys.find(step.getName());
             }
             place = node == null ? place : node.place();

@@ -31,7 +31,9 @@ final class ErrorAnswers {
             new Endpoint("/par", "par"),
             new Endpoint("/userinfo", "userinfo"),
             new Endpoint("/register", "register"),
-            new Endpoint("/device/code", "device"));
+            new Endpoint("/device/code", "device"),
+            new Endpoint("/keys", "keys"),
+            new Endpoint("/.well-known/", "metadata"));
 
     private record Endpoint(String path, String word) {}
 

@@ -140,6 +140,7 @@ final class LoginController {
     private MutableHttpResponse<String> form(
             BrowserRequest request, Login login, Typed typed, @Nullable LoginProblem problem) {
         var authorization = login.pending.request();
+        var hint = authorization.loginHint();
         var action = PageResponses.withQuery(
                 steps.path("/auth/" + PageResponses.encode(login.id.value()) + "/login"),
                 Map.of("state", login.pending.id().value()));
@@ -149,7 +150,7 @@ final class LoginController {
                 Map.of("hmac", StepMac.of(login.pending, Step.LOGIN)),
                 name,
                 login.connector.usernamePrompt(),
-                typed.username() == null ? authorization.loginHint() : typed.username(),
+                typed.username() == null && hint != null ? hint.value() : typed.username(),
                 problem,
                 back(login.pending),
                 shown.find(authorization.client()).orElse(null),

@@ -126,7 +126,7 @@ final class LoginSteps {
     /// than the client needs.
     LoginRequest loginRequest(PendingAuthorization pending, Connector connector) {
         var wanted = EnumSet.noneOf(Wanted.class);
-        wanted.addAll(AuthorizationFlow.wanted(pending.request()));
+        wanted.addAll(pending.request().wanted());
         if (signOn.isThere() && connector instanceof PasswordConnector) {
             wanted.addAll(Set.of(Wanted.GROUPS, Wanted.OFFLINE_ACCESS));
         }

@@ -109,7 +109,8 @@ final class RequestLinks {
         }
         var maxAge = request.maxAge();
         putIfPresent(parameters, "max_age", maxAge == null ? null : String.valueOf(maxAge.toSeconds()));
-        putIfPresent(parameters, "login_hint", request.loginHint());
+        var loginHint = request.loginHint();
+        putIfPresent(parameters, "login_hint", loginHint == null ? null : loginHint.value());
         putIfPresent(parameters, "ui_locales", request.locales());
         return parameters;
     }

@@ -1,5 +1,6 @@
 package io.lintel.server.mapping;
 
+import io.lintel.connector.support.NamePattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.lintel.server.mapping;
 
+import io.lintel.connector.support.NamePattern;
+import java.util.List;
 import java.util.Optional;
 
 /// Gives names that match a pattern another name.
@@ -34,10 +36,10 @@ public record Renaming(NamePattern from, String to) {
 
     /// The new name, if the pattern matches.
     Optional<String> apply(String name) {
-        var matcher = from.matcher(name);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
+        return from.findGroups(name).map(this::renamed);
+    }
+
+    private String renamed(List<String> groups) {
         var renamed = new StringBuilder();
         for (var i = 0; i < to.length(); i++) {
             var c = to.charAt(i);
@@ -46,13 +48,8 @@ public record Renaming(NamePattern from, String to) {
                 continue;
             }
             var reference = to.charAt(++i);
-            if (reference == '$') {
-                renamed.append('$');
-            } else {
-                var matched = matcher.group(reference - '0');
-                renamed.append(matched == null ? "" : matched);
-            }
+            renamed.append(reference == '$' ? "$" : groups.get(reference - '0'));
         }
-        return Optional.of(renamed.toString());
+        return renamed.toString();
     }
 }

@@ -1,7 +1,5 @@
 /// What applications are told of end-users where it differs from what the upstream says: names of groups, and which
 /// claim is told as which. One way for all connectors, and one place: where tokens are minted.
-///
-/// Patterns are matched in linear time, whatever names an upstream has for its groups.
 @NullMarked
 package io.lintel.server.mapping;
 

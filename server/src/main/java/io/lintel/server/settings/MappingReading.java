@@ -1,10 +1,10 @@
 package io.lintel.server.settings;
 
+import io.lintel.connector.support.NamePattern;
 import io.lintel.server.mapping.Claim;
 import io.lintel.server.mapping.ClaimSource;
 import io.lintel.server.mapping.GroupRules;
 import io.lintel.server.mapping.MappedIdentity;
-import io.lintel.server.mapping.NamePattern;
 import io.lintel.server.mapping.Renaming;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -41,8 +41,8 @@ public record SessionsSettings(
     }
 
     /// Null where there are no sessions: there are if the block says so, or else if the switch of the environment
-    /// does. A block that does not say it where the switch is off would be without effect, and is refused as by
-    // dex.
+    /// does. A block that does not say it where the switch is off would be without effect, and is refused as dex
+    /// does.
     static @Nullable SessionsSettings readIfOn(Section root, FeatureFlags flags) {
         var isThere = root.has("sessions");
         return Section.<@Nullable SessionsSettings>read(root.mapping("sessions"), root.mistakes(), block -> {

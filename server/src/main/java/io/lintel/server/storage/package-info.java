@@ -1,9 +1,4 @@
-/// Stores that forget everything when the server ends: for trying things out and for tests. They
-/// keep the same contracts as the stores on disk.
-///
-/// Each holds so many entries at most and then refuses further ones: dropping old ones instead would let a
-/// flood of logins end the sessions of others, and a code that was dropped could not be told from one that
-/// never was.
+/// What becomes of that which has expired in a store.
 @NullMarked
 package io.lintel.server.storage;
 

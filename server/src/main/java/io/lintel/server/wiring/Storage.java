@@ -1,9 +1,9 @@
 package io.lintel.server.wiring;
 
 import io.lintel.client.SubjectSalts;
+import io.lintel.memory.InMemoryStores;
 import io.lintel.secret.Sealer;
 import io.lintel.secret.SealingKeys;
-import io.lintel.server.storage.InMemoryStores;
 import io.lintel.signing.SigningKeys;
 import io.lintel.storage.jdbc.JdbcStorage;
 import io.lintel.storage.jdbc.Stores;

@@ -13,16 +13,16 @@ import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The modules about codes and tokens.
+@ExtendWith(StandardProvider.class)
 final class FlowModulesTest {
 
     private static Provider provider;
@@ -30,23 +30,13 @@ final class FlowModulesTest {
     private RelyingParty client;
 
     @BeforeAll
-    static void start() throws Exception {
-        provider = Provider.start(Provider.STANDARD);
-    }
-
-    @AfterAll
-    static void stop() {
-        provider.close();
+    static void start(Provider standard) {
+        provider = standard;
     }
 
     @BeforeEach
-    void open() {
-        client = provider.client("rp");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    void open(RelyingParty fresh) {
+        client = fresh;
     }
 
     @ParameterizedTest

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The modules about when and how end-users are asked.
+@ExtendWith(StandardProvider.class)
 final class PromptModulesTest {
 
     private static final String LONG_STATE = "0123456789abcdef".repeat(8);
@@ -23,23 +23,13 @@ final class PromptModulesTest {
     private RelyingParty client;
 
     @BeforeAll
-    static void start() throws Exception {
-        provider = Provider.start(Provider.STANDARD);
-    }
-
-    @AfterAll
-    static void stop() {
-        provider.close();
+    static void start(Provider standard) {
+        provider = standard;
     }
 
     @BeforeEach
-    void open() {
-        client = provider.client("rp");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    void open(RelyingParty fresh) {
+        client = fresh;
     }
 
     @ParameterizedTest

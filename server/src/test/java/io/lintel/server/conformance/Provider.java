@@ -3,6 +3,7 @@ package io.lintel.server.conformance;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
@@ -12,6 +13,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.signing.SettableClock;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 
@@ -36,7 +38,7 @@ record Provider(TestServer server, SettableClock clock, OIDCProviderMetadata met
 
     private static final String ELSEWHERE = "http://login.example/idp";
 
-    static Provider start(String text) throws Exception {
+    static Provider start(String text) throws GeneralException, IOException {
         var clock = new SettableClock(Instant.now());
         var server = TestServer.start(text, clock);
         return new Provider(server, clock, OIDCProviderMetadata.resolve(new Issuer(server.issuer())));

@@ -6,15 +6,15 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The modules about requests that nobody has signed, which a provider may say that it does not support.
+@ExtendWith(StandardProvider.class)
 final class RequestObjectModulesTest {
 
     private static Provider provider;
@@ -22,23 +22,13 @@ final class RequestObjectModulesTest {
     private RelyingParty client;
 
     @BeforeAll
-    static void start() throws Exception {
-        provider = Provider.start(Provider.STANDARD);
-    }
-
-    @AfterAll
-    static void stop() {
-        provider.close();
+    static void start(Provider standard) {
+        provider = standard;
     }
 
     @BeforeEach
-    void open() {
-        client = provider.client("rp");
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
+    void open(RelyingParty fresh) {
+        client = fresh;
     }
 
     @ParameterizedTest

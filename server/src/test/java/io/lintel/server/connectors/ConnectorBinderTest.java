@@ -9,23 +9,15 @@ import io.lintel.secret.Secret;
 import io.lintel.server.connectors.LighthouseConfiguration.Keeper;
 import io.lintel.server.connectors.LighthouseConfiguration.Reach;
 import io.lintel.server.connectors.LighthouseConfiguration.Tower;
-import io.lintel.server.settings.ConnectorCheck;
 import io.lintel.server.settings.InvalidSettings;
-import io.lintel.server.settings.Loaded;
-import io.lintel.server.settings.Overrides;
-import io.lintel.server.settings.SettingsFile;
-import io.lintel.server.settings.Strictness;
 import io.micronaut.context.BeanContext;
-import io.micronaut.validation.validator.Validator;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,13 +28,12 @@ final class ConnectorBinderTest {
 
     private final Path directory;
     private final Lighthouse.Factory lighthouses = new Lighthouse.Factory();
-    private final ConnectorBinder binder = new ConnectorBinder(
-            new ConnectorFactories(
-                    List.of(lighthouses, new MockCallbackConnectorFactory(), new MockPasswordConnectorFactory())),
-            Validator::getInstance);
+    private final ConnectorText text;
 
     ConnectorBinderTest(@TempDir Path directory) {
         this.directory = directory;
+        this.text = new ConnectorText(
+                directory, lighthouses, new MockCallbackConnectorFactory(), new MockPasswordConnectorFactory());
     }
 
     @Test
@@ -159,7 +150,7 @@ final class ConnectorBinderTest {
                 unheard: of
                 """))
                 .containsExactlyInAnyOrder(
-                        "config.yaml:8: connectors[0].config.clientId: is missing (must not be blank)",
+                        "config.yaml:8: connectors[0].config.clientID: is missing (must not be blank)",
                         "config.yaml:9: connectors[0].config.attempts: must be less than or equal to 10",
                         "config.yaml:10: connectors[0].config.startTLS: must be true or false",
                         "config.yaml:11: connectors[0].config.port: must be a number",
@@ -171,9 +162,9 @@ final class ConnectorBinderTest {
                         "config.yaml:18: connectors[0].config.keepers[0].teams[1]: must not be blank",
                         "config.yaml:19: connectors[0].config.keepers[1]: must be keys and values",
                         "config.yaml:21: connectors[0].config.tower.height: must be greater than or equal to 0",
-                        "config.yaml:22: connectors[0].config.unheard: is an unknown key (there are: clientId, clientSecret, "
-                                + "hostName, usernamePrompt, insecureNoSsl, startTls, attempts, port, checked, lamp, timeout, "
-                                + "rootCa, reach, attributes, scopes, groups, administrators, keepers, tower, annex)");
+                        "config.yaml:22: connectors[0].config.unheard: is an unknown key (there are: clientID, clientSecret, "
+                                + "hostName, usernamePrompt, insecureNoSSL, startTLS, attempts, port, checked, lamp, timeout, "
+                                + "rootCA, reach, attributes, scopes, groups, administrators, keepers, tower, annex)");
     }
 
     @Test
@@ -187,7 +178,7 @@ final class ConnectorBinderTest {
         assertThat(mistakes(file))
                 .containsExactlyInAnyOrder(
                         "config.yaml: issuer: is missing: no issuer specified, such as https://login.example.org",
-                        "config.yaml:3: connectors[0].config.clientId: is missing (must not be blank)",
+                        "config.yaml:3: connectors[0].config.clientID: is missing (must not be blank)",
                         "config.yaml:3: connectors[1].type: is an unknown connector type \"ldop\" "
                                 + "(there are: lighthouse, mockCallback, mockPassword)");
     }
@@ -223,7 +214,7 @@ final class ConnectorBinderTest {
     void faultOfTheUpstreamIsNoMistakeOfTheOperator() {
         var trial = trial();
 
-        var loaded = load(file("lighthouse", "clientID: dark"), trial);
+        var loaded = ConnectorText.load(text.file("lighthouse", "clientID: dark"), trial);
 
         assertThat(loaded.warnings())
                 .extracting(Object::toString)
@@ -250,7 +241,7 @@ final class ConnectorBinderTest {
 
     @Test
     void mockPasswordBinds() {
-        assertThat(bound("mockPassword", "{username: admin, password: hush}"))
+        assertThat(text.bind("mockPassword", "{username: admin, password: hush}"))
                 .isEqualTo(new MockPasswordConfiguration("admin", Secret.of("hush")));
     }
 
@@ -268,23 +259,16 @@ final class ConnectorBinderTest {
     }
 
     private Object bind(String config) {
-        return bound("lighthouse", config);
-    }
-
-    private Object bound(String type, String config) {
-        var bound = new ArrayList<Object>();
-        load(file(type, config), (definition, issuer, mistakes) -> binder.bind(definition, mistakes)
-                .ifPresent(ready -> bound.add(ready.configuration())));
-        return bound.getFirst();
+        return text.bind("lighthouse", config);
     }
 
     private List<String> mistakes(String type, String config) {
-        return mistakes(file(type, config));
+        return mistakes(text.file(type, config));
     }
 
     private List<String> mistakes(Path file) {
         try {
-            load(file, trial());
+            ConnectorText.load(file, trial());
             return List.of();
         } catch (InvalidSettings refused) {
             return refused.mistakes().stream()
@@ -294,28 +278,6 @@ final class ConnectorBinderTest {
     }
 
     private ConnectorTrial trial() {
-        return new ConnectorTrial(binder, BeanContext.build(), HttpClient.newHttpClient(), Clock.systemUTC());
-    }
-
-    private static Loaded load(Path file, ConnectorCheck connectors) {
-        return SettingsFile.load(file, Map.of("SECRET", "hush"), Overrides.none(), Strictness.CHECK, connectors);
-    }
-
-    private Path file(String type, String config) {
-        try {
-            return Files.writeString(directory.resolve("config.yaml"), """
-                    issuer: https://login.example.org
-                    storage: {type: memory}
-                    web: {http: 127.0.0.1:5556}
-                    connectors:
-                    - id: a
-                      name: A
-                      type: %s
-                      config:
-                    %s
-                    """.formatted(type, config.indent(4)));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return new ConnectorTrial(text.binder(), BeanContext.build(), HttpClient.newHttpClient(), Clock.systemUTC());
     }
 }

@@ -1,46 +1,33 @@
 package io.lintel.server.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lintel.connector.oidc.ClaimModifications.NewGroup;
 import io.lintel.connector.oidc.OidcConfiguration;
 import io.lintel.connector.oidc.OidcConnectorFactory;
 import io.lintel.secret.Secret;
-import io.lintel.server.settings.InvalidSettings;
-import io.lintel.server.settings.Mistake;
-import io.lintel.server.settings.Overrides;
-import io.lintel.server.settings.SettingsFile;
-import io.lintel.server.settings.Strictness;
-import io.micronaut.validation.validator.Validator;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The configuration of the connector to OpenID providers, as a file for dex writes it.
 final class OidcConfigurationTest {
 
-    private final Path directory;
-    private final ConnectorBinder binder =
-            new ConnectorBinder(new ConnectorFactories(List.of(new OidcConnectorFactory())), Validator::getInstance);
+    private final ConnectorText text;
 
     OidcConfigurationTest(@TempDir Path directory) {
-        this.directory = directory;
+        this.text = new ConnectorText(directory, new OidcConnectorFactory());
     }
 
     @Test
-    void fileForDexBinds() throws IOException {
-        assertThat(bind("""
+    void fileForDexBinds() {
+        assertThat(text.bind("oidc", """
                 issuer: https://accounts.example.com
                 issuerAlias: https://alias.example.com
-                clientID: $OIDC_CLIENT_ID
-                clientSecret: $OIDC_CLIENT_SECRET
+                clientID: $CLIENT_ID
+                clientSecret: $SECRET
                 redirectURI: https://login.example.org/callback
                 basicAuthUnsupported: true
                 scopes: [profile, email, groups]
@@ -78,7 +65,7 @@ final class OidcConfigurationTest {
                   modifyGroupNames:
                     prefix: a-
                     suffix: -z
-                """)).singleElement().isInstanceOfSatisfying(OidcConfiguration.class, oidc -> {
+                """)).isInstanceOfSatisfying(OidcConfiguration.class, oidc -> {
             assertThat(oidc.issuer()).isEqualTo(URI.create("https://accounts.example.com"));
             assertThat(oidc.issuerAlias()).isEqualTo("https://alias.example.com");
             assertThat(oidc.clientId()).isEqualTo("lintel");
@@ -109,9 +96,10 @@ final class OidcConfigurationTest {
     }
 
     @Test
-    void smallestFileHasTheDefaults() throws IOException {
-        assertThat(bind("{issuer: https://op.example, clientID: a, redirectURI: b, scopes: [], issuerAlias: \"\"}"))
-                .singleElement()
+    void smallestFileHasTheDefaults() {
+        assertThat(text.bind(
+                        "oidc",
+                        "{issuer: https://op.example, clientID: a, redirectURI: b, scopes: [], issuerAlias: \"\"}"))
                 .isInstanceOfSatisfying(OidcConfiguration.class, oidc -> {
                     assertThat(oidc.scopes()).containsExactly("profile", "email");
                     assertThat(oidc.issuerAlias()).isNull();
@@ -124,38 +112,15 @@ final class OidcConfigurationTest {
 
     @Test
     void everyMistakeIsToldAtOnce() {
-        assertThatExceptionOfType(InvalidSettings.class)
-                .isThrownBy(() -> bind("{issuer: example, providerDiscoveryOverrides: {tokenURL: /token},"
-                        + " claimModifications: {newGroupFromClaims: {claims: a}}, getUserInfo: maybe, issuerURL: x}"))
-                .satisfies(refused -> assertThat(refused.mistakes())
-                        .extracting(Mistake::text)
-                        .anyMatch(text -> text.startsWith("connectors[0].config.issuer: is not an absolute URI"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.clientId: is missing"))
-                        .anyMatch(text -> text.contains("providerDiscoveryOverrides.tokenURL: is not an absolute URI"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.getUserInfo: must be true or false"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.issuerURL: is an unknown key")));
-    }
-
-    private List<Object> bind(String config) throws IOException {
-        var file = Files.writeString(directory.resolve("config.yaml"), """
-                issuer: https://login.example.org
-                storage: {type: memory}
-                web: {http: 127.0.0.1:5556}
-                connectors:
-                - id: a
-                  name: A
-                  type: oidc
-                  config:
-                %s
-                """.formatted(config.indent(4)));
-        var bound = new ArrayList<Object>();
-        SettingsFile.load(
-                file,
-                Map.of("OIDC_CLIENT_ID", "lintel", "OIDC_CLIENT_SECRET", "hush"),
-                Overrides.none(),
-                Strictness.CHECK,
-                (definition, issuer, mistakes) ->
-                        binder.bind(definition, mistakes).ifPresent(ready -> bound.add(ready.configuration())));
-        return bound;
+        assertThat(
+                        text.mistakes(
+                                "oidc",
+                                "{issuer: example, providerDiscoveryOverrides: {tokenURL: /token},"
+                                        + " claimModifications: {newGroupFromClaims: {claims: a}}, getUserInfo: maybe, issuerURL: x}"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.issuer: is not an absolute URI"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.clientID: is missing"))
+                .anyMatch(text -> text.contains("providerDiscoveryOverrides.tokenURL: is not an absolute URI"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.getUserInfo: must be true or false"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.issuerURL: is an unknown key"));
     }
 }

@@ -1,24 +1,14 @@
 package io.lintel.server.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lintel.connector.saml.Binding;
 import io.lintel.connector.saml.SamlConfiguration.Comparison;
 import io.lintel.connector.saml.SamlConfiguration.DecryptionKey;
 import io.lintel.connector.saml.SamlConnectorFactory;
-import io.lintel.server.settings.InvalidSettings;
-import io.lintel.server.settings.Mistake;
-import io.lintel.server.settings.Overrides;
-import io.lintel.server.settings.SettingsFile;
-import io.lintel.server.settings.Strictness;
-import io.micronaut.validation.validator.Validator;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,23 +26,21 @@ final class SamlConfigurationTest {
             emailAttr: email
             """;
 
-    private final Path directory;
-    private final ConnectorBinder binder =
-            new ConnectorBinder(new ConnectorFactories(List.of(new SamlConnectorFactory())), Validator::getInstance);
+    private final ConnectorText text;
 
     SamlConfigurationTest(@TempDir Path directory) {
-        this.directory = directory;
+        this.text = new ConnectorText(directory, new SamlConnectorFactory());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"saml", "samlExperimental"})
-    void leastConfigurationBindsToTheDefaults(String type) throws IOException {
-        assertThat(said(bind(type, LEAST))).isEqualTo(with(Map.of()));
+    void leastConfigurationBindsToTheDefaults(String type) {
+        assertThat(said(text.bind(type, LEAST))).isEqualTo(with(Map.of()));
     }
 
     @Test
-    void fileForDexBinds() throws IOException {
-        assertThat(said(bind("saml", """
+    void fileForDexBinds() {
+        assertThat(said(text.bind("saml", """
                 entityIssuer: https://dex.example.org/callback
                 ssoIssuer: https://saml.example.org
                 ssoURL: https://saml.example.org/sso
@@ -86,7 +74,7 @@ final class SamlConfigurationTest {
     }
 
     @Test
-    void everyNewKeyBinds() throws IOException {
+    void everyNewKeyBinds() {
         var names = Map.ofEntries(
                 Map.entry("userIdAttr", "a"),
                 Map.entry("emailVerifiedAttr", "b"),
@@ -128,7 +116,7 @@ final class SamlConfigurationTest {
         expected.putAll(names);
         expected.remove("emailVerified");
 
-        assertThat(said(bind("saml", LEAST + """
+        assertThat(said(text.bind("saml", LEAST + """
                 additionalCAs: [more.pem]
                 idpMetadataURL: https://idp.example.org/metadata
                 idpMetadataFile: metadata.xml
@@ -171,40 +159,18 @@ final class SamlConfigurationTest {
 
     @Test
     void everyMistakeIsToldAtOnce() {
-        assertThatThrownBy(() -> bind(
+        assertThat(text.mistakes(
                         "saml",
                         "{ssoURL: here, ssoBinding: artifact, clockTolerance: soon, decryptionKeys: [{key: a}], x: 1}"))
-                .isInstanceOfSatisfying(InvalidSettings.class, refused -> assertThat(refused.mistakes())
-                        .extracting(Mistake::text)
-                        .anyMatch(text -> text.startsWith("connectors[0].config.redirectUri: is missing"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.usernameAttr: is missing"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.emailAttr: is missing"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.ssoURL: is not an absolute URI"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.ssoBinding: is none of"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.clockTolerance: is not a duration"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.decryptionKeys[0].cert: is missing"))
-                        .anyMatch(text -> text.startsWith("connectors[0].config.x: is an unknown key"))
-                        .hasSize(8));
-    }
-
-    private Object bind(String type, String config) throws IOException {
-        var file = Files.writeString(directory.resolve("config.yaml"), """
-                issuer: https://login.example.org
-                storage: {type: memory}
-                web: {http: 127.0.0.1:5556}
-                connectors:
-                - id: a
-                  name: A
-                  type: %s
-                  config:
-                %s
-                """.formatted(type, config.indent(4)));
-        var bound = new ArrayList<Object>();
-        SettingsFile.load(
-                file, Map.of(), Overrides.none(), Strictness.CHECK, (definition, issuer, mistakes) -> binder.bind(
-                                definition, mistakes)
-                        .ifPresent(ready -> bound.add(ready.configuration())));
-        return bound.getFirst();
+                .anyMatch(text -> text.startsWith("connectors[0].config.redirectURI: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.usernameAttr: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.emailAttr: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.ssoURL: is not an absolute URI"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.ssoBinding: is none of"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.clockTolerance: is not a duration"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.decryptionKeys[0].cert: is missing"))
+                .anyMatch(text -> text.startsWith("connectors[0].config.x: is an unknown key"))
+                .hasSize(8);
     }
 
     /// What the least configuration says, and more.

@@ -32,8 +32,7 @@ final class DrainIT {
     private static final int CLIENTS = 6;
     private static final int PEOPLE = 2;
 
-    /// Of Alice's password. It takes a while to check, so that there is always somebody whose password is being
-    // checked.
+    /// Of Alice's password. It takes a while to check, so that somebody is always waiting for it.
     private static final String SLOW_HASH = "$2a$13$hTppj4sEwoKmeH0SMENZPuGh2SaObFmpOYx/.AjtJojQr9akKCOMG";
 
     private static final String TEXT = TestServer.STANDARD

@@ -2,11 +2,11 @@ package io.lintel.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.connector.support.NamePattern;
 import io.lintel.server.mapping.Claim;
 import io.lintel.server.mapping.ClaimSource;
 import io.lintel.server.mapping.GroupRules;
 import io.lintel.server.mapping.MappedIdentity;
-import io.lintel.server.mapping.NamePattern;
 import io.lintel.server.mapping.Renaming;
 import java.nio.file.Path;
 import java.time.Duration;

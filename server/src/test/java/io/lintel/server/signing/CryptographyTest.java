@@ -3,7 +3,7 @@ package io.lintel.server.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lintel.server.storage.InMemorySigningKeys;
+import io.lintel.memory.InMemorySigningKeys;
 import io.lintel.signing.InvalidJwtException;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SigningAlgorithm;

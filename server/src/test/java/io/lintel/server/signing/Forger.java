@@ -2,7 +2,7 @@ package io.lintel.server.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lintel.server.storage.InMemorySigningKeys;
+import io.lintel.memory.InMemorySigningKeys;
 import io.lintel.signing.SigningAlgorithm;
 import io.lintel.signing.VerifiedJwt;
 import java.security.GeneralSecurityException;

@@ -9,7 +9,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.SignedJWT;
-import io.lintel.server.storage.InMemorySigningKeys;
+import io.lintel.memory.InMemorySigningKeys;
 import io.lintel.signing.JwtClaims;
 import io.lintel.signing.SigningAlgorithm;
 import io.lintel.signing.SigningAlgorithms;

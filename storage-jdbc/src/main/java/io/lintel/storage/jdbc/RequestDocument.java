@@ -8,6 +8,7 @@ import io.lintel.authorization.AskingDevice;
 import io.lintel.authorization.AuthorizationRequest;
 import io.lintel.authorization.DeviceRequestId;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.LoginHint;
 import io.lintel.oauth2.ClientId;
 import io.lintel.oauth2.CodeChallenge;
 import io.lintel.oauth2.CodeChallengeMethod;
@@ -47,7 +48,8 @@ final class RequestDocument {
         }
         var connector = request.connector();
         writeText(json, "connector", connector == null ? null : connector.value());
-        writeText(json, "login_hint", request.loginHint());
+        var loginHint = request.loginHint();
+        writeText(json, "login_hint", loginHint == null ? null : loginHint.value());
         writeText(json, "hinted", request.hinted());
         writeText(json, "locales", request.locales());
         var device = request.device();
@@ -76,7 +78,7 @@ final class RequestDocument {
                         .collect(Collectors.toSet()),
                 maxAge(document),
                 connector == null ? null : new ConnectorId(connector),
-                document.findText("login_hint"),
+                LoginHint.find(document.findText("login_hint")).orElse(null),
                 document.findText("hinted"),
                 document.findText("locales"),
                 device(document, secrets));

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-final class PostgresStorageIT extends StoreContracts {
+final class PostgresStorageIT extends StoreContracts implements StoredRowsContract {
 
     private static JdbcStorage first;
     private static JdbcStorage second;
@@ -33,22 +33,22 @@ final class PostgresStorageIT extends StoreContracts {
     }
 
     @Override
-    JdbcStorage first() {
+    public JdbcStorage first() {
         return first;
     }
 
     @Override
-    JdbcStorage second() {
+    public JdbcStorage second() {
         return second;
     }
 
     @Override
-    JdbcStorage reopen() {
+    public JdbcStorage reopen() {
         return JdbcStorage.open(settings);
     }
 
     @Override
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return PostgresServer.running().connect("contracts");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteStorageTest extends StoreContracts {
+final class SqliteStorageTest extends StoreContracts implements StoredRowsContract {
 
     private static JdbcStorage first;
     private static JdbcStorage second;
@@ -36,22 +36,22 @@ final class SqliteStorageTest extends StoreContracts {
     }
 
     @Override
-    JdbcStorage first() {
+    public JdbcStorage first() {
         return first;
     }
 
     @Override
-    JdbcStorage second() {
+    public JdbcStorage second() {
         return second;
     }
 
     @Override
-    JdbcStorage reopen() {
+    public JdbcStorage reopen() {
         return JdbcStorage.open(new SqliteSettings(file));
     }
 
     @Override
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + file);
     }
 }
