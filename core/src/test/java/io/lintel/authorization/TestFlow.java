@@ -51,7 +51,7 @@ final class TestFlow {
     final SettableClock clock = new SettableClock(TestAuthorizations.NOW);
     final FakeClients clients = new FakeClients(SHOP, TestClients.THIEF, TestClients.APP, TestClients.API);
     final FakeConnectors connectors = new FakeConnectors(CORP, SAML);
-    final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
+    final RecordedCodes codes = new RecordedCodes();
     private final InMemoryStores stores = new InMemoryStores();
     final DeviceRequests devices = stores.devices();
     final ParkedAuthorizations parked = stores.parked();

@@ -22,8 +22,8 @@ import io.lintel.session.TestSessions;
 import io.lintel.signing.SettableClock;
 import io.lintel.storage.Race;
 import io.lintel.storage.StorageUnavailableException;
-import io.lintel.token.FakeGrants;
 import io.lintel.token.GrantRevocation;
+import io.lintel.token.RecordedGrants;
 import io.lintel.token.RefreshFamily;
 import io.lintel.token.TestFamilies;
 import io.lintel.token.TokenPolicy;
@@ -56,7 +56,7 @@ final class SessionEndingTest {
     private final FakeClients clients = new FakeClients(SHOP, API, THIEF);
     private final Sessions sessions = new InMemoryStores().sessions();
     private final LogoutNotices notices = new InMemoryStores().notices();
-    private final FakeGrants grants = new FakeGrants();
+    private final RecordedGrants grants = new RecordedGrants();
     private final SessionEnding ending = ending(sessions);
 
     private SessionEnding ending(Sessions store) {

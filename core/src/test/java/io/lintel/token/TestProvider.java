@@ -10,9 +10,9 @@ import io.lintel.authorization.Access;
 import io.lintel.authorization.ApprovedDevice;
 import io.lintel.authorization.AuthorizationCode;
 import io.lintel.authorization.ConnectorEntry;
-import io.lintel.authorization.FakeAuthorizationCodes;
 import io.lintel.authorization.FakeConnectors;
 import io.lintel.authorization.IssuedCode;
+import io.lintel.authorization.RecordedCodes;
 import io.lintel.authorization.RequestedScopes;
 import io.lintel.authorization.TestAuthorizations;
 import io.lintel.client.AuthenticatedClient;
@@ -75,9 +75,9 @@ final class TestProvider {
     final SettableClock clock = new SettableClock(TestAuthorizations.NOW);
     final FakeClients clients = new FakeClients(SHOP, TestClients.THIEF, TestClients.APP, TestClients.API);
     final FakeConnectors connectors = new FakeConnectors(CORP, SAML);
-    final FakeAuthorizationCodes codes = new FakeAuthorizationCodes();
+    final RecordedCodes codes = new RecordedCodes();
     final DeviceRequests devices = new InMemoryStores().devices();
-    final FakeGrants grants = new FakeGrants();
+    final RecordedGrants grants = new RecordedGrants();
     final FakeJwts jwts = new FakeJwts();
     final Sessions storedSessions = new InMemoryStores().sessions();
     final BrowserSessions sessions = new BrowserSessions(

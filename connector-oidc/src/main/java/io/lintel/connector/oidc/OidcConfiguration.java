@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param issuer what the address of the discovery document is made of, and what the provider calls itself
 /// @param issuerAlias what the provider calls itself, if that is something else
-/// @param clientSecret absent for a public client, which PKCE alone protects
+/// @param clientSecret absent for a public client, which PKCE alone protects, and for one with a key
+/// @param clientAssertionKey the path of a PEM key that proves who we are in place of a secret (`private_key_jwt`)
+/// @param clientAssertionKeyId the `kid` that the provider is told with it
 /// @param redirectUri must be the issuer's `/callback`
 /// @param basicAuthUnsupported true sends the secret in the body; absent finds out, but for Okta
 /// @param scopes beside `openid`
@@ -42,6 +44,8 @@ public record OidcConfiguration(
         @Nullable String issuerAlias,
         @NotBlank String clientId,
         Secret clientSecret,
+        @Nullable String clientAssertionKey,
+        @Nullable String clientAssertionKeyId,
         @NotBlank String redirectUri,
         @Nullable @Valid DiscoveryOverrides providerDiscoveryOverrides,
         @Nullable Boolean basicAuthUnsupported,
@@ -70,6 +74,8 @@ public record OidcConfiguration(
 
     public OidcConfiguration {
         issuerAlias = blankToNull(issuerAlias);
+        clientAssertionKey = blankToNull(clientAssertionKey);
+        clientAssertionKeyId = blankToNull(clientAssertionKeyId);
         userIdKey = blankToNull(userIdKey);
         userNameKey = blankToNull(userNameKey);
         pkceChallenge = blankToNull(pkceChallenge);

@@ -4,6 +4,7 @@ import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorFactory;
 import io.lintel.connector.support.Origin;
+import io.lintel.connector.support.PrivateKeyFile;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Locale;
@@ -47,6 +48,7 @@ public final class OidcConnectorFactory implements ConnectorFactory<OidcConfigur
         }
         requireWords(configuration, context);
         requireNoContradiction(configuration, context);
+        requireOneProof(configuration, context);
         if (!configuration.callTimeout().isPositive()
                 || !configuration.loginTimeout().isPositive()) {
             throw ConnectorException.misconfigured("callTimeout and loginTimeout must be longer than nothing");
@@ -80,6 +82,27 @@ public final class OidcConnectorFactory implements ConnectorFactory<OidcConfigur
             throw ConnectorException.misconfigured(contradiction);
         }
         LOG.warn("connector {}: {}", context.id(), contradiction);
+    }
+
+    private static void requireOneProof(OidcConfiguration configuration, ConnectorContext context) {
+        var key = configuration.clientAssertionKey();
+        if (key == null) {
+            if (configuration.clientAssertionKeyId() != null) {
+                throw ConnectorException.misconfigured("clientAssertionKeyID means nothing without clientAssertionKey");
+            }
+            return;
+        }
+        if (!configuration.clientSecret().isEmpty()) {
+            throw ConnectorException.misconfigured(
+                    "clientAssertionKey and clientSecret contradict each other: keep one");
+        }
+        if (configuration.basicAuthUnsupported() != null) {
+            throw ConnectorException.misconfigured(
+                    "basicAuthUnsupported means nothing with clientAssertionKey: no secret is sent");
+        }
+        if (PrivateKeyFile.isReadableByEverybody(key)) {
+            LOG.warn("connector {}: everybody on this machine can read the private key {}", context.id(), key);
+        }
     }
 
     private static void requireAddress(String key, URI uri) {

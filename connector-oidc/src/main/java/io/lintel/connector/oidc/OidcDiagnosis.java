@@ -61,7 +61,8 @@ record OidcDiagnosis(
             diagnosis.failed(
                     step,
                     error,
-                    "Compare clientID, clientSecret and redirectURI with the client's settings at the provider.");
+                    "Compare clientID, clientSecret or clientAssertionKey, and redirectURI with the client's settings at"
+                            + " the provider.");
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Stream.concat;
 
 import io.lintel.connector.ConnectorContext;
 import io.lintel.connector.support.ClientCredentials;
+import io.lintel.connector.support.ClientKey;
 import io.lintel.connector.support.Destinations;
 import io.lintel.connector.support.HttpLimits;
 import io.lintel.connector.support.OpenIdProvider;
@@ -51,11 +52,18 @@ final class ProviderConnection {
                         configuration.issuer(),
                         configuration.expectedIssuer(),
                         overrides,
-                        new ClientCredentials(configuration.clientId(), configuration.clientSecret()),
+                        credentials(configuration),
                         authentication(configuration)),
                 new UpstreamHttp(client, Destinations.of(hosts), HttpLimits.of(configuration.callTimeout())),
                 clock,
                 System::nanoTime);
+    }
+
+    private static ClientCredentials credentials(OidcConfiguration configuration) {
+        var path = configuration.clientAssertionKey();
+        var key =
+                path == null ? null : ClientKey.read("clientAssertionKey", path, configuration.clientAssertionKeyId());
+        return new ClientCredentials(configuration.clientId(), configuration.clientSecret(), key);
     }
 
     private static TokenAuthentication authentication(OidcConfiguration configuration) {

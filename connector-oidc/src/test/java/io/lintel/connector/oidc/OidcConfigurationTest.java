@@ -33,6 +33,8 @@ final class OidcConfigurationTest {
                         entry("issuerAlias", "-"),
                         entry("clientId", "-"),
                         entry("clientSecret", "-"),
+                        entry("clientAssertionKey", "-"),
+                        entry("clientAssertionKeyId", "-"),
                         entry("redirectUri", "-"),
                         entry("providerDiscoveryOverrides", "-"),
                         entry("basicAuthUnsupported", "-"),
@@ -100,6 +102,18 @@ final class OidcConfigurationTest {
         misconfigured("pkceChallenge", Setup.of("https://op.example").pkceChallenge("S512"));
         misconfigured("claimMapping", Setup.of("https://op.example").claimMapping(Map.of("mail", "email")));
         misconfigured("requireAcr", Setup.of("https://op.example").requireAcr());
+        misconfigured("clientSecret", Setup.of("https://op.example").clientAssertionKey("key.pem", null));
+        misconfigured(
+                "clientAssertionKeyID",
+                Setup.of("https://op.example").clientSecret("").clientAssertionKey("", "k1"));
+        misconfigured(
+                "basicAuthUnsupported",
+                Setup.of("https://op.example")
+                        .clientSecret("")
+                        .clientAssertionKey("key.pem", null)
+                        .basicAuthUnsupported(true));
+        misconfigured(
+                "absent.pem", Setup.of("https://op.example").clientSecret("").clientAssertionKey("absent.pem", null));
         misconfigured("rootCAs", contradicting());
         misconfigured("groupsFilter", badlyFiltering());
         misconfigured("callTimeout", Setup.of("https://op.example").callTimeout(Duration.ZERO));

@@ -19,6 +19,8 @@ final class Setup {
     private URI issuer;
     private @Nullable String issuerAlias;
     private Secret clientSecret = Secret.of(FakeProvider.CLIENT_SECRET);
+    private @Nullable String clientAssertionKey;
+    private @Nullable String clientAssertionKeyId;
     private @Nullable DiscoveryOverrides overrides;
     private @Nullable Boolean basicAuthUnsupported;
     private List<String> scopes = List.of("profile", "email");
@@ -74,6 +76,13 @@ final class Setup {
 
     Setup clientSecret(String value) {
         clientSecret = Secret.of(value);
+        return this;
+    }
+
+    /// @param id the `kid`, if it is to be told
+    Setup clientAssertionKey(String path, @Nullable String id) {
+        clientAssertionKey = path;
+        clientAssertionKeyId = id;
         return this;
     }
 
@@ -194,6 +203,8 @@ final class Setup {
                 issuerAlias,
                 FakeProvider.CLIENT_ID,
                 clientSecret,
+                clientAssertionKey,
+                clientAssertionKeyId,
                 TestLogins.CALLBACK.toString(),
                 overrides,
                 basicAuthUnsupported,

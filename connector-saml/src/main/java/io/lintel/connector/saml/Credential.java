@@ -1,10 +1,12 @@
 package io.lintel.connector.saml;
 
 import io.lintel.connector.ConnectorException;
+import io.lintel.connector.support.PrivateKeyFile;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.List;
 
 /// A private key and the certificate that goes with it.
 record Credential(PrivateKey key, X509Certificate certificate) {
@@ -14,7 +16,7 @@ record Credential(PrivateKey key, X509Certificate certificate) {
     /// @param keyKey the key of the configuration that names the private key
     /// @param certificateKey the key that names the certificate, the first of its file
     static Credential read(String keyKey, String keyPath, String certificateKey, String certificatePath) {
-        var key = Pem.privateKey(keyKey, keyPath);
+        var key = PrivateKeyFile.read(keyKey, keyPath, List.of("RSA", "EC"));
         var certificate = Pem.certificates(certificateKey, certificatePath).getFirst();
         var credential = new Credential(key, certificate);
         if (!credential.belongTogether()) {

@@ -8,47 +8,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Reads the certificates and keys that a configuration names (RFC 7468). What cannot be read is told with the key
+/// Reads the certificates that a configuration names (RFC 7468). What cannot be read is told with the key
 /// of the configuration, and never with what the file holds.
 final class Pem {
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*+)-----END \\1-----");
-
-    /// `AlgorithmIdentifier` of RSA (RFC 8017, appendix A.1): what PKCS #8 says before a key of PKCS #1.
-    private static final byte[] RSA = {
-        0x02,
-        0x01,
-        0x00,
-        0x30,
-        0x0d,
-        0x06,
-        0x09,
-        0x2a,
-        (byte) 0x86,
-        0x48,
-        (byte) 0x86,
-        (byte) 0xf7,
-        0x0d,
-        0x01,
-        0x01,
-        0x01,
-        0x05,
-        0x00
-    };
 
     private Pem() {}
 
@@ -63,36 +35,6 @@ final class Pem {
             return parseCertificates(key, new String(Base64Text.decode(base64), ISO_8859_1));
         } catch (IllegalArgumentException malformed) {
             throw ConnectorException.misconfigured(key + " is not base64 of PEM certificates");
-        }
-    }
-
-    static PrivateKey privateKey(String key, String path) {
-        var blocks = BLOCK.matcher(text(key, path));
-        while (blocks.find()) {
-            var der = Base64Text.decode(blocks.group(2));
-            switch (blocks.group(1)) {
-                case "PRIVATE KEY" -> {
-                    return parseKey(key, der);
-                }
-                case "RSA PRIVATE KEY" -> {
-                    return parseKey(key, pkcs8(der));
-                }
-                default -> {
-                    // A certificate or the parameters of a curve may stand beside the key.
-                }
-            }
-        }
-        throw ConnectorException.misconfigured(
-                key + " holds no PEM key that can be read: RSA or EC as PKCS #8, or RSA as PKCS #1, not encrypted"
-                        + " (openssl pkcs8 -topk8 -nocrypt converts others)");
-    }
-
-    /// Whether a file can be read by everybody on the machine, as far as the file system tells.
-    static boolean isReadableByEverybody(String path) {
-        try {
-            return Files.getPosixFilePermissions(Path.of(path)).contains(PosixFilePermission.OTHERS_READ);
-        } catch (IOException | UnsupportedOperationException unknown) {
-            return false;
         }
     }
 
@@ -128,35 +70,6 @@ final class Pem {
     static X509Certificate certificate(byte[] der) throws CertificateException {
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-    }
-
-    private static PrivateKey parseKey(String key, byte[] pkcs8) {
-        for (var algorithm : List.of("RSA", "EC")) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            } catch (GeneralSecurityException another) {
-                // Tried as the next algorithm, and said below.
-            }
-        }
-        throw ConnectorException.misconfigured(key + " holds a key that is neither RSA nor EC");
-    }
-
-    private static byte[] pkcs8(byte[] pkcs1) {
-        return der(0x30, concatenated(RSA, der(0x04, pkcs1)));
-    }
-
-    private static byte[] der(int tag, byte[] content) {
-        var length = content.length;
-        var header = length < 0x80
-                ? new byte[] {(byte) tag, (byte) length}
-                : new byte[] {(byte) tag, (byte) 0x83, (byte) (length >> 16), (byte) (length >> 8), (byte) length};
-        return concatenated(header, content);
-    }
-
-    private static byte[] concatenated(byte[] one, byte[] other) {
-        var both = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, both, one.length, other.length);
-        return both;
     }
 
     private static String text(String key, String path) {

@@ -2,6 +2,7 @@ package io.lintel.connector.saml;
 
 import io.lintel.connector.ConnectorException;
 import io.lintel.connector.ConnectorId;
+import io.lintel.connector.support.PrivateKeyFile;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -187,7 +188,7 @@ record SamlSetup(
         Stream.concat(
                         Stream.ofNullable(configuration.signingKey()),
                         configuration.decryptionKeys().stream().map(SamlConfiguration.DecryptionKey::key))
-                .filter(Pem::isReadableByEverybody)
+                .filter(PrivateKeyFile::isReadableByEverybody)
                 .forEach(key -> warnings.add("everybody on this machine can read the private key " + key));
         if (configuration.groupsDelim() != null && configuration.groupsAttr() == null) {
             warnings.add("groupsDelim has no effect without groupsAttr");

@@ -134,6 +134,12 @@ public sealed interface Json {
 
     /// An object of strings as text.
     static String write(Map<String, String> members) {
-        return JsonText.write(members);
+        var texts = new LinkedHashMap<String, Json>();
+        members.forEach((name, text) -> texts.put(name, new Text(text)));
+        return write(new Members(texts));
+    }
+
+    static String write(Json value) {
+        return JsonText.write(value);
     }
 }

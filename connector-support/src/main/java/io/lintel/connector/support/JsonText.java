@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lintel.connector.ConnectorException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -106,16 +107,34 @@ final class JsonText {
         return new Json.Array(elements);
     }
 
-    static String write(Map<String, String> members) {
+    static String write(Json value) {
         var text = new StringWriter();
         try (var generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            generator.writeStartObject();
-            members.forEach((name, value) -> {
-                generator.writeName(name);
-                generator.writeString(value);
-            });
-            generator.writeEndObject();
+            write(generator, value);
         }
         return text.toString();
+    }
+
+    private static void write(JsonGenerator generator, Json value) {
+        switch (value) {
+            case Json.Text(var string) -> generator.writeString(string);
+            case Json.Whole(var number) -> generator.writeNumber(number);
+            case Json.Decimal(var digits) -> generator.writeNumber(new BigDecimal(digits));
+            case Json.Truth(var truth) -> generator.writeBoolean(truth);
+            case Json.Nothing() -> generator.writeNull();
+            case Json.Array(var elements) -> {
+                generator.writeStartArray();
+                elements.forEach(element -> write(generator, element));
+                generator.writeEndArray();
+            }
+            case Json.Members(var byName) -> {
+                generator.writeStartObject();
+                byName.forEach((name, member) -> {
+                    generator.writeName(name);
+                    write(generator, member);
+                });
+                generator.writeEndObject();
+            }
+        }
     }
 }

@@ -149,7 +149,7 @@ public final class OAuth2Client {
             URI endpoint, Map<String, String> fields, TokenAuthentication authentication, Deadline deadline) {
         var body = new LinkedHashMap<>(fields);
         if (authentication == BODY) {
-            body.putAll(credentials.fields());
+            body.putAll(credentials.fields(endpoints.token(), clock.instant()));
         }
         var call = Call.post(endpoint, body);
         return http.send(authentication == BODY ? call : call.with("Authorization", credentials.basic()), deadline);

@@ -7,6 +7,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
 import com.nimbusds.openid.connect.sdk.claims.ClaimRequirement;
 import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
+import io.lintel.server.StandardServer;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import java.net.http.HttpResponse;
@@ -14,25 +15,21 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Claims that a client asks for by name, `acr_values` and `amr` (OpenID Connect Core, sections 3.1.2.1 and 5.5), as a
 /// library writes them.
+@ExtendWith(StandardServer.class)
 final class ClaimsParameterTest {
 
     private static TestServer server;
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(TestServer standard) {
+        server = standard;
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.lintel.oauth2.Subject;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
+import io.lintel.server.browser.FreshBrowser;
 import io.lintel.signing.SettableClock;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A person connects a device through a real browser, with and without scripts.
 @Tag("SEC-E5")
+@ExtendWith(FreshBrowser.class)
 final class DeviceIT {
 
     private static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
@@ -34,7 +37,7 @@ final class DeviceIT {
     private static TestBrowser device;
 
     @BeforeAll
-    static void start() {
+    static void start(Browser fresh) {
         // Browsers use keys at names only.
         var text = TestServer.STANDARD.replace("@ISSUER@", "http://localhost:@PORT@/idp") + Television.CLIENTS + """
               - {id: vault, name: Vault, public: true, mfaChain: [app]}
@@ -47,22 +50,19 @@ final class DeviceIT {
                 - {id: key, type: WebAuthn, config: {attestationPreference: none}}
             """;
         server = TestServer.start(text, CLOCK);
-        browser = Browser.start();
+        browser = fresh;
         device = new TestBrowser();
     }
 
     @AfterAll
     static void stop() {
         device.close();
-        browser.close();
         server.close();
     }
 
     @BeforeEach
-    void freshBrowser() {
+    void aliceHasNoFactors() {
         server.context().getBean(FactorHolders.class).remove(new Subject("a11ce", "local"));
-        browser.forgetCookies();
-        browser.runScripts(true);
     }
 
     @ParameterizedTest(name = "scripts: {0}")

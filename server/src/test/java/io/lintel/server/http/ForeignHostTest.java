@@ -2,6 +2,7 @@ package io.lintel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.server.StandardServer;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.listener.RawConnection;
@@ -12,28 +13,24 @@ import io.micronaut.http.HttpRequestWrapper;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who we are and where links lead does not depend on what a request says about it.
 @Tag("SEC-L4")
+@ExtendWith(StandardServer.class)
 final class ForeignHostTest {
 
     private static TestServer server;
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(TestServer standard) {
+        server = standard;
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
+import io.lintel.server.browser.FreshBrowser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,14 +15,15 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A real browser posts the answer to an application at another origin, with and without scripts (OAuth 2.0 Form Post
 /// Response Mode), or brings it in the fragment, which the application's server never sees.
+@ExtendWith(FreshBrowser.class)
 final class FormPostIT {
 
     private static TestServer server;
@@ -29,7 +31,7 @@ final class FormPostIT {
     private static Browser browser;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(Browser fresh) throws IOException {
         application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         application.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
@@ -44,20 +46,13 @@ final class FormPostIT {
         server = TestServer.start(TestServer.STANDARD
                 + "  - {id: cli, name: Command Line, public: true}\n"
                 + "oauth2: {responseTypes: [code, token, id_token], skipApprovalScreen: true}\n");
-        browser = Browser.start();
+        browser = fresh;
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
         server.close();
         application.stop(0);
-    }
-
-    @BeforeEach
-    void freshBrowser() {
-        browser.forgetCookies();
-        browser.runScripts(true);
     }
 
     @ParameterizedTest(name = "scripts: {0}")

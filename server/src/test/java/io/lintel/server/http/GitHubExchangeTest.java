@@ -33,31 +33,11 @@ final class GitHubExchangeTest {
                 .in("acme", "Auditors", "auditors")
                 .in("elsewhere", "Owners", "owners"));
         server = TestServer.start(TestServer.STANDARD.replace(
-                "connectors:\n", "connectors:\n" + connector("hub", true) + connector("closed", false)));
+                "connectors:\n",
+                "connectors:\n" + HubConnector.of(github, "hub", "tokenExchange: true")
+                        + HubConnector.of(github, "closed", "")));
         browser = new TestBrowser();
         shop = new Shop(server, browser);
-    }
-
-    private static String connector(String id, boolean tokenExchange) {
-        return """
-              - id: %s
-                type: github
-                name: GitHub
-                config:
-                  clientID: %s
-                  clientSecret: %s
-                  redirectURI: "@ISSUER@/callback"
-                  hostName: %s
-                  rootCA: "%s"
-                  orgs: [{name: acme, teams: [Builders]}]
-                  tokenExchange: %s
-            """.formatted(
-                        id,
-                        FakeGitHub.CLIENT_ID,
-                        FakeGitHub.CLIENT_SECRET,
-                        github.hostName(),
-                        github.rootCa().replace("\n", "\\n"),
-                        tokenExchange);
     }
 
     @AfterAll

@@ -25,23 +25,8 @@ final class GitHubLoginTest {
     @BeforeAll
     static void start() {
         github = FakeGitHub.start();
-        server = TestServer.start(TestServer.STANDARD.replace("connectors:\n", """
-            connectors:
-              - id: hub
-                type: github
-                name: GitHub
-                config:
-                  clientID: %s
-                  clientSecret: %s
-                  redirectURI: "@ISSUER@/callback"
-                  hostName: %s
-                  rootCA: "%s"
-                  orgs: [{name: acme, teams: [Builders]}]
-            """.formatted(
-                        FakeGitHub.CLIENT_ID,
-                        FakeGitHub.CLIENT_SECRET,
-                        github.hostName(),
-                        github.rootCa().replace("\n", "\\n"))));
+        server = TestServer.start(
+                TestServer.STANDARD.replace("connectors:\n", "connectors:\n" + HubConnector.of(github, "hub", "")));
     }
 
     @AfterAll

@@ -2,30 +2,27 @@ package io.lintel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.server.StandardServer;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The introspection and the revocation endpoint, over HTTP.
+@ExtendWith(StandardServer.class)
 final class IntrospectionTest {
 
     private static TestServer server;
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(TestServer standard) {
+        server = standard;
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.lintel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.server.StandardServer;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import java.net.URI;
@@ -9,9 +10,9 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("SEC-A3")
 @Tag("SEC-A4")
 @Tag("SEC-L5")
+@ExtendWith(StandardServer.class)
 final class LinksStayHereTest {
 
     private static final List<String> PARAMETERS = List.of(
@@ -43,13 +45,8 @@ final class LinksStayHereTest {
     private final TestBrowser browser = new TestBrowser();
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(TestServer standard) {
+        server = standard;
     }
 
     @ParameterizedTest

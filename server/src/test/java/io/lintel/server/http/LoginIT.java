@@ -5,38 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
+import io.lintel.server.browser.FreshBrowser;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A person signs in through a real browser, with and without scripts, and an application gets the code.
+@ExtendWith(FreshBrowser.class)
 final class LoginIT {
 
     private static TestServer server;
     private static Browser browser;
 
     @BeforeAll
-    static void start() {
+    static void start(Browser fresh) {
         // Public and without registered URIs: it may use the loopback interface, or show the code.
         server = TestServer.start(TestServer.STANDARD + "  - {id: cli, name: Command Line, public: true}\n");
-        browser = Browser.start();
+        browser = fresh;
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
         server.close();
-    }
-
-    @BeforeEach
-    void freshBrowser() {
-        browser.forgetCookies();
-        browser.runScripts(true);
     }
 
     @ParameterizedTest(name = "scripts: {0}")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
+import io.lintel.server.browser.FreshBrowser;
 import io.lintel.server.logout.LogoutReceiver;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -14,11 +15,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A person logs out in a real browser, and an application hears of it in a frame (OpenID Connect Front-Channel
 /// Logout).
+@ExtendWith(FreshBrowser.class)
 final class LogoutIT {
 
     private static LogoutReceiver application;
@@ -26,7 +29,7 @@ final class LogoutIT {
     private static Browser browser;
 
     @BeforeAll
-    static void start() {
+    static void start(Browser fresh) {
         application = new LogoutReceiver();
         server = TestServer.start(
                 TestServer.STANDARD + """
@@ -40,20 +43,17 @@ final class LogoutIT {
                 sessions: {enabled: true}
                 oauth2: {skipApprovalScreen: true}
                 """.replace("@APP@", application.at("").toString()));
-        browser = Browser.start();
+        browser = fresh;
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
         server.close();
         application.close();
     }
 
     @BeforeEach
     void aliceIsLoggedIn() {
-        browser.forgetCookies();
-        browser.runScripts(true);
         browser.open(server.at("/auth/local?"
                 + TestBrowser.encode(Map.of(
                         "client_id", "framed",

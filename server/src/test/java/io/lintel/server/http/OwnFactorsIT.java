@@ -9,6 +9,7 @@ import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
 import io.lintel.server.browser.Camera;
 import io.lintel.server.browser.Element;
+import io.lintel.server.browser.FreshBrowser;
 import io.lintel.signing.SettableClock;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,10 +23,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A person looks after their second factors in a real browser, with and without scripts.
+@ExtendWith(FreshBrowser.class)
 final class OwnFactorsIT {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
@@ -46,16 +49,15 @@ final class OwnFactorsIT {
     private static Browser browser;
 
     @BeforeAll
-    static void start() {
+    static void start(Browser fresh) {
         // Browsers use keys at names only.
         server = TestServer.start(TEXT, CLOCK);
-        browser = Browser.start();
+        browser = fresh;
         browser.resize(1000, 1200);
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
         server.close();
     }
 
@@ -63,8 +65,6 @@ final class OwnFactorsIT {
     void aliceHasNothingAndIsSignedOn() {
         CLOCK.advance(Duration.ofMinutes(1));
         server.context().getBean(FactorHolders.class).remove(new Subject("a11ce", "local"));
-        browser.forgetCookies();
-        browser.runScripts(true);
         browser.complaints();
         logIn("cli");
         browser.find("#code");

@@ -7,6 +7,7 @@ import io.lintel.oauth2.Subject;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
+import io.lintel.server.browser.FreshBrowser;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A person signs in with a security key in a real browser.
+@ExtendWith(FreshBrowser.class)
 final class SecurityKeyIT {
 
     private static final String MFA = """
@@ -31,23 +34,20 @@ final class SecurityKeyIT {
     private static Browser browser;
 
     @BeforeAll
-    static void start() {
+    static void start(Browser fresh) {
         // Browsers use keys at names only.
         server = TestServer.start(TestServer.STANDARD.replace("@ISSUER@", "http://localhost:@PORT@/idp") + MFA);
-        browser = Browser.start();
+        browser = fresh;
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
         server.close();
     }
 
     @BeforeEach
-    void freshBrowser() {
+    void aliceHasNoFactors() {
         server.context().getBean(FactorHolders.class).remove(new Subject("a11ce", "local"));
-        browser.forgetCookies();
-        browser.runScripts(true);
     }
 
     @Test

@@ -5,46 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import io.lintel.server.browser.Browser;
+import io.lintel.server.browser.FreshBrowser;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A person signs in once, looks at what there is of them, and signs out, in a real browser.
+@ExtendWith(FreshBrowser.class)
 final class SessionIT {
 
     private static Browser browser;
     private TestServer server;
 
     @BeforeAll
-    static void start() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
+    static void start(Browser fresh) {
+        browser = fresh;
     }
 
     @BeforeEach
-    void freshServerAndBrowser() {
+    void freshServer() {
         server = TestServer.start(TestServer.STANDARD + """
                   - {id: cli, name: Command Line, public: true, ssoSharedWith: [tool]}
                   - {id: tool, name: Tool, public: true}
                 sessions: {enabled: true}
                 """);
-        browser.forgetCookies();
-        browser.runScripts(true);
         browser.complaints();
     }
 

@@ -2,6 +2,7 @@ package io.lintel.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.server.StandardServer;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
 import java.net.http.HttpRequest;
@@ -13,24 +14,20 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What clients are given and refused at the token and the userinfo endpoint.
+@ExtendWith(StandardServer.class)
 final class TokenEndpointTest {
 
     private static TestServer server;
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(TestServer standard) {
+        server = standard;
     }
 
     @Test

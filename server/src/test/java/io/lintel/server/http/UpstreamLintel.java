@@ -31,6 +31,8 @@ final class UpstreamLintel implements AutoCloseable {
             groups: [readers]
         """;
 
+    private final String ours;
+    private final String theirs;
     private final int port = freePort();
     /// Its cookies are not those of the server under test: both are on one host here.
     private final TestBrowser browser = new TestBrowser();
@@ -38,6 +40,17 @@ final class UpstreamLintel implements AutoCloseable {
     private final Path directory = emptyDirectory();
 
     private @Nullable TestServer server;
+
+    UpstreamLintel() {
+        this("clientSecret: " + SECRET, "secret: " + SECRET);
+    }
+
+    /// @param ours keys of the connector by which it proves who it is, one a line
+    /// @param theirs what the upstream knows of that, in braces
+    UpstreamLintel(String ours, String theirs) {
+        this.ours = ours;
+        this.theirs = theirs;
+    }
 
     private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -78,11 +91,10 @@ final class UpstreamLintel implements AutoCloseable {
                 config:
                   issuer: %s
                   clientID: lintel
-                  clientSecret: %s
                   redirectURI: "@ISSUER@/callback"
                   scopes: [profile, email, groups]
                   insecureEnableGroups: true
-            """.formatted(issuer(), SECRET) + more.indent(6);
+            """.formatted(issuer()) + (ours + "\n" + more).indent(6);
     }
 
     /// The whole configuration of the server under test.
@@ -103,14 +115,14 @@ final class UpstreamLintel implements AutoCloseable {
             expiry: {idTokens: 2m}
             sessions: {enabled: true}
             staticClients:
-              - {id: lintel, name: Lintel, secret: %s, redirectURIs: ["%s"], postLogoutRedirectURIs: ["%s"]}
+              - {id: lintel, name: Lintel, %s, redirectURIs: ["%s"], postLogoutRedirectURIs: ["%s"]}
               - {id: shop, name: Other shop, secret: shop-secret, redirectURIs: ["https://shop.example/callback"]}
             staticPasswords:
             """.formatted(
                                 issuer(),
                                 directory.resolve("upstream.db"),
                                 port,
-                                SECRET,
+                                theirs,
                                 downstream.at("/callback"),
                                 downstream.at("/logout/callback"))
                 + users);

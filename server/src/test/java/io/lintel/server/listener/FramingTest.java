@@ -2,12 +2,13 @@ package io.lintel.server.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.server.StandardServer;
 import io.lintel.server.TestServer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What two servers in a row could read differently is refused, and the connection with it (RFC 9112, sections
 /// 2.2, 3.2, 5 and 6.3). Each attack carries a second request, which must not be answered.
 @Tag("SEC-L3")
+@ExtendWith(StandardServer.class)
 final class FramingTest {
 
     private static final String HIDDEN = "GET /idp/keys HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -22,13 +24,8 @@ final class FramingTest {
     private static TestServer server;
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(TestServer standard) {
+        server = standard;
     }
 
     static Stream<Arguments> attacks() {

@@ -2,29 +2,26 @@ package io.lintel.server.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lintel.server.StandardServer;
 import io.lintel.server.TestServer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// How large a request may be and of what kind; and that the refusal looks like everything else.
+@ExtendWith(StandardServer.class)
 final class RequestLimitsTest {
 
     private static TestServer server;
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void start(TestServer standard) {
+        server = standard;
     }
 
     static Stream<Arguments> limits() {

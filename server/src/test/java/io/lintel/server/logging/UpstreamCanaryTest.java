@@ -9,6 +9,7 @@ import io.lintel.connector.github.Person;
 import io.lintel.connector.oidc.FakeProvider;
 import io.lintel.server.TestBrowser;
 import io.lintel.server.TestServer;
+import io.lintel.server.http.HubConnector;
 import io.lintel.signing.SettableClock;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -172,23 +173,8 @@ final class UpstreamCanaryTest {
     }
 
     private String text(FakeGitHub github) {
-        return TestServer.STANDARD.replace("connectors:\n", """
-            connectors:
-              - id: hub
-                type: github
-                name: GitHub
-                config:
-                  clientID: %s
-                  clientSecret: %s
-                  redirectURI: "@ISSUER@/callback"
-                  hostName: %s
-                  rootCA: "%s"
-                  orgs: [{name: acme, teams: [Builders]}]
-            """.formatted(
-                        FakeGitHub.CLIENT_ID,
-                        secret(FakeGitHub.CLIENT_SECRET),
-                        github.hostName(),
-                        github.rootCa().replace("\n", "\\n")));
+        secret(FakeGitHub.CLIENT_SECRET);
+        return TestServer.STANDARD.replace("connectors:\n", "connectors:\n" + HubConnector.of(github, "hub", ""));
     }
 
     /// What our callback answers when the upstream has sent the browser back.
