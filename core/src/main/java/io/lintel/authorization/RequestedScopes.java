@@ -17,16 +17,6 @@ public final class RequestedScopes {
 
     private static final int MOST = 64;
 
-    private static final Set<Scope> OF_END_USERS = Set.of(
-            Scope.OPENID,
-            Scope.EMAIL,
-            Scope.PROFILE,
-            Scope.ADDRESS,
-            Scope.PHONE,
-            Scope.GROUPS,
-            Scope.FEDERATED_ID,
-            Scope.OFFLINE_ACCESS);
-
     /// A client came by no connector, and can ask again instead of refreshing.
     private static final Set<Scope> OF_CLIENTS = Set.of(Scope.OPENID, Scope.EMAIL, Scope.PROFILE, Scope.GROUPS);
 
@@ -43,7 +33,7 @@ public final class RequestedScopes {
     ///
     /// @throws OAuth2Exception `invalid_scope`
     public Scopes ofEndUser(Client client, String text) {
-        var scopes = require(client, text, OF_END_USERS, "Unknown scopes: ");
+        var scopes = require(client, text, Scope.ALL, "Unknown scopes: ");
         if (!scopes.contains(Scope.OPENID)) {
             throw OAuth2Exception.of(ErrorCode.INVALID_SCOPE, "The scope openid is missing.");
         }
@@ -106,7 +96,7 @@ public final class RequestedScopes {
     }
 
     private static boolean isForEndUsers(List<Scope> unknown) {
-        return OF_END_USERS.containsAll(unknown);
+        return Scope.ALL.containsAll(unknown);
     }
 
     private boolean isTrusted(Client client, ClientId peer) {

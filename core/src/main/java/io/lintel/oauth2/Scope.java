@@ -1,6 +1,7 @@
 package io.lintel.oauth2;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// One scope token (RFC 6749, section 3.3).
 public record Scope(String value) {
@@ -14,6 +15,10 @@ public record Scope(String value) {
     /// Puts the connector's id and the user's id there into `federated_claims`.
     public static final Scope FEDERATED_ID = new Scope("federated:id");
     public static final Scope OFFLINE_ACCESS = new Scope("offline_access");
+
+    /// All there are, but for those that name an audience.
+    public static final Set<Scope> ALL =
+            Set.of(OPENID, EMAIL, PROFILE, ADDRESS, PHONE, GROUPS, FEDERATED_ID, OFFLINE_ACCESS);
 
     private static final String AUDIENCE = "audience:server:client_id:";
 
@@ -33,6 +38,11 @@ public record Scope(String value) {
         return value.startsWith(AUDIENCE) && value.length() > AUDIENCE.length()
                 ? Optional.of(new ClientId(value.substring(AUDIENCE.length())))
                 : Optional.empty();
+    }
+
+    /// Whether it can be given to anybody.
+    public boolean isKnown() {
+        return ALL.contains(this) || audience().isPresent();
     }
 
     @Override

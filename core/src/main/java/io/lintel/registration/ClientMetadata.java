@@ -162,10 +162,13 @@ public record ClientMetadata(
                 .orElseThrow(() -> Members.refused("grant_types", "holds one that is unknown here"));
     }
 
+    /// What nobody can be given is left out: the answer tells the client what it has registered for (RFC 7591, section
+    /// 3.2.1).
     private static SequencedSet<Scope> scopes(String text) {
         return Stream.of(text.split(" "))
                 .filter(scope -> !scope.isEmpty())
                 .map(Scope::new)
+                .filter(Scope::isKnown)
                 .collect(toCollection(LinkedHashSet::new));
     }
 }

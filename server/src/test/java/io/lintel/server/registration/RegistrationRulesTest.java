@@ -242,6 +242,14 @@ final class RegistrationRulesTest {
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REDIRECT_URI));
     }
 
+    /// RFC 7591, section 3.2.1: the answer says what the client has.
+    @Test
+    void scopesThatNobodyCanBeGivenAreLeftOut() {
+        var metadata = read(GOOD + ",\"scope\":\"openid tools:read audience:server:client_id:api email\"");
+
+        assertThat(metadata.members(text)).containsEntry("scope", "openid audience:server:client_id:api email");
+    }
+
     @Test
     void operatorNarrowsWhatThereIs() {
         var narrow = new RegistrationRules(
