@@ -8,6 +8,7 @@ import io.lintel.server.page.OutOfBandCode;
 import io.lintel.server.page.Page;
 import io.lintel.server.page.PageError;
 import io.lintel.server.page.Pages;
+import io.lintel.server.page.SecurityHeaders;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -23,12 +24,12 @@ import java.util.stream.Collectors;
 @Singleton
 final class PageResponses {
 
-    private static final String FRAMES = "lintel.frames";
-
     private final Pages pages;
+    private final SecurityHeaders headers;
 
-    PageResponses(Pages pages) {
+    PageResponses(Pages pages, SecurityHeaders headers) {
         this.pages = pages;
+        this.headers = headers;
     }
 
     Pages pages() {
@@ -46,19 +47,13 @@ final class PageResponses {
                 : response;
     }
 
-    /// A page that shows these addresses in frames.
+    /// A page that shows these addresses in frames, as no other may.
     MutableHttpResponse<String> page(Page page, List<String> frames) {
         var response = page(page);
-        response.setAttribute(FRAMES, List.copyOf(frames));
+        if (!frames.isEmpty()) {
+            headers.framing(frames).fields().forEach(response::header);
+        }
         return response;
-    }
-
-    /// What a response shows in frames.
-    static List<String> frames(HttpResponse<?> response) {
-        return response.getAttribute(FRAMES, List.class).stream()
-                .flatMap(frames -> ((List<?>) frames).stream())
-                .map(String.class::cast)
-                .toList();
     }
 
     MutableHttpResponse<String> error(BrowserRequest request, PageError error) {

@@ -6,6 +6,7 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Puts our handlers into the pipeline of each connection.
@@ -15,9 +16,15 @@ public final class ConnectionSetup implements NettyServerCustomizer, AutoCloseab
     private final RequestLimits limits;
     private final @Nullable Certificates certificates;
     private final Exchanges exchanges;
+    private final Map<String, String> protections;
 
     private ConnectionSetup(
-            Listeners listeners, RequestLimits limits, @Nullable Certificates certificates, Exchanges exchanges) {
+            Listeners listeners,
+            RequestLimits limits,
+            @Nullable Certificates certificates,
+            Exchanges exchanges,
+            Map<String, String> protections) {
+        this.protections = Map.copyOf(protections);
         this.listeners = listeners;
         this.limits = limits;
         this.certificates = certificates;
@@ -26,13 +33,15 @@ public final class ConnectionSetup implements NettyServerCustomizer, AutoCloseab
 
     /// @param audit hears of certificates that are replaced
     /// @param exchanges hears of the requests of the listeners for browsers and clients
+    /// @param protections the fields of responses that protect browsers, by name
     /// @throws IllegalStateException if there is an https listener and its certificate cannot be used
-    public static ConnectionSetup of(Listeners listeners, Settings settings, Audit audit, Exchanges exchanges) {
+    public static ConnectionSetup of(
+            Listeners listeners, Settings settings, Audit audit, Exchanges exchanges, Map<String, String> protections) {
         var tls = settings.web().tls();
         var certificates =
                 listeners.https() == null || tls == null ? null : Certificates.watch(tls, audit, Certificates.PERIOD);
         return new ConnectionSetup(
-                listeners, new RequestLimits(settings.issuer().path()), certificates, exchanges);
+                listeners, new RequestLimits(settings.issuer().path()), certificates, exchanges, protections);
     }
 
     /// Looks at once whether there is another certificate.
@@ -73,7 +82,7 @@ public final class ConnectionSetup implements NettyServerCustomizer, AutoCloseab
             var codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
             pipeline.replace(codec, codec, new StrictHttpCodec());
             pipeline.addAfter(codec, "request-guard", new RequestGuard(limits));
-            pipeline.addAfter(codec, "date-stamp", new DateStamp(InstantSource.system()));
+            pipeline.addAfter(codec, "response-stamp", new ResponseStamp(InstantSource.system(), protections));
             var telemetry = listeners.telemetry();
             if (telemetry != null && telemetry.accepted(local)) {
                 pipeline.addAfter("request-guard", "telemetry-paths", new TelemetryPaths());

@@ -77,7 +77,7 @@ public record Listeners(
         properties.put("micronaut.server.read-idle-timeout", "60s");
         properties.put("micronaut.server.write-idle-timeout", "60s");
         properties.put("micronaut.server.log-handled-exceptions", false);
-        // DateStamp puts it on every response.
+        // ResponseStamp puts it on every response.
         properties.put("micronaut.server.date-header", false);
         properties.put("micronaut.server.netty.max-initial-line-length", LONGEST_REQUEST_LINE);
         properties.put("micronaut.server.netty.max-header-size", LARGEST_HEADER);

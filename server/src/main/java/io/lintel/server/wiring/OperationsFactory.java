@@ -12,6 +12,7 @@ import io.lintel.server.metrics.ConnectorMetrics;
 import io.lintel.server.metrics.DecisionMetrics;
 import io.lintel.server.metrics.Metrics;
 import io.lintel.server.metrics.RequestMetrics;
+import io.lintel.server.page.SecurityHeaders;
 import io.lintel.server.settings.Settings;
 import io.lintel.server.signing.CurrentKeys;
 import io.micronaut.context.BeanProvider;
@@ -53,8 +54,9 @@ final class OperationsFactory {
 
     @Singleton
     @Bean(preDestroy = "close")
-    ConnectionSetup connectionSetup(Listeners listeners, Settings settings, Audit audit, RequestMetrics metrics) {
-        return ConnectionSetup.of(listeners, settings, audit, metrics);
+    ConnectionSetup connectionSetup(
+            Listeners listeners, Settings settings, Audit audit, RequestMetrics metrics, SecurityHeaders headers) {
+        return ConnectionSetup.of(listeners, settings, audit, metrics, headers.fields());
     }
 
     @Singleton

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,7 +125,8 @@ final class DateTest {
     /// RFC 9110, section 5.6.7: the day of the month has two digits.
     @Test
     void firstDaysOfAMonthHaveTwoDigits() {
-        var channel = new EmbeddedChannel(new DateStamp(InstantSource.fixed(Instant.parse("2026-03-01T09:05:07Z"))));
+        var channel = new EmbeddedChannel(
+                new ResponseStamp(InstantSource.fixed(Instant.parse("2026-03-01T09:05:07Z")), Map.of()));
         channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
 
         HttpResponse response = channel.readOutbound();
