@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ErrorAnswers {
 
-    private static final List<String> FOR_CLIENTS =
-            List.of("/token", "/par", "/userinfo", "/keys", "/register", "/.well-known/", "/device/code");
-
-    /// What is longer comes first.
+    /// Where clients call; what is longer comes first.
     private static final List<Endpoint> ENDPOINTS = List.of(
             new Endpoint("/token/introspect", "introspect"),
             new Endpoint("/token/revoke", "revoke"),
@@ -50,7 +47,7 @@ final class ErrorAnswers {
 
     boolean isForClients(HttpRequest<?> request) {
         var below = below(request);
-        return FOR_CLIENTS.stream().anyMatch(prefix -> below.startsWith(prefix));
+        return ENDPOINTS.stream().anyMatch(endpoint -> below.startsWith(endpoint.path()));
     }
 
     /// The word that logs and metrics have for an endpoint, whatever a client has put behind its path.
